@@ -1,0 +1,1 @@
+"""What is asked of schools, partners and the hub, and how the answers are read and checked."""

@@ -1,0 +1,168 @@
+"""How a field of a return is declared, and what a declaration says when it is read back.
+
+A sheet is a plain SQLModel class; each attribute is made with `asked(...)`. Template, reader,
+checks, database column and documentation all come from `fields_of(that class)`.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin
+
+from sqlalchemy import String
+from sqlmodel import Field, SQLModel
+
+MAX_COUNT = 100_000
+"""Above this a count of pupils is a slip of the keyboard: no school in England has 6,000."""
+
+
+class FieldKind(StrEnum):
+    """What may be written in the cell; the value is how the data dictionary says it."""
+
+    COUNT = "whole number"
+    NUMBER = "number"
+    YES_NO = "yes or no"
+    CHOICE = "one of a list"
+    CHOICES = "several of a list"
+    DATE = "date"
+    TEXT = "text"
+
+
+_KINDS: dict[type, FieldKind] = {
+    bool: FieldKind.YES_NO,
+    int: FieldKind.COUNT,
+    float: FieldKind.NUMBER,
+    date: FieldKind.DATE,
+    str: FieldKind.TEXT,
+}
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field as declared. `key` fields tell the rows of a sheet apart, with their source.
+
+    `choices` is closed (a value outside it is an error), `suggestions` is open. `first_year` and
+    `last_year` are academic-year codes such as 202526; `None` means asked always.
+    """
+
+    name: str
+    heading: str
+    kind: FieldKind
+    help: str
+    example: str
+    required: bool
+    key: bool
+    prefilled: bool
+    choices: type[StrEnum] | None
+    suggestions: tuple[str, ...]
+    minimum: float | None
+    maximum: float | None
+    synonyms: tuple[str, ...]
+    first_year: int | None
+    last_year: int | None
+
+    @property
+    def choice_words(self) -> tuple[str, ...]:
+        """The words of a closed list, in order; empty for other kinds."""
+        return tuple(choice.value for choice in self.choices) if self.choices else ()
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in (FieldKind.COUNT, FieldKind.NUMBER)
+
+
+def asked(
+    heading: str,
+    help: str = "",
+    *,
+    example: str = "",
+    required: bool = False,
+    key: bool = False,
+    prefilled: bool = False,
+    several: type[StrEnum] | None = None,
+    suggestions: tuple[str, ...] = (),
+    minimum: float | None = None,
+    maximum: float | None = None,
+    synonyms: tuple[str, ...] = (),
+    first_year: int | None = None,
+    last_year: int | None = None,
+    **column: Any,
+) -> Any:
+    """Declare a field of a sheet. Its type comes from the annotation, which always allows `None`.
+
+    `several` is the closed list of a field that takes more than one choice; the annotation is then
+    `str | None` and the value is the chosen words joined by "; ".
+    """
+    asked_for = {
+        "example": example,
+        "required": required,
+        "key": key,
+        "prefilled": prefilled,
+        "several": several,
+        "suggestions": suggestions,
+        "minimum": minimum,
+        "maximum": maximum,
+        "synonyms": synonyms,
+        "first_year": first_year,
+        "last_year": last_year,
+    }
+    return Field(
+        default=None,
+        title=heading,
+        description=help,
+        schema_extra={"json_schema_extra": {"asked": asked_for}},
+        **column,
+    )
+
+
+def count(heading: str, help: str = "", *, maximum: int = MAX_COUNT, **more: Any) -> Any:
+    """A whole number from 0. A float column would hide "3.5 pupils"."""
+    return asked(heading, help, minimum=0, maximum=maximum, **more)
+
+
+def choice(heading: str, help: str = "", **more: Any) -> Any:
+    """One of the enum in the annotation, stored as the words people chose, not as a code."""
+    return asked(heading, help, sa_type=String, **more)
+
+
+@cache
+def fields_of(row: type[SQLModel]) -> tuple[FieldSpec, ...]:
+    """The fields of a sheet, in the order they are asked."""
+    return tuple(
+        _spec(name, info)
+        for name, info in row.model_fields.items()
+        if isinstance(info.json_schema_extra, dict) and "asked" in info.json_schema_extra
+    )
+
+
+@cache
+def field_named(row: type[SQLModel], name: str) -> FieldSpec:
+    """The field of a sheet with that name; `KeyError` if the sheet does not ask it."""
+    return {spec.name: spec for spec in fields_of(row)}[name]
+
+
+def _spec(name: str, info: Any) -> FieldSpec:
+    asked_for = dict(info.json_schema_extra["asked"])
+    several = asked_for.pop("several")
+    base = _plain_type(info.annotation)
+    is_choice = issubclass(base, Enum)
+    kind = FieldKind.CHOICE if is_choice else FieldKind.CHOICES if several else _KINDS[base]
+    return FieldSpec(
+        name=name,
+        heading=info.title or name,
+        help=info.description or "",
+        kind=kind,
+        choices=base if is_choice else several,
+        **asked_for,
+    )
+
+
+def _plain_type(annotation: Any) -> Any:
+    """`int` for `int | None`."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(part for part in get_args(annotation) if part is not type(None))
+    return annotation

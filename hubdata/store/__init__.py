@@ -1,0 +1,1 @@
+"""The store: engine, tables, migrations, every select. Nothing else opens a session."""
