@@ -1,0 +1,48 @@
+"""All tables, gathered in one place for migrations and for whoever needs the whole."""
+
+from hubdata.store.base import Base
+from hubdata.store.hub_tables import DueDate, StoredSetting, StoredTarget, TermDates
+from hubdata.store.register_tables import (
+    Boundary,
+    LsoaDeprivation,
+    RegisterLoad,
+    ReportableSchool,
+    SchoolLink,
+    SchoolRoll,
+    SchoolState,
+)
+from hubdata.store.return_tables import (
+    AuditEntry,
+    FileContent,
+    ReceivedFile,
+    Return,
+    ReturnPart,
+    Revision,
+    StoredIssue,
+)
+from hubdata.store.row_tables import ROW_TABLES, StoredRow, row_table
+
+__all__ = [
+    "ROW_TABLES",
+    "AuditEntry",
+    "Base",
+    "Boundary",
+    "DueDate",
+    "FileContent",
+    "LsoaDeprivation",
+    "ReceivedFile",
+    "RegisterLoad",
+    "ReportableSchool",
+    "Return",
+    "ReturnPart",
+    "Revision",
+    "SchoolLink",
+    "SchoolRoll",
+    "SchoolState",
+    "StoredIssue",
+    "StoredRow",
+    "StoredSetting",
+    "StoredTarget",
+    "TermDates",
+    "row_table",
+]
