@@ -6,6 +6,7 @@ on the settings page; see `hubdata.services.settings`.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
 
     database_url: str = f"sqlite:///{Path('hub.db').absolute()}"
     actor: str = "this machine"
+    today: date | None = None
     max_file_bytes: int = 20 * MEGABYTE
     max_cells: int = 2_000_000
 

@@ -1,0 +1,24 @@
+"""The audit log: who did what to what, and when. Only ever added to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlmodel import Session, col, select
+
+from hubdata.store.tables import AuditEntry
+
+
+def add_entry(session: Session, actor: str, *, action: str, subject: str, detail: str = "") -> None:
+    """Note an act; it is kept or lost with the transaction that does it."""
+    session.add(
+        AuditEntry(at=datetime.now(UTC), actor=actor, action=action, subject=subject, detail=detail)
+    )
+
+
+def load_entries(session: Session, *, subject: str = "", limit: int = 200) -> list[AuditEntry]:
+    """The newest entries, of one subject or of all."""
+    query = select(AuditEntry).order_by(col(AuditEntry.id).desc()).limit(limit)
+    if subject:
+        query = query.where(AuditEntry.subject == subject)
+    return list(session.exec(query))
