@@ -1,0 +1,209 @@
+"""The design system: every component in every state, from invented figures. Not a page for
+leadership, but for authors.
+"""
+
+import streamlit as st
+
+from pages.components.issues import IssueLine, Need, build_issues
+from pages.components.linked import show_linked
+from pages.components.look import (
+    Button,
+    Status,
+    show_caption,
+    show_counts_line,
+    show_empty,
+    show_heading,
+    show_text,
+    show_title,
+)
+from pages.components.stave import Bar, Line, StaveCell, build_stave
+from pages.components.tables import Cell, Column, Group, show_table
+from pages.components.tiles import Tile, build_tiles
+
+HERE = "pages/about/look.py"
+OFF, WATCH, ON = Status.OFF, Status.WATCH, Status.ON
+PROVISIONAL, NO_TARGET = Status.PROVISIONAL, Status.NO_TARGET
+
+
+def cell(*statuses: Status) -> StaveCell:
+    return StaveCell(statuses, HERE)
+
+
+BARS = (
+    Bar("Goal 1", "Early years and schools"),
+    Bar("Goal 2", "In partnership"),
+    Bar("Goal 3", "Taking it further"),
+    Bar("Across", "All three goals"),
+)
+LINES = (
+    Line(
+        "Partnership",
+        HERE,
+        (cell(ON), cell(OFF, WATCH, ON, ON, ON, PROVISIONAL, NO_TARGET), cell(), cell()),
+    ),
+    Line(
+        "Schools",
+        HERE,
+        (
+            cell(OFF, *[WATCH] * 3, *[ON] * 11, *[PROVISIONAL] * 2),
+            cell(),
+            cell(WATCH, ON, ON),
+            cell(ON),
+        ),
+    ),
+    Line("Progression", HERE, (cell(), cell(), cell(OFF, OFF, WATCH, ON, ON, PROVISIONAL), cell())),
+    Line("Inclusion", HERE, (cell(ON), cell(), cell(NO_TARGET), cell(OFF, OFF, WATCH, ON))),
+    Line(
+        "Sustainability",
+        HERE,
+        (cell(ON), cell(), cell(), cell(WATCH, *[ON] * 6, *[NO_TARGET] * 2)),
+    ),
+)
+TILES = (
+    Tile(
+        "Schools with whole-class teaching",
+        HERE,
+        "64%",
+        OFF,
+        reached=0.64,
+        aim=0.70,
+        gap="25 schools short of 70%",
+        note="Down 2 points since autumn. 391 of 412 returned.",
+    ),
+    Tile(
+        "School engagement",
+        HERE,
+        "87%",
+        ON,
+        reached=0.87,
+        aim=0.86,
+        gap="3 schools above 86%",
+        note="Up 1 point since autumn. 391 of 412 returned.",
+    ),
+    Tile(
+        "Pupil-premium representation",
+        HERE,
+        "0.82",
+        WATCH,
+        unit="of parity",
+        reached=0.68,
+        aim=0.75,
+        gap="0.08 short of 0.90",
+        note="Unchanged since autumn. 372 of 412 returned.",
+    ),
+    Tile(
+        "Partner returns on time",
+        HERE,
+        "61%",
+        PROVISIONAL,
+        reached=0.61,
+        aim=0.9,
+        note="27 of 44 returned: too few to rate.",
+    ),
+    Tile(
+        "Grant passed to partners", HERE, "24%", NO_TARGET, reached=0.24, note="Accounts to March."
+    ),
+    Tile(
+        "Pupils who carry on",
+        HERE,
+        None,
+        PROVISIONAL,
+        aim=0.36,
+        gap="no school has returned",
+        note="Expected by 16 May.",
+    ),
+)
+COLUMNS = (
+    Column("Measure"),
+    Column("Status"),
+    Column("Value", "right", "%", weight="strong"),
+    Column("Target", "right", "%"),
+    Column("Gap"),
+    Column("Since autumn", "right", "pt", signed=True),
+    Column("Returned", "right", weight="soft"),
+)
+GROUPS = (
+    Group(
+        "Partnership",
+        (
+            (
+                Cell("Lead schools in every authority", HERE),
+                OFF,
+                67,
+                100,
+                "1 authority short",
+                0,
+                "3 of 3",
+            ),
+            (Cell("Trusts engaged", HERE), WATCH, 78, 82, "2 trusts short", 2, "391 of 412"),
+            (Cell("Partner returns on time", HERE), PROVISIONAL, 61, 90, None, None, "27 of 44"),
+        ),
+    ),
+    Group(
+        "Schools",
+        (
+            (Cell("School engagement", HERE), ON, 87, 86, "3 schools above", 1, "391 of 412"),
+            (
+                Cell('<img src=x onerror="alert(1)">', HERE, small="A school's name is never run"),
+                NO_TARGET,
+                64,
+                "none",
+                "none set",
+                -2,
+                "391 of 412",
+            ),
+        ),
+    ),
+)
+CHECK = "Write a whole number of pupils, such as 10."
+ISSUES = (
+    IssueLine(
+        Need.NOTE,
+        "Whole class!A3",
+        "Beacon Hill",
+        "Read as Beacon Hill Primary School (URN 900123).",
+    ),
+    IssueLine(
+        Need.CORRECT,
+        "Whole class!F7",
+        "64",
+        "Pupils in the class (64) is more than pupils on roll (58). Check both numbers.",
+    ),
+    IssueLine(Need.CORRECT, "Tuition!C12", "10ish", CHECK),
+    IssueLine(Need.CORRECT, "Tuition!C15", "10ish", CHECK),
+    IssueLine(Need.CORRECT, "Tuition!C18", "10ish", CHECK),
+    IssueLine(
+        Need.EXPLAIN,
+        "School!B9",
+        None,
+        "One hour a week was not answered. Leave it blank if it is not known.",
+    ),
+)
+
+show_title(
+    "Every page opens with a sentence that answers its question",
+    above="Design system: invented figures, every component in every state.",
+)
+show_counts_line(
+    {OFF: 6, WATCH: 8, ON: 29, PROVISIONAL: 4, NO_TARGET: 4},
+    "Spring 2024/25: 391 of 412 schools have returned",
+)
+show_linked(build_stave(BARS, LINES), "stave")
+show_heading("Headline numbers")
+show_linked(build_tiles(TILES), "tiles")
+show_heading("A table is read, sorted by its author, and taken away")
+show_table(COLUMNS, GROUPS, caption="KPIs by function", key="scorecard", file_name="scorecard")
+show_heading("Beacon Hill Primary School: what to put right")
+show_text("28 of 32 rows can be used as they are. Nothing is counted until the return is accepted.")
+show_linked(build_issues(ISSUES, caption="Issues in this return"), "issues")
+with st.container(horizontal=True):
+    st.button("Write to the school", type="primary", key="go_write")
+    st.button("Download marked copy")
+    st.button("Reject", type="tertiary")
+show_heading("Nothing there yet")
+show_empty(
+    "No school has returned for summer 2024/25",
+    "Returns are due by 4 July. Upload them as schools send them.",
+    Button("Upload returns", HERE),
+)
+show_caption("Hollow means provisional or not known, in stave, chart and map alike.")

@@ -1,0 +1,98 @@
+"""A table as a file, Excel or csv, built only when somebody asks for it. Text that a spreadsheet
+would run is made harmless.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+import xlsxwriter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHEET_NAME_LIMIT = 31
+RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A title, the names of the columns, and rows of text, numbers or `None` for not known (an
+    empty cell).
+    """
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | float | None]]
+
+
+def show_downloads(build: Callable[[], Sheet], file_name: str, *, key: str) -> None:
+    """Two quiet buttons, Excel and csv. `build` is called only when one is pressed."""
+    with st.container(horizontal=True, gap="small", key=f"downloads_{key}"):
+        st.download_button(
+            "Download as Excel",
+            lambda: render_xlsx(build()),
+            f"{file_name}.xlsx",
+            XLSX,
+            key=f"{key}_xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download as csv",
+            lambda: render_csv(build()),
+            f"{file_name}.csv",
+            "text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )
+
+
+def neutralise(value: str | float | None) -> str | float | None:
+    """Text that begins like a formula gets an apostrophe in front; numbers, negative ones too, stay
+    numbers.
+    """
+    if isinstance(value, str) and value.startswith(RUNNABLE):
+        return f"'{value}"
+    return value
+
+
+def render_csv(sheet: Sheet) -> bytes:
+    """UTF-8 with a byte order mark, so that Excel reads £ and é."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([neutralise(name) for name in sheet.columns])
+    writer.writerows([neutralise(value) for value in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def render_xlsx(sheet: Sheet) -> bytes:
+    """One sheet with a bold first row that stays in view. Text is written as text, never as a
+    formula or link.
+    """
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        page = book.add_worksheet(name_of(sheet.title))
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for column, name in enumerate(sheet.columns):
+            page.write_string(0, column, str(neutralise(name)), bold)
+        for number, row in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(row):
+                write_value(page, (number, column), value)
+        page.freeze_panes(1, 0)
+        page.autofit(400)
+    return file.getvalue()
+
+
+def write_value(
+    page: xlsxwriter.worksheet.Worksheet, place: tuple[int, int], value: str | float | None
+) -> None:
+    if isinstance(value, str):
+        page.write_string(*place, str(neutralise(value)))
+    elif value is not None:
+        page.write_number(*place, value)
+
+
+def name_of(title: str) -> str:
+    """A sheet's name may not be long, hold some signs, or begin or end with an apostrophe."""
+    kept = "".join(sign for sign in title if sign not in "[]:*?/\\")
+    return kept[:SHEET_NAME_LIMIT].strip(" '") or "Table"

@@ -1,0 +1,64 @@
+"""The frame around every page: the register as Streamlit's navigation, and the sidebar with the
+hub's name, the term and the menu. Streamlit's own menu sections fail the accessibility check, so
+the menu is headings and links of ours.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from hubdata.periods import Period
+from pages.components.filters import choose_authority, choose_period
+from pages.components.linked import HOME, read_carried, url_path_of
+
+SIDEBAR_WIDTH = 248
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its script, its title and its place in the menu; an empty section keeps it out of the
+    menu.
+    """
+
+    script: str
+    title: str
+    section: str = ""
+
+
+def build_page(entry: PageEntry) -> st.Page:
+    is_home = entry.script == HOME
+    return st.Page(
+        entry.script,
+        title=entry.title,
+        url_path=None if is_home else url_path_of(entry.script),
+        default=is_home,
+    )
+
+
+def show_sidebar(
+    register: Sequence[PageEntry],
+    *,
+    hub_name: str,
+    periods: Sequence[Period] = (),
+    authorities: Mapping[str, str] | None = None,
+) -> None:
+    """Draws the sidebar. The choices go into the address and with every link; pages read them from
+    there.
+    """
+    with st.sidebar, st.container(key="menu"):
+        st.html(build_name(hub_name))
+        choose_period(periods)
+        choose_authority(authorities or {})
+        for section in dict.fromkeys(entry.section for entry in register if entry.section):
+            st.html(f'<p class="hub-section">{escape(section)}</p>')
+            for entry in (one for one in register if one.section == section):
+                st.page_link(entry.script, label=entry.title, query_params=read_carried())
+
+
+def build_name(hub_name: str) -> str:
+    """The hub's name, with "Music Hub" quieter on a line of its own where it ends with it."""
+    first = hub_name.removesuffix("Music Hub").strip()
+    second = "<small>Music Hub</small>" if first and first != hub_name else ""
+    return f'<div class="hub-name">{escape(first or hub_name)}{second}</div>'

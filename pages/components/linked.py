@@ -1,0 +1,101 @@
+"""Links that keep the session: our own HTML whose links tell Python where to go, and still open in
+a new tab.
+
+A target is a page's script with its query: "pages/standing/kpi.py?kpi=S01&year=202526". A page's
+address is its script's name, except the home page, which Streamlit serves at "/" only.
+"""
+
+from html import escape
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+HOME = "pages/standing/overview.py"
+CARRIED = "carried_query"
+
+# Writes the HTML and listens for plain clicks; a click with Ctrl, Shift or the middle button is
+# left to the browser.
+LISTEN = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const room = parentElement.querySelector(".hub")
+  if (room.innerHTML !== data && room.dataset.sent !== data) {
+    room.innerHTML = data
+    room.dataset.sent = data
+  }
+  room.onclick = (event) => {
+    const link = event.target.closest("a[data-go]")
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey
+    if (!link || elsewhere) return
+    event.preventDefault()
+    setTriggerValue("go", link.dataset.go)
+  }
+}
+"""
+WRITE = st.components.v2.component(
+    "hub_linked", html='<div class="hub"></div>\n', js=LISTEN, isolate_styles=False
+)
+
+
+def linked(html: str, key: str) -> str | None:
+    """Draws `html` and returns the target of the link just clicked. It is not sanitised: escape
+    every value.
+    """
+    result = WRITE(data=html, key=key, on_go_change=lambda: None)
+    return result.go
+
+
+def show_linked(html: str, key: str) -> None:
+    """Draws `html` and follows its links."""
+    go(linked(html, key))
+
+
+def go(target: str | None) -> None:
+    """Shows another page in the same session, without loading anything anew."""
+    if not target:
+        return
+    script, query = split_target(target)
+    st.switch_page(script, query_params=query)
+
+
+def to(script: str, **query: str | None) -> str:
+    """The target of a page, with the year, term and authority that are chosen now; `None` drops one
+    of them.
+    """
+    asked = {name: value for name, value in (read_carried() | query).items() if value}
+    return f"{script}?{urlencode(asked)}" if asked else script
+
+
+def read_carried() -> dict[str, str]:
+    """Year, term and authority as they go from page to page."""
+    return dict(st.session_state.get(CARRIED, {}))
+
+
+def keep_carried(**query: str | None) -> None:
+    kept = read_carried() | query
+    st.session_state[CARRIED] = {name: value for name, value in kept.items() if value}
+
+
+def build_link(text: str, target: str) -> str:
+    """A link for `linked`. The text is escaped here."""
+    return build_link_around(escape(text), target)
+
+
+def build_link_around(html: str, target: str) -> str:
+    return f'<a href="{escape(address_of(target))}" data-go="{escape(target)}">{html}</a>'
+
+
+def address_of(target: str) -> str:
+    """The address in the browser, relative to the dashboard's root."""
+    script, query = split_target(target)
+    path = "./" if script == HOME else url_path_of(script)
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def url_path_of(script: str) -> str:
+    return PurePosixPath(script).stem
+
+
+def split_target(target: str) -> tuple[str, dict[str, str]]:
+    script, _, query = target.partition("?")
+    return script, dict(parse_qsl(query))
