@@ -1,0 +1,120 @@
+"""Files as they were received: stored byte for byte before anything reads them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from hubdata.returns.issues import Issue
+from hubdata.store.audit import add_entry
+from hubdata.store.tables import FileContent, ReceivedFile
+
+RECEIVED = "received"
+CHECKED = "checked"
+REFUSED = "refused"
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file that has just arrived."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def save_files(
+    session: Session,
+    files: Sequence[NewFile],
+    *,
+    received_on: date,
+    actor: str,
+    sender: str = "",
+    choices: Mapping[str, object] | None = None,
+) -> list[tuple[ReceivedFile, bool]]:
+    """Store files as they came; a file whose bytes were here already is that one file.
+
+    Returns each with whether it is new. Bytes that were erased and come again are stored again.
+    """
+    hashes = [file.sha256 for file in files]
+    known = {
+        file.sha256: file
+        for file in session.exec(select(ReceivedFile).where(col(ReceivedFile.sha256).in_(hashes)))
+    }
+    result = []
+    for file, sha256 in zip(files, hashes, strict=True):
+        stored = known.get(sha256)
+        if stored and not stored.erased_at:
+            result.append((stored, False))
+            continue
+        if stored is None:
+            stored = ReceivedFile(
+                sha256=sha256,
+                name=file.name,
+                size=len(file.content),
+                received_at=datetime.now(UTC),
+                received_on=received_on,
+                actor=actor,
+                sender=sender,
+            )
+            known[sha256] = stored
+        stored.status, stored.erased_at, stored.erased_reason = RECEIVED, None, ""
+        stored.choices = json.dumps(dict(choices or {}))
+        session.add(stored)
+        session.flush()
+        assert stored.id is not None
+        session.add(FileContent(file_id=stored.id, content=file.content))
+        add_entry(session, actor, action="received", subject=f"file {stored.id}", detail=file.name)
+        result.append((stored, True))
+    return result
+
+
+def load_file(session: Session, file_id: int) -> ReceivedFile | None:
+    return session.get(ReceivedFile, file_id)
+
+
+def load_content(session: Session, file_id: int) -> bytes | None:
+    """The bytes as they came; `None` if they were erased."""
+    stored = session.get(FileContent, file_id)
+    return stored.content if stored else None
+
+
+def load_unread(session: Session) -> list[ReceivedFile]:
+    """Files that were stored but never read: a process was stopped in between."""
+    query = select(ReceivedFile).where(ReceivedFile.status == RECEIVED)
+    return list(session.exec(query.order_by(col(ReceivedFile.id))))
+
+
+def load_recent(session: Session, *, limit: int = 100) -> list[ReceivedFile]:
+    """The files that came last, newest first."""
+    return list(
+        session.exec(select(ReceivedFile).order_by(col(ReceivedFile.id).desc()).limit(limit))
+    )
+
+
+def set_status(
+    session: Session, file: ReceivedFile, status: str, *, issues: Iterable[Issue] = ()
+) -> None:
+    """Say what became of a file, with the issues that concern it as a whole."""
+    file.status = status
+    file.issues = json.dumps([asdict(issue) for issue in issues])
+    session.add(file)
+
+
+def erase_content(session: Session, file: ReceivedFile, *, reason: str, actor: str) -> None:
+    """Erase the bytes of a file that may not be kept; hash, name, time and reason stay."""
+    assert file.id is not None
+    session.exec(delete(FileContent).where(col(FileContent.file_id) == file.id))
+    file.status, file.erased_at, file.erased_reason = REFUSED, datetime.now(UTC), reason
+    session.add(file)
+    add_entry(session, actor, action="erased", subject=f"file {file.id}", detail=reason)

@@ -1,0 +1,189 @@
+"""Storing what files were read as. Rows are written here, once; accepting only flips flags."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, col, select
+
+from hubdata.returns.checked import CheckedPart, CheckedReturn
+from hubdata.returns.issues import Issue, Severity
+from hubdata.store.tables import (
+    ReceivedFile,
+    Return,
+    ReturnPart,
+    StoredIssue,
+    StoredRow,
+    row_table,
+)
+from hubdata.vocabulary import DataBasis
+
+ISSUE_FIELDS = ("severity", "code", "sheet", "cell", "row", "field", "value", "message")
+
+
+def save_returns(
+    session: Session, checked: Sequence[tuple[ReceivedFile, CheckedReturn]]
+) -> list[int]:
+    """Write returns with their parts, rows and issues, as checked; gives their ids in order."""
+    if not checked:
+        return []
+    return_ids = _insert(session, Return, [_return_values(file, one) for file, one in checked])
+    parts = [
+        (return_id, one, part)
+        for return_id, (_, one) in zip(return_ids, checked, strict=True)
+        for part in one.parts
+    ]
+    part_ids = _insert(session, ReturnPart, [_part_values(*part) for part in parts])
+    rows: dict[type[StoredRow], list[dict[str, Any]]] = defaultdict(list)
+    for part_id, (_, one, part) in zip(part_ids, parts, strict=True):
+        rows[row_table(part.sheet)] += _row_values(part_id, one, part)
+    for table, values in rows.items():
+        if values:
+            session.execute(insert(table), values)
+    issues = [
+        _issue_values(return_id, issue)
+        for return_id, (_, one) in zip(return_ids, checked, strict=True)
+        for issue in one.issues
+    ]
+    if issues:
+        session.execute(insert(StoredIssue), issues)
+    return return_ids
+
+
+def load_return(session: Session, return_id: int) -> Return | None:
+    return session.get(Return, return_id)
+
+
+def load_returns_of_files(session: Session, file_ids: Iterable[int]) -> list[Return]:
+    """All readings of some files, oldest first."""
+    query = select(Return).where(col(Return.file_id).in_(list(file_ids)))
+    return list(session.exec(query.order_by(col(Return.id))))
+
+
+def load_parts(session: Session, return_ids: Iterable[int]) -> list[ReturnPart]:
+    """The parts of some returns, in the order of the sheets."""
+    query = select(ReturnPart).where(col(ReturnPart.return_id).in_(list(return_ids)))
+    return list(session.exec(query.order_by(col(ReturnPart.id))))
+
+
+def load_issues(session: Session, return_ids: Iterable[int]) -> list[StoredIssue]:
+    """The issues of some returns, in the order found."""
+    query = select(StoredIssue).where(col(StoredIssue.return_id).in_(list(return_ids)))
+    return list(session.exec(query.order_by(col(StoredIssue.id))))
+
+
+def load_rows(session: Session, part: ReturnPart, table: type[StoredRow]) -> list[dict[str, Any]]:
+    """The rows of a part as stored, in the order sent."""
+    columns = table.__table__  # type: ignore[attr-defined]
+    query = select(columns).where(columns.c.part_id == part.id).order_by(columns.c.row_number)
+    return [dict(row._mapping) for row in session.execute(query)]
+
+
+def load_current_rows(
+    session: Session, table: type[StoredRow], *, slot: int, sources: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows that count for some sources in a period, by source."""
+    columns = table.__table__  # type: ignore[attr-defined]
+    query = (
+        select(columns)
+        .where(columns.c.is_current, columns.c.slot == slot, columns.c.source.in_(sources))
+        .order_by(columns.c.source, columns.c.row_number)
+    )
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.source].append(dict(row._mapping))
+    return found
+
+
+def _insert(
+    session: Session, table: type[SQLModel], values: Sequence[Mapping[str, Any]]
+) -> list[int]:
+    """Insert many at once and give their ids in the same order."""
+    if not values:
+        return []
+    key = table.__table__.c.id  # type: ignore[attr-defined]
+    statement = insert(table).returning(key, sort_by_parameter_order=True)
+    return list(session.execute(statement, list(values)).scalars())
+
+
+def _return_values(file: ReceivedFile, one: CheckedReturn) -> dict[str, Any]:
+    front = one.front
+    return {
+        "file_id": file.id,
+        "kind": one.kind.name,
+        "source": one.source,
+        "source_name": one.source_name,
+        "year": one.period.year.code,
+        "term": one.period.term.value,
+        "slot": one.period.slot,
+        "received_on": file.received_on,
+        "status": "checked",
+        "nil_return": front.get("nil_return"),
+        "estimate": front.get("estimate"),
+        "data_basis": _plain(front.get("data_basis")),
+        "definition_version": front.get("definition_version") or one.kind.version,
+        "read_at": datetime.now(UTC),
+    }
+
+
+def _part_values(return_id: int, one: CheckedReturn, part: CheckedPart) -> dict[str, Any]:
+    return {
+        "return_id": return_id,
+        "kind": one.kind.name,
+        "source": one.source,
+        "slot": one.period.slot,
+        "sheet": part.sheet.name,
+        "rows": len(part.rows),
+        "rows_left_out": part.rows_with_errors,
+        "status": "checked",
+        "is_current": False,
+        "is_estimate": bool(one.front.get("estimate")),
+        "is_year_to_date": one.front.get("data_basis") is DataBasis.YEAR_TO_DATE,
+        "accepted_by": "",
+        "reason": "",
+        "ended_by": "",
+    }
+
+
+def _row_values(part_id: int, one: CheckedReturn, part: CheckedPart) -> list[dict[str, Any]]:
+    names = [spec.name for spec in part.sheet.fields]
+    return [
+        {
+            "part_id": part_id,
+            "source": one.source,
+            "slot": one.period.slot,
+            "row_number": row.row_number,
+            "is_current": False,
+            "left_out": row.has_errors,
+            "marks": json.dumps(dict(row.marks)) if row.marks else "",
+            **{name: _plain(row.values.get(name)) for name in names},
+        }
+        for row in part.rows
+    ]
+
+
+def _issue_values(return_id: int, issue: Issue) -> dict[str, Any]:
+    values = {name: _plain(getattr(issue, name)) for name in ISSUE_FIELDS}
+    return {
+        **values,
+        "return_id": return_id,
+        "loses_row": issue.loses_row,
+        "explanation": "",
+        "explained_by": "",
+    }
+
+
+def as_issue(stored: StoredIssue) -> Issue:
+    """The issue as a value again."""
+    values = {name: getattr(stored, name) for name in ISSUE_FIELDS}
+    return Issue(**{**values, "severity": Severity(stored.severity)}, loses_row=stored.loses_row)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
