@@ -22,7 +22,7 @@ class HubSettings(BaseModel):
     lead_organisation: str = Field("", title="Hub Lead Organisation")
     contact_role: str = Field("Data officer", title="Whom schools ask (role)")
     contact_email: str = Field("", title="Mailbox schools write to")
-    la_codes: tuple[int, ...] = Field((), title="Local authority codes")
+    la_codes: tuple[str, ...] = Field((), title="Local authority codes")
     is_sample: bool = Field(False, title="This is the sample hub")
     coverage_threshold: float = Field(70, title="Coverage below which a KPI is provisional, %")
     term_weeks: int = Field(10, title="Weeks that make a term of whole-class teaching")
@@ -80,13 +80,13 @@ def save_calendar(
         stored.save_due_dates(session, due or {}, actor=actor)
 
 
-def load_targets(year: int) -> dict[tuple[str, int], float | None]:
-    """Targets set for a year, by (KPI, authority code; 0 is the whole hub)."""
+def load_targets(year: int) -> dict[tuple[str, str], float | None]:
+    """Targets set for a year, by (KPI, authority code; "" is the whole hub)."""
     with reading() as session:
         return stored.load_targets(session, year=year)
 
 
-def save_targets(targets: Mapping[tuple[str, int], float | None], *, year: int, actor: str) -> None:
+def save_targets(targets: Mapping[tuple[str, str], float | None], *, year: int, actor: str) -> None:
     """Set targets of a year; `None` decides that there is none."""
     with writing() as session:
         stored.save_targets(session, targets, year=year, actor=actor)

@@ -41,14 +41,14 @@ class DueDate(Base, table=True):
 
 
 class StoredTarget(Base, table=True):
-    """The target of a KPI for a year; `la_code` 0 is the whole hub. No row: none was set here.
+    """The target of a KPI for a year; `la_code` "" is the whole hub. No row: none was set here.
     `value` None means "no target" was decided."""
 
     __tablename__ = "target"
 
     kpi: str = Field(primary_key=True)
     year: int = Field(primary_key=True)
-    la_code: int = Field(primary_key=True, default=0)
+    la_code: str = Field(primary_key=True, default="")
     value: float | None = None
     changed_at: datetime = Field(sa_type=UtcDateTime)
     changed_by: str

@@ -41,17 +41,18 @@ class SchoolState(Base, table=True):
     as_at: date
     load_id: int = Field(foreign_key="register_load.id")
     name: str
-    la_code: int = Field(index=True)
-    la_name: str = ""
+    la_code: str = Field(index=True)
+    la_name: str | None = None
     gss_la_code: str | None = None
     district_code: str | None = None
     district_name: str | None = None
+    establishment_number: str | None = None
     laestab: str | None = None
     ukprn: str | None = None
-    type: str = ""
-    type_group: str = ""
-    phase: str = ""
-    status: str = ""
+    type: str | None = None
+    type_group: str | None = None
+    phase: str | None = None
+    status: str | None = None
     opened_on: date | None = None
     closed_on: date | None = None
     low_age: int | None = None
@@ -75,25 +76,26 @@ class SchoolState(Base, table=True):
     retired: bool = False  # no longer in the register loaded on `as_at`
 
 
-class SchoolLink(Base, table=True):
+class StoredLink(Base, table=True):
     """A predecessor or successor of a school, as published."""
 
     __tablename__ = "school_link"
 
     urn: int = Field(primary_key=True)
     link_urn: int = Field(primary_key=True)
-    kind: str = Field(primary_key=True)  # predecessor, successor
+    kind: str  # predecessor, successor, merged, other
     detail: str = ""
     established_on: date | None = None
 
 
-class SchoolRoll(Base, table=True):
+class StoredRoll(Base, table=True):
     """A school's roll in a DfE school census."""
 
     __tablename__ = "school_roll"
 
     urn: int = Field(primary_key=True)
     year: int = Field(primary_key=True)  # academic-year code of the census
+    la_code: str | None = None
     headcount: int | None = None
     eyfs: int | None = None
     ks1: int | None = None
@@ -101,11 +103,13 @@ class SchoolRoll(Base, table=True):
     ks3: int | None = None
     ks4: int | None = None
     ks5: int | None = None
-    by_year_group: str = ""  # JSON: {"R": 30, "1": 28, …}
     fsm_pupils: int | None = None
+    ehcp: int | None = None
+    sen_support: int | None = None
+    year_groups: str = "{}"  # JSON: {"R": 30, "1": 28, …}
 
 
-class LsoaDeprivation(Base, table=True):
+class StoredDeprivation(Base, table=True):
     """The deprivation index of a small area; decile 1 is the most deprived."""
 
     __tablename__ = "lsoa_deprivation"
@@ -117,7 +121,7 @@ class LsoaDeprivation(Base, table=True):
     idaci_rank: int | None = None
 
 
-class Boundary(Base, table=True):
+class StoredBoundary(Base, table=True):
     """The outline of an authority or district, as GeoJSON geometry."""
 
     __tablename__ = "boundary"
@@ -127,10 +131,10 @@ class Boundary(Base, table=True):
     geometry: str
 
 
-class ReportableSchool(Base, table=True):
+class StoredReportable(Base, table=True):
     """A school on the hub's own list of reportable schools, which replaces the register's."""
 
     __tablename__ = "reportable_school"
 
     urn: int = Field(primary_key=True)
-    name: str = ""
+    name: str | None = None

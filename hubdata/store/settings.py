@@ -58,15 +58,15 @@ def save_due_dates(session: Session, due: Mapping[tuple[str, int], date], *, act
     bump(session, ["settings"])
 
 
-def load_targets(session: Session, *, year: int) -> dict[tuple[str, int], float | None]:
-    """Targets of a year by (KPI, authority; 0 is the hub); `None` is a decision for no target."""
+def load_targets(session: Session, *, year: int) -> dict[tuple[str, str], float | None]:
+    """Targets of a year by (KPI, authority; "" is the hub); `None` is a decision for no target."""
     query = select(StoredTarget).where(col(StoredTarget.year) == year)
     return {(row.kpi, row.la_code): row.value for row in session.exec(query)}
 
 
 def save_targets(
     session: Session,
-    targets: Mapping[tuple[str, int], float | None],
+    targets: Mapping[tuple[str, str], float | None],
     *,
     year: int,
     actor: str,

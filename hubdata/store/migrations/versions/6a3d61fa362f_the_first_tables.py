@@ -1,6 +1,6 @@
 """the first tables
 
-Revision 8c292654d660, after .
+Revision 6a3d61fa362f, after .
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 import hubdata.store.base
 
-revision = '8c292654d660'
+revision = '6a3d61fa362f'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -80,7 +80,7 @@ def upgrade() -> None:
     )
     op.create_table('reportable_school',
     sa.Column('urn', sa.Integer(), nullable=False),
-    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.PrimaryKeyConstraint('urn', name=op.f('pk_reportable_school'))
     )
     op.create_table('revision',
@@ -95,11 +95,12 @@ def upgrade() -> None:
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('detail', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('established_on', sa.Date(), nullable=True),
-    sa.PrimaryKeyConstraint('urn', 'link_urn', 'kind', name=op.f('pk_school_link'))
+    sa.PrimaryKeyConstraint('urn', 'link_urn', name=op.f('pk_school_link'))
     )
     op.create_table('school_roll',
     sa.Column('urn', sa.Integer(), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('la_code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('headcount', sa.Integer(), nullable=True),
     sa.Column('eyfs', sa.Integer(), nullable=True),
     sa.Column('ks1', sa.Integer(), nullable=True),
@@ -107,8 +108,10 @@ def upgrade() -> None:
     sa.Column('ks3', sa.Integer(), nullable=True),
     sa.Column('ks4', sa.Integer(), nullable=True),
     sa.Column('ks5', sa.Integer(), nullable=True),
-    sa.Column('by_year_group', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('fsm_pupils', sa.Integer(), nullable=True),
+    sa.Column('ehcp', sa.Integer(), nullable=True),
+    sa.Column('sen_support', sa.Integer(), nullable=True),
+    sa.Column('year_groups', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('urn', 'year', name=op.f('pk_school_roll'))
     )
     op.create_table('setting',
@@ -121,7 +124,7 @@ def upgrade() -> None:
     op.create_table('target',
     sa.Column('kpi', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
-    sa.Column('la_code', sa.Integer(), nullable=False),
+    sa.Column('la_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('value', sa.Float(), nullable=True),
     sa.Column('changed_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('changed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -168,17 +171,18 @@ def upgrade() -> None:
     sa.Column('as_at', sa.Date(), nullable=False),
     sa.Column('load_id', sa.Integer(), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('la_code', sa.Integer(), nullable=False),
-    sa.Column('la_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('la_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('la_name', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('gss_la_code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('district_code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('district_name', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('establishment_number', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('laestab', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('ukprn', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-    sa.Column('type', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('type_group', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('phase', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('type', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('type_group', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('phase', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('opened_on', sa.Date(), nullable=True),
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.Column('low_age', sa.Integer(), nullable=True),
