@@ -80,7 +80,9 @@ def load_loads(session: Session) -> list[RegisterLoad]:
 
 def load_register_dates(session: Session) -> list[date]:
     """The dates of the registers of schools, oldest first."""
-    query = select(RegisterLoad.as_at).where(RegisterLoad.kind == RegisterKind.GIAS_EXTRACT.value)
+    query = select(col(RegisterLoad.as_at)).where(
+        RegisterLoad.kind == RegisterKind.GIAS_EXTRACT.value
+    )
     return sorted(set(session.exec(query)))
 
 
@@ -93,10 +95,11 @@ def load_schools(session: Session, day: date | None = None) -> SchoolsThen:
     if not dates:
         return SchoolsThen(None, {})
     as_at = max((each for each in dates if day is None or each <= day), default=dates[0])
+    states = SchoolState.__table__  # type: ignore[attr-defined]
     latest = (
-        sqlalchemy.select(col(SchoolState.urn), func.max(SchoolState.as_at).label("as_at"))
-        .where(col(SchoolState.as_at) <= as_at)
-        .group_by(col(SchoolState.urn))
+        sqlalchemy.select(states.c.urn, func.max(states.c.as_at).label("as_at"))
+        .where(states.c.as_at <= as_at)
+        .group_by(states.c.urn)
         .subquery()
     )
     query = select(SchoolState).join(
