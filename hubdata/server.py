@@ -40,15 +40,14 @@ SECURITY_HEADERS = {
 }
 
 
-def serve(port: int, *, address: str = LOCAL_ADDRESS) -> None:
-    """Serves the dashboard until it is stopped; on this machine only, unless another address is
-    given.
-    """
+def run(*, port: int, open_browser: bool = False, address: str = LOCAL_ADDRESS) -> None:
+    """Serves the dashboard until it is stopped; on this machine only, unless told otherwise."""
     app.run(
         config={
             "server.port": port,
             "server.address": address,
-            "server.headless": True,
+            "server.headless": not open_browser,
+            "server.showEmailPrompt": False,
             "server.fileWatcherType": "none",
         }
     )

@@ -4,8 +4,16 @@ leadership, but for authors.
 
 import streamlit as st
 
+from pages.components.charts import BarItem, Break, Trend, TrendPoint, show_bars, show_trend
 from pages.components.issues import IssueLine, Need, build_issues
 from pages.components.linked import show_linked
+from pages.components.lists import (
+    Attention,
+    Crumb,
+    build_attention,
+    build_crumbs,
+    build_figures,
+)
 from pages.components.look import (
     Button,
     Status,
@@ -16,9 +24,10 @@ from pages.components.look import (
     show_text,
     show_title,
 )
+from pages.components.multiples import Multiple, build_multiples
 from pages.components.stave import Bar, Line, StaveCell, build_stave
 from pages.components.tables import Cell, Column, Group, show_table
-from pages.components.tiles import Tile, build_tiles
+from pages.components.tiles import Tile, build_tiles, build_value
 
 HERE = "pages/about/look.py"
 OFF, WATCH, ON = Status.OFF, Status.WATCH, Status.ON
@@ -180,6 +189,63 @@ ISSUES = (
     ),
 )
 
+TREND = Trend(
+    (
+        TrendPoint("Aut", "2022/23", 52, 55),
+        TrendPoint("Spr", "2022/23", 54, 55),
+        TrendPoint("Sum", "2022/23", 57, 55),
+        TrendPoint("Aut", "2023/24", 60, 62),
+        TrendPoint("Spr", "2023/24", 61, 62),
+        TrendPoint("Sum", "2023/24", 63, 62, provisional=True),
+        TrendPoint("Aut", "2024/25", 66, 70),
+        TrendPoint("Spr", "2024/25", 64, 70),
+    ),
+    benchmark=(59, "National 59% (2022/23)"),
+    breaks=(Break(3, "Definition changed"),),
+)
+MULTIPLES = (
+    Multiple(
+        "Harrow Vale", "58%", (54, 57, 60, 62, 64, 67, 70, 71, 58), 70, "36 of 62 schools, 8 short"
+    ),
+    Multiple(
+        "Ilderton", "66%", (50, 52, 55, 58, 59, 61, 66, 66, 66), 70, "21 of 32 schools, 2 short"
+    ),
+    Multiple(
+        "Wendale",
+        "65%",
+        (50, 53, None, 59, 60, 62, 64, 65, 65),
+        70,
+        "Provisional",
+        provisional=True,
+    ),
+)
+BAR_ITEMS = (
+    BarItem("Wendale", 65, 70),
+    BarItem("Harrow Vale", 58, 70),
+    BarItem("Ilderton", 31, 70, provisional=True),
+    BarItem("Special schools", None, 70),
+)
+
+ATTENTION = (
+    Attention(
+        OFF,
+        "9 schools in Harrow Vale stopped whole-class teaching",
+        HERE,
+        "Head of schools, by 16 May",
+    ),
+    Attention(OFF, "Fewer pupils carry on: 29%, was 32%", HERE, "Progression lead, by 30 May"),
+    Attention(WATCH, "No SEND lead school in Ilderton", HERE, "Inclusion lead"),
+)
+CRUMBS = (Crumb("Schools", HERE), Crumb("Goal 1", HERE), Crumb("owned by the head of schools"))
+FIGURES = (
+    ("Schools", "264 of 412"),
+    ("Target", "70%"),
+    ("Autumn", "66%"),
+    ("National, 2022/23", "59%"),
+    ("Returned", "391 of 412"),
+)
+MESSAGE = "Whole-class teaching fell to 64% of schools, 25 short of target"
+
 show_title(
     "Every page opens with a sentence that answers its question",
     above="Design system: invented figures, every component in every state.",
@@ -189,8 +255,28 @@ show_counts_line(
     "Spring 2024/25: 391 of 412 schools have returned",
 )
 show_linked(build_stave(BARS, LINES), "stave")
-show_heading("Headline numbers")
-show_linked(build_tiles(TILES), "tiles")
+numbers, attention = st.columns([2, 1], gap="large")
+with numbers:
+    show_heading("Headline numbers")
+    show_linked(build_tiles(TILES), "tiles")
+with attention:
+    show_heading("Needs attention")
+    show_linked(build_attention(ATTENTION), "attention")
+show_linked(build_crumbs(CRUMBS), "crumbs")
+show_heading(MESSAGE)
+trend, figures = st.columns([3, 1], gap="large")
+with trend:
+    show_trend(TREND, message=MESSAGE, key="trend")
+    show_caption(
+        "Hollow and dashed: provisional, 61% returned. Stepped line: target for the year. "
+        "Gap: not comparable across it."
+    )
+with figures:
+    show_linked(build_value("64%", size="page") + build_figures(FIGURES), "figures")
+show_heading("Harrow Vale fell by 8 schools; the other two held")
+show_linked(build_multiples(MULTIPLES), "multiples")
+show_heading("Ilderton is furthest from its target")
+show_bars(BAR_ITEMS, message="Ilderton is furthest from its target: 31% of 70%", key="bars")
 show_heading("A table is read, sorted by its author, and taken away")
 show_table(COLUMNS, GROUPS, caption="KPIs by function", key="scorecard", file_name="scorecard")
 show_heading("Beacon Hill Primary School: what to put right")

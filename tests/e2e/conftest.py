@@ -41,10 +41,10 @@ ALLOWED = {"presentation-role-conflict": "stFileUploader", "svg-img-alt": "stMet
 def run_server(database_url: str, *, log: Path) -> Iterator[str]:
     """The dashboard on a free port, over the given store; yields its address."""
     port = find_free_port()
-    command = [sys.executable, "-m", "hubdata", "serve", "--port", str(port)]
-    if not (ROOT / "hubdata" / "__main__.py").exists():
-        command = [sys.executable, "-c", f"from hubdata.server import serve; serve({port})"]
     environment = os.environ | {"HUB_DATABASE_URL": database_url}
+    program = [sys.executable, "-m", "hubdata"]
+    subprocess.run([*program, "init"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    command = [*program, "serve", "--port", str(port), "--no-open"]
     with log.open("wb") as output:
         server = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT

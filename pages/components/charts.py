@@ -1,0 +1,341 @@
+"""Charts: a trend with its target, benchmark and breaks, and bars. Each is built once in Altair,
+kept as a dictionary, and drawn from that; colours are the stylesheet's own, so both themes are
+right without asking which is on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from pages.components.figures import explain_figure
+
+HUB, PAPER, INK, STAFF = "var(--hub)", "var(--paper)", "currentColor", "var(--staff)"
+FONT = "Hub Sans, sans-serif"
+HEIGHT = 320
+BAR_STEP = 44
+CONFIG: dict[str, Any] = {
+    "font": FONT,
+    "background": "transparent",
+    "view": {"stroke": None},
+    "legend": {"disable": True},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "title": None,
+        "labelFont": FONT,
+        "labelFontSize": 14,
+        "labelColor": INK,
+        "labelOpacity": 0.8,
+        "labelPadding": 8,
+        "gridColor": STAFF,
+        "gridOpacity": 0.35,
+    },
+    "text": {"font": FONT, "fontSize": 14, "fill": INK},
+}
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One period: what its tick says ("Aut"), its year ("2022/23"), the value and target, `None`
+    where there is none.
+    """
+
+    label: str
+    year: str
+    value: float | None
+    target: float | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Break:
+    """Values before and after are not comparable: `before` is the index of the first point after
+    the break.
+    """
+
+    before: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A KPI over time. `benchmark` is one level with its words: (59, "National 59% (2022/23)")."""
+
+    points: tuple[TrendPoint, ...]
+    unit: str = "%"
+    decimals: int = 0
+    benchmark: tuple[float, str] | None = None
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True)
+class BarItem:
+    """One bar: its name, value, an optional target, and whether it is provisional (then hollow)."""
+
+    name: str
+    value: float | None
+    target: float | None = None
+    provisional: bool = False
+
+
+def show_trend(trend: Trend, *, message: str, key: str) -> None:
+    """The trend under the message that is its heading; the message is also what a screen reader
+    says.
+    """
+    st.vega_lite_chart(build_trend(trend), theme=None, alt=message, key=key, width="stretch")
+
+
+def show_bars(
+    items: Sequence[BarItem], *, message: str, key: str, unit: str = "%", decimals: int = 0
+) -> None:
+    """Bars from zero, in the caller's order, each with its number."""
+    spec = build_bars(tuple(items), unit, decimals)
+    st.vega_lite_chart(spec, theme=None, alt=message, key=key, width="stretch")
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def build_trend(trend: Trend) -> dict[str, Any]:
+    """The Vega-Lite specification of a trend."""
+    bottom, top = measure_range(trend)
+    x = alt.X(
+        "x:Q", scale=alt.Scale(domain=[-0.4, len(trend.points) - 0.5]), axis=build_ticks(trend)
+    )
+    axis = alt.Axis(tickCount=4, labelExpr=build_level_words(trend))
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[bottom, top], nice=False), axis=axis)
+    layers = [
+        *build_target_layers(trend, x, y),
+        *build_benchmark_layers(trend, x, y),
+        *build_break_layers(trend, x, top=top),
+        *build_value_layers(trend, x, y),
+        *build_labels(trend, x, y, span=top - bottom),
+    ]
+    return finish(alt.layer(*layers).properties(height=HEIGHT))
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def build_bars(items: tuple[BarItem, ...], unit: str = "%", decimals: int = 0) -> dict[str, Any]:
+    """The Vega-Lite specification of bars."""
+    rows = [describe_bar(item, unit, decimals=decimals) for item in items]
+    largest = max([one for item in items for one in (item.value, item.target) if one] or [1])
+    data = alt.Data(values=rows)
+    order = [item.name for item in items]
+    y = alt.Y("name:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.7, paddingOuter=0.6))
+    x = alt.X("value:Q", scale=alt.Scale(domain=[0, largest * 1.02], nice=False), axis=None)
+    base = alt.Chart(data)
+    full = base.transform_filter("!datum.provisional").mark_bar(color=HUB).encode(x=x, y=y)
+    hollow = (
+        base.transform_filter("datum.provisional")
+        .mark_bar(fill=PAPER, stroke=HUB, strokeWidth=2)
+        .encode(x=x, y=y)
+    )
+    tick = base.mark_tick(color=INK, thickness=2, size=24).encode(x=alt.X("target:Q"), y=y)
+    above = {"dy": -16, "baseline": "middle"}
+    name = base.mark_text(align="left", **above).encode(x=alt.value(0), y=y, text="name:N")
+    number = base.mark_text(align="right", fontWeight=600, **above).encode(
+        x=alt.value("width"), y=y, text="words:N"
+    )
+    return finish(
+        alt.layer(full, hollow, tick, number, name).properties(height=BAR_STEP * len(rows) + 8)
+    )
+
+
+def describe_bar(item: BarItem, unit: str, *, decimals: int) -> dict[str, Any]:
+    return {
+        "name": item.name,
+        "value": item.value or 0,
+        "target": item.target,
+        "provisional": item.provisional,
+        "words": "not known"
+        if item.value is None
+        else explain_figure(item.value, unit, decimals=decimals),
+    }
+
+
+def build_target_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    corners = trace_target(trend.points)
+    if not corners:
+        return []
+    data = alt.Data(values=[{"x": at, "y": level, "n": n} for n, (at, level) in enumerate(corners)])
+    line = alt.Chart(data).mark_line(color=INK, opacity=0.75, strokeWidth=1.5)
+    return [line.encode(x=x, y=y, order="n:Q")]
+
+
+def trace_target(points: Sequence[TrendPoint]) -> list[tuple[float, float]]:
+    """The corners of the target's step: level over its points, changing halfway between two of
+    them.
+    """
+    known = [(at, point.target) for at, point in enumerate(points) if point.target is not None]
+    if not known:
+        return []
+    corners = [known[0]]
+    for (at, level), (next_at, next_level) in pairwise(known):
+        if level != next_level:
+            middle = (at + next_at) / 2
+            corners += [(middle, level), (middle, next_level)]
+    return [*corners, known[-1]]
+
+
+def build_benchmark_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    if not trend.benchmark:
+        return []
+    level = trend.benchmark[0]
+    ends = alt.Data(values=[{"x": 0, "y": level}, {"x": len(trend.points) - 1, "y": level}])
+    line = alt.Chart(ends).mark_line(color=INK, opacity=0.75, strokeWidth=1.5, strokeDash=[2, 4])
+    return [line.encode(x=x, y=y)]
+
+
+def build_break_layers(trend: Trend, x: alt.X, *, top: float) -> list[alt.Chart]:
+    layers = []
+    for one in trend.breaks:
+        data = alt.Data(values=[{"x": one.before - 0.5, "y": top, "words": one.reason}])
+        base = alt.Chart(data)
+        layers.append(base.mark_rule(color=STAFF, strokeWidth=1).encode(x=x))
+        layers.append(
+            base.mark_text(align="left", dx=6, dy=6, fontSize=13, opacity=0.8).encode(
+                x=x, y=alt.value(0), text="words:N"
+            )
+        )
+    return layers
+
+
+def build_value_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    stretches = alt.Chart(alt.Data(values=trace_values(trend)))
+    dots = alt.Chart(
+        alt.Data(
+            values=[
+                {"x": at, "y": point.value, "provisional": point.provisional}
+                for at, point in enumerate(trend.points)
+                if point.value is not None
+            ]
+        )
+    )
+    ends = {"x": x, "y": y, "x2": "x2:Q", "y2": "y2:Q"}
+    line = {"color": HUB, "strokeWidth": 3, "strokeCap": "round"}
+    full, hollow = "!datum.provisional", "datum.provisional"
+    return [
+        stretches.transform_filter(full).mark_rule(**line).encode(**ends),
+        stretches.transform_filter(hollow)
+        .mark_rule(**line | {"strokeDash": [2, 6]})
+        .encode(**ends),
+        dots.transform_filter(full).mark_circle(color=HUB, size=75, opacity=1).encode(x=x, y=y),
+        dots.transform_filter(hollow)
+        .mark_point(fill=PAPER, stroke=HUB, strokeWidth=2.5, size=85, opacity=1)
+        .encode(x=x, y=y),
+    ]
+
+
+def trace_values(trend: Trend) -> list[dict[str, Any]]:
+    """The stretches between neighbouring values: none over a break or where a value is missing."""
+    broken = {one.before for one in trend.breaks}
+    return [
+        {
+            "x": at,
+            "y": first.value,
+            "x2": at + 1,
+            "y2": second.value,
+            "provisional": first.provisional or second.provisional,
+        }
+        for at, (first, second) in enumerate(pairwise(trend.points))
+        if first.value is not None and second.value is not None and at + 1 not in broken
+    ]
+
+
+def build_labels(trend: Trend, x: alt.X, y: alt.Y, *, span: float) -> list[alt.Chart]:
+    """The last value, the target and the benchmark, named inside the plot, with a halo of paper."""
+    layers = []
+    for row, weight in place_labels(trend, span=span):
+        base = alt.Chart(alt.Data(values=[row]))
+        style = {"align": row["align"], "dy": row["dy"], "fontWeight": weight, "dx": row["dx"]}
+        halo = base.mark_text(**style, stroke=PAPER, strokeWidth=5, strokeJoin="round")
+        layers += [one.encode(x=x, y=y, text="words:N") for one in (halo, base.mark_text(**style))]
+    return layers
+
+
+def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int]]:
+    """Each label above or below its line, on the side away from the nearest other line."""
+    last = len(trend.points) - 1
+    values = [(at, one.value) for at, one in enumerate(trend.points) if one.value is not None]
+    targets = [(at, one.target) for at, one in enumerate(trend.points) if one.target is not None]
+    levels = [values[-1][1]] if values else []
+    labels = []
+    if targets:
+        at, level = targets[-1]
+        above = not levels or level >= levels[0]
+        words = f"Target {explain_figure(level, trend.unit, decimals=trend.decimals)}"
+        labels.append((describe_label(at, level, words, above=above), 400))
+        if values:
+            end, value = values[-1]
+            words = explain_figure(value, trend.unit, decimals=trend.decimals)
+            labels.append((describe_label(end, value, words, above=not above, gap=18), 600))
+        levels.append(level)
+    elif values:
+        end, value = values[-1]
+        words = explain_figure(value, trend.unit, decimals=trend.decimals)
+        labels.append((describe_label(end, value, words, above=True, gap=18), 600))
+    if trend.benchmark:
+        level, words = trend.benchmark
+        crowded = any(abs(level - other) < span / 8 for other in levels)
+        starts = [one.value or one.target or level for one in trend.points[:3]]
+        above = all(level >= one for one in starts) if crowded else False
+        row = describe_label(0 if crowded else last, level, words, above=above)
+        labels.append((row | ({"align": "left", "dx": 0} if crowded else {}), 400))
+    return labels
+
+
+def describe_label(
+    at: float, level: float, words: str, *, above: bool, gap: int = 12
+) -> dict[str, Any]:
+    return {
+        "x": at,
+        "y": level,
+        "words": words,
+        "dy": -gap if above else gap + 4,
+        "align": "right",
+        "dx": 8,
+    }
+
+
+def build_ticks(trend: Trend) -> alt.Axis:
+    """A tick a period; its year is named below the first of that year."""
+    words, named = [], ""
+    for point in trend.points:
+        words.append(f"{point.label}|{point.year}" if point.year != named else point.label)
+        named = point.year
+    listed = ", ".join(f"'{one}'" for one in words)
+    return alt.Axis(
+        values=list(range(len(words))),
+        labelExpr=f"split([{listed}][datum.value], '|')",
+        grid=False,
+        labelAngle=0,
+        labelOverlap=False,
+    )
+
+
+def build_level_words(trend: Trend) -> str:
+    if trend.unit == "%":
+        return "datum.label + '%'"
+    return "'£' + datum.label" if trend.unit == "£" else "datum.label"
+
+
+def measure_range(trend: Trend) -> tuple[float, float]:
+    """The lowest and highest level drawn, with air; a share never goes below 0."""
+    levels = [
+        one for point in trend.points for one in (point.value, point.target) if one is not None
+    ]
+    levels += [trend.benchmark[0]] if trend.benchmark else []
+    low, high = (min(levels), max(levels)) if levels else (0, 1)
+    air = (high - low or abs(high) or 1) * 0.25
+    bottom = low - air
+    return (max(bottom, 0) if low >= 0 else bottom), high + air
+
+
+def finish(chart: alt.LayerChart) -> dict[str, Any]:
+    spec = chart.configure().to_dict()
+    spec["config"] = CONFIG
+    spec["autosize"] = {"type": "fit", "contains": "padding"}
+    spec["padding"] = {"left": 0, "right": 4, "top": 8, "bottom": 4}
+    return spec

@@ -1,0 +1,54 @@
+"""Short lists: what needs attention, figures beside a chart, and the way back above a title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from pages.components.linked import build_link
+from pages.components.look import Status, build_mark
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something to look into: its status, the sentence that links to it, and who, by when."""
+
+    status: Status
+    sentence: str
+    target: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A place above the title; without a target it is only said."""
+
+    text: str
+    target: str | None = None
+
+
+def build_attention(items: Sequence[Attention]) -> str:
+    return f'<ul class="hub-list">{"".join(build_item(item) for item in items)}</ul>'
+
+
+def build_item(item: Attention) -> str:
+    note = f'<span class="small">{escape(item.note)}</span>' if item.note else ""
+    return (
+        f"<li>{build_mark(item.status)}<div>"
+        f'<span class="hub-hidden">{item.status.word}: </span>'
+        f"{build_link(item.sentence, item.target)}{note}</div></li>"
+    )
+
+
+def build_figures(figures: Sequence[tuple[str, str]]) -> str:
+    """Names and figures, as beside a trend: ("Target", "70%")."""
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(figure)}</dd>" for name, figure in figures)
+    return f'<dl class="hub-figures">{rows}</dl>'
+
+
+def build_crumbs(crumbs: Sequence[Crumb]) -> str:
+    """Where this page belongs, on one line above its title: "Schools · Goal 1 · owned by …"."""
+    parts = [
+        build_link(crumb.text, crumb.target) if crumb.target else escape(crumb.text)
+        for crumb in crumbs
+    ]
+    return f'<p class="hub-above">{" · ".join(parts)}</p>'

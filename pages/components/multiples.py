@@ -1,0 +1,67 @@
+"""Small multiples: one small line an authority or phase, all on one scale, drawn as plain HTML and
+SVG for `linked`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from pages.components.linked import build_link
+
+AIR = 0.12
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """One small line: its name, the last value as it is read, values oldest first (`None` is a
+    gap), a note below.
+    """
+
+    name: str
+    words: str
+    values: Sequence[float | None]
+    target: float | None = None
+    note: str = ""
+    provisional: bool = False
+    link: str | None = None
+
+
+def build_multiples(items: Sequence[Multiple]) -> str:
+    levels = [level for item in items for level in (*item.values, item.target) if level is not None]
+    low, high = (min(levels), max(levels)) if levels else (0.0, 1.0)
+    air = (high - low or 1) * AIR
+    drawn = "".join(build_multiple(item, low - air, high + air) for item in items)
+    return f'<ul class="hub-multiples">{drawn}</ul>'
+
+
+def build_multiple(item: Multiple, low: float, high: float) -> str:
+    name = build_link(item.name, item.link) if item.link else escape(item.name)
+    note = f'<p class="hub-caption">{escape(item.note)}</p>' if item.note else ""
+    return (
+        f'<li><div class="head">{name} <span>{escape(item.words)}</span></div>'
+        f'<div class="plot" aria-hidden="true">{build_lines(item, low, high)}</div>{note}</li>'
+    )
+
+
+def build_lines(item: Multiple, low: float, high: float) -> str:
+    """The line on a canvas of 100 by 100 that stretches; the last point is a dot that does not."""
+    step = 100 / max(len(item.values) - 1, 1)
+    places = [
+        None if value is None else (at * step, 100 - 100 * (value - low) / (high - low))
+        for at, value in enumerate(item.values)
+    ]
+    lines = "".join(
+        f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}" class="value"/>'
+        for a, b in pairwise(places)
+        if a and b
+    )
+    if item.target is not None:
+        level = 100 - 100 * (item.target - low) / (high - low)
+        lines = f'<line x1="0" y1="{level:.1f}" x2="100" y2="{level:.1f}" class="aim"/>' + lines
+    known = [place for place in places if place]
+    hollow = ' class="hollow"' if item.provisional else ""
+    dot = (
+        f'<i{hollow} style="left:{known[-1][0]:.1f}%;top:{known[-1][1]:.1f}%"></i>' if known else ""
+    )
+    return f'<svg viewBox="0 0 100 100" preserveAspectRatio="none">{lines}</svg>{dot}'
