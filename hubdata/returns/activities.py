@@ -41,6 +41,7 @@ class WholeClassRow(SQLModel):
         required=True,
         key=True,
         synonyms=("class name", "class code", "group", "wcet class"),
+        prefilled=True,
     )
     year_group: YearGroup | None = choice(
         "Year group",
@@ -49,16 +50,23 @@ class WholeClassRow(SQLModel):
         required=True,
         key=True,
         synonyms=("year", "yr", "ncy", "school year"),
+        prefilled=True,
     )
-    instrument: str | None = asked("Instrument", example="ukulele", suggestions=INSTRUMENTS)
+    instrument: str | None = asked(
+        "Instrument", example="ukulele", suggestions=INSTRUMENTS, prefilled=True
+    )
     provider_type: ProviderType | None = choice(
-        "Taught by", example="hub lead", synonyms=("provider", "delivered by", "teacher from")
+        "Taught by",
+        example="hub lead",
+        synonyms=("provider", "delivered by", "teacher from"),
+        prefilled=True,
     )
     hub_supported: bool | None = asked(
         "Supported by the hub?",
         HUB_SUPPORTED,
         example="Yes",
         synonyms=("hub support", "supported by hub"),
+        prefilled=True,
     )
     pupils: int | None = count(
         "Pupils in the class",
@@ -84,7 +92,7 @@ class WholeClassRow(SQLModel):
         "With SEN support", SEN_SUPPORT, example="4", synonyms=("sen", "sen k")
     )
     start_term: Term | None = choice(
-        "Term it started", example="autumn", synonyms=("start", "started")
+        "Term it started", example="autumn", synonyms=("start", "started"), prefilled=True
     )
     terms_planned: int | None = asked(
         "Terms planned",
@@ -93,6 +101,7 @@ class WholeClassRow(SQLModel):
         minimum=1,
         maximum=3,
         synonyms=("terms", "number of terms"),
+        prefilled=True,
     )
     weeks_delivered: int | None = count(
         "Weeks taught this term",
@@ -118,9 +127,15 @@ class TuitionRow(SQLModel):
         required=True,
         key=True,
         synonyms=("group", "size of group", "lesson type", "type of tuition"),
+        prefilled=True,
     )
     key_stage: KeyStage | None = choice(
-        "Key stage", example="KS2", required=True, key=True, synonyms=("ks", "stage")
+        "Key stage",
+        example="KS2",
+        required=True,
+        key=True,
+        synonyms=("ks", "stage"),
+        prefilled=True,
     )
     provider_type: ProviderType | None = choice(
         "Taught by",
@@ -128,12 +143,14 @@ class TuitionRow(SQLModel):
         required=True,
         key=True,
         synonyms=("provider", "delivered by", "teacher from"),
+        prefilled=True,
     )
     hub_supported: bool | None = asked(
         "Supported by the hub?",
         HUB_SUPPORTED,
         example="Yes",
         synonyms=("hub support", "supported by hub"),
+        prefilled=True,
     )
     pupils: int | None = count(
         "Pupils learning",
@@ -191,29 +208,35 @@ class EnsembleRow(SQLModel):
         required=True,
         key=True,
         synonyms=("ensemble", "id", "code", "group code"),
+        prefilled=True,
     )
     name: str | None = asked(
         "Name of the ensemble",
         example="Key Stage 2 Choir",
         synonyms=("ensemble name", "group name"),
+        prefilled=True,
     )
     type: EnsembleType | None = choice(
-        "Kind of ensemble", example="choir or vocal", synonyms=("type", "ensemble type", "kind")
+        "Kind of ensemble",
+        example="choir or vocal",
+        synonyms=("type", "ensemble type", "kind"),
+        prefilled=True,
     )
     organiser: Organiser | None = choice(
-        "Organised by", example="school", synonyms=("organiser", "run by", "led by")
+        "Organised by", example="school", synonyms=("organiser", "run by", "led by"), prefilled=True
     )
     hub_supported: bool | None = asked(
         "Supported by the hub?",
         HUB_SUPPORTED,
         example="Yes",
         synonyms=("hub support", "supported by hub"),
+        prefilled=True,
     )
     weeks_met: int | None = count(
         "Weeks it met this term", example="11", maximum=53, synonyms=("weeks",)
     )
     meets_weekly: bool | None = asked(
-        "Does it meet every week?", example="Yes", synonyms=("weekly",)
+        "Does it meet every week?", example="Yes", synonyms=("weekly",), prefilled=True
     )
     members_eyfs: int | None = count("Members in the early years", synonyms=("eyfs members",))
     members_ks1: int | None = count("Members in KS1", example="0", synonyms=("ks1 members",))
