@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from sqlmodel import col, select
-
 from hubdata.errors import UserError
 from hubdata.services.settings import load_hub, save_hub
 from hubdata.store.engine import check_version, migrate, reading, writing
-from hubdata.store.tables import ReceivedFile, RegisterLoad
-from hubdata.store.wiping import wipe
+from hubdata.store.wiping import is_untouched, wipe
 
 
 def prepare_store() -> None:
@@ -24,10 +21,7 @@ def check_store() -> None:
 def is_empty() -> bool:
     """Whether nothing was ever loaded or received."""
     with reading() as session:
-        return not any(
-            session.exec(select(col(table.id)).limit(1)).first()
-            for table in (ReceivedFile, RegisterLoad)
-        )
+        return is_untouched(session)
 
 
 def start_own_hub(name: str, *, actor: str) -> None:

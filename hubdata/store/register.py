@@ -181,6 +181,12 @@ def load_rolls(session: Session, *, up_to_year: int | None = None) -> dict[int, 
     return {roll.urn: roll for roll in session.exec(query)}
 
 
+def load_first_rolls(session: Session) -> dict[int, StoredRoll]:
+    """The first census roll of each school, for years before any census was loaded."""
+    query = select(StoredRoll).order_by(col(StoredRoll.year).desc())
+    return {roll.urn: roll for roll in session.exec(query)}
+
+
 def year_groups_of(roll: StoredRoll) -> dict[YearGroup, int | None]:
     """Pupils by year group of a stored roll."""
     return {YearGroup(key): count for key, count in json.loads(roll.year_groups).items()}

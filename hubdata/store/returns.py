@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import insert
+import sqlalchemy
+from sqlalchemy import func, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from hubdata.returns.checked import CheckedPart, CheckedReturn
@@ -93,6 +94,29 @@ def load_current_rows(
     query = (
         select(columns)
         .where(columns.c.is_current, columns.c.slot == slot, columns.c.source.in_(sources))
+        .order_by(columns.c.source, columns.c.row_number)
+    )
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.source].append(dict(row._mapping))
+    return found
+
+
+def load_latest_rows(
+    session: Session, table: type[StoredRow], *, before_slot: int
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows each source gave last before a period, by source."""
+    columns = table.__table__  # type: ignore[attr-defined]
+    latest = (
+        sqlalchemy.select(columns.c.source, func.max(columns.c.slot).label("slot"))
+        .where(columns.c.is_current, columns.c.slot < before_slot)
+        .group_by(columns.c.source)
+        .subquery()
+    )
+    query = (
+        select(columns)
+        .join(latest, (columns.c.source == latest.c.source) & (columns.c.slot == latest.c.slot))
+        .where(columns.c.is_current)
         .order_by(columns.c.source, columns.c.row_number)
     )
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -1,0 +1,132 @@
+"""The base of the KPIs: the schools expected in a period, as the register of the time had them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlmodel import Session
+
+from hubdata.kpis.base import Base, BaseSchool
+from hubdata.periods import AcademicYear, Period
+from hubdata.register.deprivation import Deprivation
+from hubdata.register.facts import (
+    is_alternative_provision,
+    is_rural,
+    is_special,
+    open_state_funded,
+)
+from hubdata.register.groups import school_phase, school_type_group
+from hubdata.register.links import build_succession, resolve_urn
+from hubdata.register.schools import School
+from hubdata.services.clock import today
+from hubdata.services.register import state_funded_rule
+from hubdata.services.settings import HubSettings
+from hubdata.store import register as stored
+from hubdata.store import settings as stored_settings
+from hubdata.store.tables import StoredRoll
+
+
+def load_bases(session: Session, periods: Iterable[Period]) -> dict[Period, Base]:
+    """The base of each period, as at its reference date."""
+    calendar = stored_settings.load_calendar(session)
+    hub = HubSettings(**stored_settings.load_values(session))
+    builder = BaseBuilder(session, hub)
+    return {
+        period: builder.build(period, calendar.reference_date(period, today()))
+        for period in periods
+    }
+
+
+class BaseBuilder:
+    """Builds bases from one reading of the register."""
+
+    def __init__(self, session: Session, hub: HubSettings) -> None:
+        self._session = session
+        self._rule = state_funded_rule(hub)
+        self._reportable = stored.load_reportable(session)
+        self._succession = build_succession(stored.load_links(session))
+        self._then: dict[date, stored.SchoolsThen] = {}
+        self._rolls: dict[int, dict[int, StoredRoll]] = {}
+        self._areas: dict[str, Deprivation] | None = None
+
+    def build(self, period: Period, reference_date: date) -> Base:
+        """The schools expected in a period: the hub's own list where it has one, else all open
+        state-funded schools of the register at the reference date."""
+        then = self._schools_then(reference_date)
+        expected = self._expected(then, reference_date)
+        urns = {school.urn for school in expected}
+        others = {*self._succession.after, *self._succession.before, *then.schools} - urns
+        resolved = ((urn, resolve_urn(urn, urns, self._succession)) for urn in others)
+        rolls = self._rolls_then(AcademicYear.of(reference_date).code)
+        areas = self._areas_of(then.schools)
+        return Base(
+            period=period,
+            reference_date=reference_date,
+            schools=tuple(
+                build_school(school, rolls.get(school.urn), areas.get(school.lsoa_code or ""))
+                for school in sorted(expected, key=lambda school: school.urn)
+            ),
+            counted_as={str(old): str(new) for old, new in resolved if new is not None},
+            register_date=then.as_at,
+        )
+
+    def _expected(self, then: stored.SchoolsThen, day: date) -> tuple[School, ...]:
+        if self._reportable:
+            return tuple(s for urn, s in then.schools.items() if urn in self._reportable)
+        return open_state_funded(then.schools.values(), day, rule=self._rule)
+
+    def _schools_then(self, day: date) -> stored.SchoolsThen:
+        if day not in self._then:
+            self._then[day] = stored.load_schools(self._session, day)
+        return self._then[day]
+
+    def _rolls_then(self, year: int) -> dict[int, StoredRoll]:
+        """The census of the year or the latest before it; before the first census, the first."""
+        if year not in self._rolls:
+            known = stored.load_rolls(self._session, up_to_year=year)
+            self._rolls[year] = stored.load_first_rolls(self._session) | known
+        return self._rolls[year]
+
+    def _areas_of(self, schools: Mapping[int, School]) -> dict[str, Deprivation]:
+        if self._areas is None:
+            codes = {school.lsoa_code for school in schools.values() if school.lsoa_code}
+            self._areas = stored.load_deprivation(self._session, codes)
+        return self._areas
+
+
+def build_school(school: School, roll: StoredRoll | None, area: Deprivation | None) -> BaseSchool:
+    """What KPIs ask of a school. Its roll is the register's, else the census's headcount."""
+    decile, index = deprivation_of(area)
+    counts = roll.model_dump() if roll else {}
+    total = school.number_of_pupils
+    return BaseSchool(
+        urn=str(school.urn),
+        name=school.name,
+        la_code=school.la_code,
+        la_name=school.la_name,
+        district=school.district_name,
+        phase=school_phase(school).value,
+        type_group=school_type_group(school),
+        is_special=is_special(school),
+        is_alternative=is_alternative_provision(school),
+        deprivation_decile=decile,
+        deprivation_index=index,
+        is_rural=is_rural(school),
+        low_age=school.low_age,
+        high_age=school.high_age,
+        roll=total if total is not None else counts.get("headcount"),
+        roll_ks1=counts.get("ks1"),
+        roll_ks2=counts.get("ks2"),
+        roll_ks3=counts.get("ks3"),
+        trust=school.trust_name,
+    )
+
+
+def deprivation_of(area: Deprivation | None) -> tuple[int | None, str | None]:
+    """The decile and the index it is of: IDACI where it is loaded, else the IMD."""
+    if area is None:
+        return None, None
+    if area.idaci_decile is not None:
+        return area.idaci_decile, "IDACI"
+    return area.imd_decile, "IMD" if area.imd_decile is not None else None

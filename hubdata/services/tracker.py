@@ -1,0 +1,130 @@
+"""Who has told us: every source a return is expected of in a period, and how far it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from hubdata.calendar import TermCalendar
+from hubdata.kpis.base import BaseSchool
+from hubdata.periods import Period
+from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.services.bases import load_bases
+from hubdata.services.clock import today
+from hubdata.store import settings as stored_settings
+from hubdata.store.acceptance import Status
+from hubdata.store.engine import reading
+from hubdata.store.tracking import ReturnState, load_return_states
+
+
+class Progress(StrEnum):
+    """How far a source is; the value is the word people read. In order of what needs doing."""
+
+    TO_CORRECT = "to correct"
+    TO_EXPLAIN = "to explain"
+    READY = "ready to accept"
+    OVERDUE = "overdue"
+    EXPECTED = "not yet due"
+    NIL = "nothing to report"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class TrackerRow:
+    """One expected source. `latest` is its newest return of the period, `None` if none came."""
+
+    source: str
+    name: str
+    la_code: str
+    la_name: str
+    phase: str
+    progress: Progress
+    latest: ReturnState | None
+    on_time: bool | None
+
+    @property
+    def has_returned(self) -> bool:
+        return self.latest is not None
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """All expected sources of a period, and when their returns are due."""
+
+    period: Period
+    due_on: date
+    rows: tuple[TrackerRow, ...]
+    unexpected: tuple[ReturnState, ...]
+
+    def count(self, progress: Progress) -> int:
+        return Counter(row.progress for row in self.rows)[progress]
+
+    @property
+    def returned(self) -> int:
+        """Sources whose return counts: accepted or nothing to report."""
+        return self.count(Progress.ACCEPTED) + self.count(Progress.NIL)
+
+
+def load_tracker(period: Period) -> Tracker:
+    """Every school a return is expected of in a period; `unexpected` came from others."""
+    with reading() as session:
+        base = load_bases(session, [period])[period]
+        calendar = stored_settings.load_calendar(session)
+        states = _states(session, period)
+    newest: dict[str, ReturnState] = {}
+    for state in states:
+        owner = base.owner_of(state.source)
+        if state.status not in (Status.REJECTED, Status.WITHDRAWN, Status.SUPERSEDED):
+            newest[owner] = state
+    due_on = calendar.due_on(SCHOOL_RETURN.name, period)
+    rows = tuple(_row(school, newest.get(school.urn), calendar) for school in base.schools)
+    rows = tuple(row if row.latest else _waiting(row, due_on) for row in rows)
+    expected = {school.urn for school in base.schools}
+    return Tracker(
+        period,
+        due_on,
+        rows,
+        tuple(state for owner, state in newest.items() if owner not in expected),
+    )
+
+
+def _states(session: Session, period: Period) -> Sequence[ReturnState]:
+    """Returns of the period; an annual one answers for each term of its year."""
+    slots = {*period.slots, Period(period.year).slot}
+    return load_return_states(session, kind=SCHOOL_RETURN.name, slots=slots)
+
+
+def _row(school: BaseSchool, latest: ReturnState | None, calendar: TermCalendar) -> TrackerRow:
+    on_time = None
+    if latest is not None:
+        due = calendar.due_on(SCHOOL_RETURN.name, Period.at_slot(latest.slot))
+        on_time = latest.received_on <= due
+    return TrackerRow(
+        source=school.urn,
+        name=school.name,
+        la_code=school.la_code or "",
+        la_name=school.la_name or "",
+        phase=school.phase or "",
+        progress=progress_of(latest) if latest else Progress.EXPECTED,
+        latest=latest,
+        on_time=on_time,
+    )
+
+
+def _waiting(row: TrackerRow, due_on: date) -> TrackerRow:
+    progress = Progress.OVERDUE if due_on < today() else Progress.EXPECTED
+    return TrackerRow(**{**row.__dict__, "progress": progress})
+
+
+def progress_of(state: ReturnState) -> Progress:
+    """What is left to do about a return."""
+    if state.status in (Status.ACCEPTED, Status.PARTLY):
+        return Progress.NIL if state.nil_return else Progress.ACCEPTED
+    if state.errors:
+        return Progress.TO_CORRECT
+    return Progress.TO_EXPLAIN if state.queries else Progress.READY
