@@ -124,9 +124,7 @@ def build_context(
         "roll_total": total if total is not None else counts.get("headcount"),
         "roll_eyfs": counts.get("eyfs"),
         **{f"roll_ks{n}": counts.get(f"ks{n}") for n in range(1, 6)},
-        "fsm_roll": school.fsm_pupils
-        if school.fsm_pupils is not None
-        else counts.get("fsm_pupils"),
+        "fsm_roll": meals if meals is not None else counts.get("fsm_pupils"),
         "ehcp_roll": school.ehcp,
         "sen_support_roll": school.sen_support,
         "trust_name": school.trust_name,

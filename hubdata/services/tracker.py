@@ -34,6 +34,9 @@ class Progress(StrEnum):
     ACCEPTED = "accepted"
 
 
+COUNTING = (Status.ACCEPTED, Status.PARTLY)
+
+
 @dataclass(frozen=True)
 class TrackerRow:
     """One expected source. `latest` is its newest return of the period, `None` if none came."""
@@ -46,10 +49,8 @@ class TrackerRow:
     progress: Progress
     latest: ReturnState | None
     on_time: bool | None
-
-    @property
-    def has_returned(self) -> bool:
-        return self.latest is not None
+    counts: bool
+    """Whether a return of it counts, even while a newer version waits."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class Tracker:
 
     @property
     def returned(self) -> int:
-        """Sources whose return counts: accepted or nothing to report."""
-        return self.count(Progress.ACCEPTED) + self.count(Progress.NIL)
+        """Sources of which a return counts."""
+        return sum(row.counts for row in self.rows)
 
 
 def load_tracker(period: Period) -> Tracker:
@@ -77,13 +78,18 @@ def load_tracker(period: Period) -> Tracker:
         calendar = stored_settings.load_calendar(session)
         states = _states(session, period)
     newest: dict[str, ReturnState] = {}
+    counting: set[str] = set()
     for state in states:
         owner = base.owner_of(state.source)
-        if state.status not in (Status.REJECTED, Status.WITHDRAWN, Status.SUPERSEDED):
+        if state.status in COUNTING:
+            counting.add(owner)
+        if state.status in COUNTING or state.status == Status.CHECKED:
             newest[owner] = state
     due_on = calendar.due_on(SCHOOL_RETURN.name, period)
-    rows = tuple(_row(school, newest.get(school.urn), calendar) for school in base.schools)
-    rows = tuple(row if row.latest else _waiting(row, due_on) for row in rows)
+    rows = tuple(
+        _row(school, newest.get(school.urn), calendar, due_on=due_on, counts=school.urn in counting)
+        for school in base.schools
+    )
     expected = {school.urn for school in base.schools}
     return Tracker(
         period,
@@ -99,31 +105,36 @@ def _states(session: Session, period: Period) -> Sequence[ReturnState]:
     return load_return_states(session, kind=SCHOOL_RETURN.name, slots=slots)
 
 
-def _row(school: BaseSchool, latest: ReturnState | None, calendar: TermCalendar) -> TrackerRow:
-    on_time = None
-    if latest is not None:
-        due = calendar.due_on(SCHOOL_RETURN.name, Period.at_slot(latest.slot))
-        on_time = latest.received_on <= due
+def _row(
+    school: BaseSchool,
+    latest: ReturnState | None,
+    calendar: TermCalendar,
+    *,
+    due_on: date,
+    counts: bool,
+) -> TrackerRow:
+    waiting = Progress.OVERDUE if due_on < today() else Progress.EXPECTED
     return TrackerRow(
         source=school.urn,
         name=school.name,
         la_code=school.la_code or "",
         la_name=school.la_name or "",
         phase=school.phase or "",
-        progress=progress_of(latest) if latest else Progress.EXPECTED,
+        progress=progress_of(latest) if latest else waiting,
         latest=latest,
-        on_time=on_time,
+        on_time=_is_on_time(latest, calendar) if latest else None,
+        counts=counts,
     )
 
 
-def _waiting(row: TrackerRow, due_on: date) -> TrackerRow:
-    progress = Progress.OVERDUE if due_on < today() else Progress.EXPECTED
-    return TrackerRow(**{**row.__dict__, "progress": progress})
+def _is_on_time(state: ReturnState, calendar: TermCalendar) -> bool:
+    due = calendar.due_on(SCHOOL_RETURN.name, Period.at_slot(state.slot))
+    return state.received_on <= due
 
 
 def progress_of(state: ReturnState) -> Progress:
     """What is left to do about a return."""
-    if state.status in (Status.ACCEPTED, Status.PARTLY):
+    if state.status in COUNTING:
         return Progress.NIL if state.nil_return else Progress.ACCEPTED
     if state.errors:
         return Progress.TO_CORRECT
