@@ -15,10 +15,11 @@ run: $(STAMP)  ## the dashboard on http://localhost:8501, with the sample hub on
 	@$(PY) -m hubdata serve --port $(PORT)
 
 test: $(STAMP)  ## every check: format, lint, types, tests, browser tests
-	$(PY) -m ruff format --check .
-	$(PY) -m ruff check .
-	$(PY) -m mypy
-	$(PY) -m pytest -n auto
+	@failed=; \
+	for check in "ruff format --check ." "ruff check ." mypy "pytest -n auto"; do \
+	  echo "$$check"; $(PY) -m $$check || failed="$$failed$${failed:+, }$$check"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "Not in order: $$failed" >&2; exit 1; fi
 
 format: $(STAMP)  ## format the code, and mend what the linter can
 	$(PY) -m ruff format .
