@@ -132,8 +132,8 @@ def build_bars(items: tuple[BarItem, ...], unit: str = "%", decimals: int = 0) -
         .mark_bar(fill=PAPER, stroke=HUB, strokeWidth=2)
         .encode(x=x, y=y)
     )
-    tick = base.mark_tick(color=INK, thickness=2, size=24).encode(x=alt.X("target:Q"), y=y)
-    above = {"dy": -16, "baseline": "middle"}
+    tick = base.mark_tick(color=INK, thickness=2, size=18).encode(x=alt.X("target:Q"), y=y)
+    above = {"dy": -20, "baseline": "middle"}
     name = base.mark_text(align="left", **above).encode(x=alt.value(0), y=y, text="name:N")
     number = base.mark_text(align="right", fontWeight=600, **above).encode(
         x=alt.value("width"), y=y, text="words:N"

@@ -1,0 +1,82 @@
+"""What charts draw: gaps where values cannot be compared or are not known, hollow where they are
+provisional.
+"""
+
+from pages.components.charts import (
+    BarItem,
+    Break,
+    Trend,
+    TrendPoint,
+    build_bars,
+    build_trend,
+    measure_range,
+    trace_target,
+    trace_values,
+)
+from pages.components.multiples import Multiple, build_multiples
+
+
+def build_points(*values: float | None, target: float | None = None) -> tuple[TrendPoint, ...]:
+    return tuple(TrendPoint("Aut", "2024/25", value, target) for value in values)
+
+
+def read_stretches(trend: Trend) -> list[tuple[int, int]]:
+    return [(one["x"], one["x2"]) for one in trace_values(trend)]
+
+
+def test_a_line_joins_neighbouring_values() -> None:
+    assert read_stretches(Trend(build_points(1, 2, 3))) == [(0, 1), (1, 2)]
+
+
+def test_a_value_that_is_not_known_leaves_a_gap_and_is_not_drawn_as_zero() -> None:
+    trend = Trend(build_points(51, None, 53, 54))
+    assert read_stretches(trend) == [(2, 3)]
+    assert measure_range(trend)[0] > 50
+
+
+def test_a_break_in_the_series_leaves_a_gap_with_its_reason() -> None:
+    trend = Trend(build_points(1, 2, 3), breaks=(Break(2, "Definition changed"),))
+    assert read_stretches(trend) == [(0, 1)]
+    assert "Definition changed" in str(build_trend(trend))
+
+
+def test_the_line_to_and_from_a_provisional_value_is_dashed() -> None:
+    middle = TrendPoint("Spr", "2024/25", 2, provisional=True)
+    trend = Trend((*build_points(1), middle, *build_points(3, 4)))
+    assert [one["provisional"] for one in trace_values(trend)] == [True, True, False]
+
+
+def test_the_target_is_a_step_halfway_between_two_periods() -> None:
+    points = build_points(1, 1, target=55) + build_points(1, 1, target=60)
+    assert trace_target(points) == [(0, 55), (1.5, 55), (1.5, 60), (3, 60)]
+
+
+def test_a_kpi_without_target_has_no_step() -> None:
+    assert trace_target(build_points(1, 2)) == []
+
+
+def test_a_trend_of_nothing_known_is_still_a_chart() -> None:
+    assert build_trend(Trend(build_points(None, None)))["layer"]
+
+
+def test_colours_follow_the_theme_and_no_legend_stands_apart() -> None:
+    trend = Trend(build_points(1, 2, target=3), benchmark=(2, "National 2%"))
+    drawn = str(build_trend(trend)["layer"])
+    assert "var(--hub)" in drawn
+    assert "#" not in drawn
+    assert build_trend(trend)["config"]["legend"] == {"disable": True}
+
+
+def test_bars_start_at_zero_and_say_what_is_not_known() -> None:
+    spec = build_bars((BarItem("Devon", 64, 70), BarItem("Torbay", None)))
+    assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
+    rows = next(iter(spec["datasets"].values())) if "datasets" in spec else spec["data"]["values"]
+    assert [row["words"] for row in rows] == ["64%", "not known"]
+
+
+def test_small_multiples_share_one_scale_and_leave_gaps() -> None:
+    html = build_multiples(
+        [Multiple("A", "4", (0, None, 2, 4)), Multiple("B", "8", (8, 8), note="<b>")]
+    )
+    assert html.count('class="value"') == 2
+    assert "<b>" not in html

@@ -1,0 +1,118 @@
+"""Tables, figures and the files they are taken away in."""
+
+import csv
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from pages.components.downloads import Sheet, neutralise, render_csv, render_xlsx
+from pages.components.figures import explain_figure
+from pages.components.look import Status
+from pages.components.tables import Cell, Column, Group, build_sheet, build_table
+
+COLUMNS = (
+    Column("School"),
+    Column("Share", "right", "%"),
+    Column("Since autumn", "right", "pt", signed=True),
+    Column("Status"),
+)
+
+
+def build(*row: object) -> str:
+    return build_table(COLUMNS, [Group("", [row])], caption="Schools")
+
+
+def read_text(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "options", "text"),
+    [
+        (64.4, "%", {}, "64%"),
+        (3.14, "%", {"decimals": 1}, "3.1%"),
+        (1204, "£", {}, "£1,204"),
+        (-2, "pt", {"signed": True}, "−2 pts"),
+        (1, "pt", {"signed": True}, "+1 pt"),
+        (0.2, "pt", {"signed": True, "decimals": 1}, "+0.2 pts"),
+        (-0.4, "pt", {"signed": True}, "0 pts"),
+        (-1204, "£", {}, "−£1,204"),
+        (3, "", {"signed": True}, "+3"),
+        (1.5, "hours", {"decimals": 1}, "1.5 hours"),
+        (None, "%", {}, "–"),
+    ],
+)
+def test_a_number_is_written_with_its_unit_in_one_way(value, unit, options, text) -> None:
+    assert explain_figure(value, unit, **options) == text
+
+
+def test_what_is_not_known_is_a_dash_that_is_read_out_and_never_a_zero() -> None:
+    html = build("Moor Edge", None, None, Status.PROVISIONAL)
+    assert html.count("not known") == 2
+    assert "0%" not in html
+
+
+def test_a_school_s_name_is_never_run() -> None:
+    name = '<img src=x onerror="alert(1)">'
+    html = build(Cell(name, "pages/reach/school.py?urn=1", small=name), name, name, name)
+    assert "<img" not in html
+    assert html.count("&lt;img") == 5
+
+
+def test_a_row_is_headed_by_its_name_and_every_other_cell_carries_its_label() -> None:
+    html = build("Moor Edge", 64, -2, Status.OFF)
+    assert '<th scope="row"' in html
+    assert re.findall(r'data-name="([^"]*)"', html) == ["Share", "Since autumn", "Status"]
+    assert read_text(html).endswith("Moor Edge 64% −2 pts ■ Off track")
+
+
+def test_a_row_of_the_wrong_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        build("Moor Edge", 64)
+
+
+def test_a_group_s_heading_heads_its_rows() -> None:
+    html = build_table(
+        COLUMNS[:1], [Group("Devon", [["A"]]), Group("Torbay", [["B"]])], caption="x"
+    )
+    assert html.count('scope="rowgroup"') == 2
+    assert read_text(html) == "x School Devon A Torbay B"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-x", "@a", "\t=1", "\r=1"])
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
+    assert neutralise(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", [-2, 0.5, None, "Moor Edge", ""])
+def test_numbers_and_plain_text_stay_as_they_are(value: str | float | None) -> None:
+    assert neutralise(value) == value
+
+
+def test_a_csv_file_holds_numbers_unknowns_and_no_formula() -> None:
+    data = render_csv(Sheet("t", ["School", "Share"], [["=cmd()", -2.5], ["Ysgol Tŷ £", None]]))
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert rows == [["School", "Share"], ["'=cmd()", "-2.5"], ["Ysgol Tŷ £", ""]]
+
+
+def test_an_excel_file_holds_numbers_unknowns_and_no_formula() -> None:
+    sheet = Sheet(
+        "What: a [title]?" * 4, ["School", "=Share"], [["=1+1", 64.5], ["http://x", None]]
+    )
+    page = load_workbook(io.BytesIO(render_xlsx(sheet))).active
+    assert [[cell.value for cell in row] for row in page.rows] == [
+        ["School", "'=Share"],
+        ["'=1+1", 64.5],
+        ["http://x", None],
+    ]
+    assert all(cell.data_type != "f" and not cell.hyperlink for row in page.rows for cell in row)
+
+
+def test_the_file_has_the_rows_of_the_screen_with_bare_numbers() -> None:
+    rows = [[Cell("Moor Edge", "x", small="Devon"), 64.25, None, Status.OFF]]
+    sheet = build_sheet(COLUMNS, [Group("Devon", rows)], caption="Schools")
+    assert sheet.columns == ["Group", "School", "Share (%)", "Since autumn (points)", "Status"]
+    assert sheet.rows == [["Devon", "Moor Edge", 64.25, None, "Off track"]]
