@@ -10,7 +10,7 @@ TESTS_OF_THE_HOUSE = {ROOT / "tests" / f"test_{name}.py" for name in ("house", "
 
 
 def find_files() -> list[Path]:
-    """Every file that belongs to the project: all but what .gitignore names, with or without git."""
+    """Every file of the project: all but what .gitignore names, with or without git."""
     patterns = [line for line in (ROOT / ".gitignore").read_text("utf-8").splitlines() if line]
     return sorted(_walk(ROOT, [".git", *patterns]))
 
@@ -26,7 +26,7 @@ def _walk(folder: Path, patterns: list[str]) -> Iterator[Path]:
 
 
 def _is_named(path: Path, pattern: str) -> bool:
-    """Whether a line of .gitignore names the path: from the top if it has a slash, else anywhere."""
+    """Whether a line of .gitignore means the path: from the top if it has a slash."""
     bare = pattern.rstrip("/")
     return fnmatch(say(path) if "/" in bare else path.name, bare.lstrip("/"))
 
