@@ -38,7 +38,7 @@ def say(path: Path) -> str:
 
 FILES = find_files()
 MODULES = [path for path in FILES if path.suffix == ".py" and "versions" not in path.parts]
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
+TREES = {path: ast.parse(path.read_text("utf-8"), filename=say(path)) for path in MODULES}
 
 
 def explain(wish: str, found: list[str]) -> str:

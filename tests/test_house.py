@@ -13,7 +13,7 @@ from tests.house import FILES, MODULES, TESTS_OF_THE_HOUSE, TREES, explain, say
 MOST_LINES = 350
 MOST_LINES_OF_A_FUNCTION = 60
 LONG_FOR_A_REASON = {
-    "hubdata/kpis/catalogue.py": "one entry for each KPI, words and all: data, read one at a time",
+    "hubdata/kpis/catalogue": "an entry for each KPI, words and all: data, read one at a time",
 }
 
 # Somebody's own place on some machine; Debian's places for programs are nobody's own.
@@ -33,7 +33,7 @@ def test_no_room_holds_two_ideas() -> None:
     long = [
         f"{name}: {lines} lines"
         for name, lines in lengths.items()
-        if lines > MOST_LINES and name not in LONG_FOR_A_REASON
+        if lines > MOST_LINES and not name.startswith(tuple(LONG_FOR_A_REASON))
     ]
     assert not long, explain(f"At most {MOST_LINES} lines: make two rooms", long)
 

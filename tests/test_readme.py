@@ -37,6 +37,12 @@ def test_every_room_stands_in_the_tree() -> None:
     assert not untold, explain("Give it a line in the README's tree", untold)
 
 
+def test_every_place_it_sends_you_to_exists() -> None:
+    named = re.findall(r"`((?:hubdata|pages|tests|deploy|static|sample_data)/[\w./-]*)`", README)
+    missing = sorted({path for path in named if not (ROOT / path).exists()})
+    assert not missing, explain("The README sends you to what is not there", missing)
+
+
 def test_every_make_target_it_names_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     code = "\n".join([*BLOCKS, *re.findall(r"`([^`\n]+)`", README)])
