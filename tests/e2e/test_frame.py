@@ -44,7 +44,8 @@ def test_a_page_is_photographed_and_never_scrolls_sideways(
         assert shoot(page, Path(entry.script).stem, width).is_file()
     page.set_viewport_size({"width": 320, "height": 800})
     wide = "document.querySelector('[data-testid=stMain]').scrollWidth"
-    assert page.evaluate(f"Math.max({wide}, document.documentElement.scrollWidth)") == 320
+    # Charts are drawn anew for the narrower page, so it is given the time that takes.
+    page.wait_for_function(f"Math.max({wide}, document.documentElement.scrollWidth) <= 320")
 
 
 def test_the_first_visit_by_bookmark_on_a_fresh_server_shows_the_page_without_a_notice(
