@@ -1,0 +1,1 @@
+"""KPIs: the catalogue, the measures under it, and their arithmetic. No database, clock or file."""

@@ -1,0 +1,145 @@
+"""Who is counted: the schools of the base at the reference date, and whose returns count as theirs.
+
+The base is built from the register, or from the hub's own list of reportable schools, and handed
+in; nothing here looks anything up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
+
+from hubdata.kpis.expressions import Value
+from hubdata.kpis.policy import LEAST_DEPRIVED, MOST_DEPRIVED
+from hubdata.periods import Period
+
+STAGE_AGES = {"ks1": (5, 7), "ks2": (7, 11), "ks3": (11, 14)}
+"""Ages at the start of the first and at the end of the last year of a key stage."""
+
+PHASE_AGES = {
+    "Primary": (4, 11),
+    "Middle (deemed primary)": (8, 12),
+    "Middle (deemed secondary)": (9, 13),
+    "Secondary": (11, 16),
+    "All-through": (4, 16),
+    "Nursery": (2, 5),
+    "16 plus": (16, 19),
+}
+"""Usual ages of the phases, for schools whose statutory ages are not known."""
+
+
+@dataclass(frozen=True)
+class BaseSchool:
+    """A school as the register has it at the reference date. `None` is not known.
+
+    `urn` is text, as returns carry their source. `phase` is a label of `register.groups.SchoolPhase`,
+    `size` one of its size bands.
+    `deprivation_decile` is that of the school's own area, 1 the most deprived, in the index that
+    `deprivation_index` names ("IDACI 2019"); `roll` and the rolls by stage are the census's.
+    """
+
+    urn: str
+    name: str = ""
+    la_code: str | None = None
+    la_name: str | None = None
+    district: str | None = None
+    phase: str | None = None
+    type_group: str | None = None
+    is_special: bool = False
+    is_alternative: bool = False
+    deprivation_decile: int | None = None
+    deprivation_index: str | None = None
+    is_rural: bool | None = None
+    low_age: int | None = None
+    high_age: int | None = None
+    roll: int | None = None
+    roll_ks1: int | None = None
+    roll_ks2: int | None = None
+    roll_ks3: int | None = None
+    trust: str | None = None
+    size: str | None = None
+
+    @property
+    def area(self) -> str | None:
+        """ "rural" or "urban"."""
+        return None if self.is_rural is None else "rural" if self.is_rural else "urban"
+
+    @property
+    def deprivation_band(self) -> str | None:
+        """The deciles the school's area is in: "1-3" is the most deprived."""
+        if self.deprivation_decile is None:
+            return None
+        if self.deprivation_decile in MOST_DEPRIVED:
+            return f"{MOST_DEPRIVED[0]}-{MOST_DEPRIVED[-1]}"
+        if self.deprivation_decile in LEAST_DEPRIVED:
+            return f"{LEAST_DEPRIVED[0]}-{LEAST_DEPRIVED[-1]}"
+        return f"{MOST_DEPRIVED[-1] + 1}-{LEAST_DEPRIVED[0] - 1}"
+
+    @property
+    def teaches_ks1(self) -> int | None:
+        return self._teaches("ks1")
+
+    @property
+    def teaches_ks2(self) -> int | None:
+        return self._teaches("ks2")
+
+    @property
+    def teaches_ks3(self) -> int | None:
+        return self._teaches("ks3")
+
+    def _teaches(self, stage: str) -> int | None:
+        """1 or 0 by the school's ages; `None` where neither ages nor phase are known."""
+        ages = PHASE_AGES.get(self.phase or "")
+        if self.low_age is not None and self.high_age is not None:
+            ages = self.low_age, self.high_age
+        if ages is None:
+            return None
+        first, last = STAGE_AGES[stage]
+        return int(ages[0] < last and ages[1] > first)
+
+
+COMPUTED = (
+    *("area", "deprivation_band"),
+    *("teaches_ks1", "teaches_ks2", "teaches_ks3"),
+)
+ATTRIBUTES = (*(one.name for one in fields(BaseSchool)), *COMPUTED)
+"""What measures and splits may ask of a school."""
+
+
+def attribute_of(school: BaseSchool | None, name: str) -> Value:
+    """An attribute by its name; `None` of a source that is no school of the base."""
+    value: Value = None if school is None else getattr(school, name)
+    return value
+
+
+@dataclass(frozen=True)
+class Base:
+    """The schools that are asked for a period, at its reference date.
+
+    `counted_as` says for a return's URN under which school of the base it counts (a predecessor
+    under its successor); a school of the base always counts as itself. `register_date` is the
+    date of the register it was built from.
+    """
+
+    period: Period
+    reference_date: date
+    schools: tuple[BaseSchool, ...]
+    counted_as: Mapping[str, str] = field(default_factory=dict)
+    register_date: date | None = None
+
+    @cached_property
+    def by_urn(self) -> dict[str, BaseSchool]:
+        return {school.urn: school for school in self.schools}
+
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """Under which URN each known source counts, the schools of the base first."""
+        itself = {urn: urn for urn in (*self.counted_as.values(), *self.by_urn)}
+        told = {str(old): new for old, new in self.counted_as.items() if old not in self.by_urn}
+        return itself | told
+
+    def owner_of(self, source: str) -> str:
+        """Under which URN a source counts: its own if nothing else is known of it."""
+        return self.owners.get(source, source)

@@ -1,0 +1,72 @@
+"""Whether returns come back in time: P21 school returns on time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hubdata.framework import Outcome, StrategicFunction
+from hubdata.kpis.examples import AUTUMN, hub, row, school
+from hubdata.kpis.expressions import Of, PeriodFact, all_of, at_most, is_in, not_
+from hubdata.kpis.figures import Figure, Ratio
+from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.measures import DUE, RETURN, Measure, Over
+from hubdata.kpis.spans import SCHOOL_RETURN
+
+ACCOUNTABILITY = limb(StrategicFunction.SUSTAINABILITY, "accountability")
+
+_on_time = Measure(
+    "returns received in time",
+    RETURN,
+    Over.TERMS,
+    where=all_of(
+        is_in("kind", SCHOOL_RETURN),
+        not_(is_in("status", "rejected", "withdrawn")),
+        at_most("received_on", PeriodFact("due_on")),
+    ),
+    span=DUE,
+)
+_received = Figure("school returns received by their due date", value=Of(_on_time))
+_due = Figure("school returns due by now", value=PeriodFact("due_terms"))
+
+_outcomes: tuple[Outcome, ...] = ()
+
+P21 = Kpi(
+    id="P21",
+    name="School returns on time",
+    short_name="Returns on time",
+    goals=(),
+    limbs=(ACCOUNTABILITY,),
+    outcomes=_outcomes,
+    why="Every figure here rests on what schools tell us. Returns that come in time make the "
+    "board's numbers complete, and say that the ask is reasonable.",
+    formula_words="School returns received by their due date, as a percentage of those due.",
+    numerator_words="Schools and terms whose return was received by the due date and was neither "
+    "rejected nor withdrawn; an annual return received in time answers each term of its year",
+    denominator_words="Schools and terms whose return is due by now: all open state-funded schools",
+    headline=Ratio(_received, _due),
+    unit=Unit.PERCENT,
+    direction=Direction.UP,
+    base=BaseRule.ALL,
+    over="pairs of school and term",
+    sheets=(),
+    counted="returns",
+    default_target=85,
+    owner_role="Data officer",
+    example=Example(
+        "The autumn's returns were due on 20 December. One came on the 12th, one in January, one "
+        "on the 18th but was rejected, one not at all: 1 of 4.",
+        hub(AUTUMN, *(school(urn) for urn in (1, 2, 3, 4))),
+        {
+            "return": (
+                row(1, AUTUMN, received_on=date(2024, 12, 12), status="accepted"),
+                row(2, AUTUMN, received_on=date(2025, 1, 9), status="accepted"),
+                row(3, AUTUMN, received_on=date(2024, 12, 18), status="rejected"),
+            )
+        },
+        value=25,
+        numerator=1,
+        denominator=4,
+    ),
+)
+
+KPIS = (P21,)

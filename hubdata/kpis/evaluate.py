@@ -1,0 +1,287 @@
+"""The plain reading of measures and figures: Python over rows, one step after the other.
+
+The store's SQL must always agree with it. Every number keeps the cells it came from, so that
+`hubdata.kpis.explain` can list them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from hubdata.kpis.base import Base, attribute_of
+from hubdata.kpis.cells import Cell, cells_in_row
+from hubdata.kpis.expressions import (
+    Attribute,
+    Constant,
+    Field,
+    Leaf,
+    Look,
+    Number,
+    Of,
+    PeriodFact,
+    Setting,
+    Value,
+    is_true,
+    number_of,
+)
+from hubdata.kpis.figures import Among, Figure, Figures
+from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.measures import PART, Measure, Over, RollUp, SameTerm, SpanKind
+from hubdata.kpis.policy import Policy
+from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, year_of
+from hubdata.kpis.splits import UNKNOWN, Split
+from hubdata.periods import Period, Term
+
+Row: TypeAlias = Mapping[str, Any]
+Rows: TypeAlias = Mapping[str, Sequence[Row]]
+"""Rows that count, by the name of their table, and of the pseudo-sheets PART and RETURN. Each has
+`source` and `slot`; those of sheets `part_id` and `row_number` too."""
+
+Evaluation: TypeAlias = dict[tuple[Period, str | None], Figures]
+"""Figures by period and part of the split; `None` is the whole hub."""
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A number, and the cells it was made from."""
+
+    value: Number
+    cells: tuple[Cell, ...] = ()
+
+
+Values: TypeAlias = dict[str, Traced]
+"""The known values of a measure, by owner (the URN in the base, or a source outside it)."""
+
+
+def evaluate(
+    kpis: Iterable[Kpi],
+    bases: Iterable[Base],
+    rows: Rows,
+    *,
+    moment: Moment,
+    policy: Policy,
+    split: Split | None = None,
+) -> Evaluation:
+    """The figures of some KPIs for the period of each base: the whole hub, and the split's parts.
+
+    The parts are those in which there is a school of the base, or a source with a return.
+    """
+    figures = tuple(dict.fromkeys(figure for kpi in kpis for figure in kpi.figures))
+    found: Evaluation = {}
+    for base in bases:
+        reading = Reading(base, rows, moment, policy)
+        groups = {None: reading.everyone} | (reading.split_by(split) if split else {})
+        for part, owners in groups.items():
+            found[base.period, part] = {f: reading.sum(f, owners) for f in figures}
+    return found
+
+
+@dataclass
+class Reading:
+    """One period of some rows, read for one base."""
+
+    base: Base
+    rows: Rows
+    moment: Moment
+    policy: Policy
+    _values: dict[Measure, Values] = field(default_factory=dict)
+
+    @cached_property
+    def everyone(self) -> tuple[str, ...]:
+        """The schools of the base, then every other source with a return in the period."""
+        slots = set(self.base.period.slots)
+        sources = (row["source"] for row in self.rows.get(PART, ()) if row["slot"] in slots)
+        return tuple(dict.fromkeys((*self.base.by_urn, *map(self.base.owner_of, sources))))
+
+    def split_by(self, split: Split) -> dict[str | None, tuple[str, ...]]:
+        """The owners in each part of a split."""
+        groups: dict[str | None, list[str]] = defaultdict(list)
+        for owner in self.everyone:
+            part = attribute_of(self.base.by_urn.get(owner), split.attribute)
+            groups[UNKNOWN if part is None else str(part)].append(owner)
+        return {part: tuple(owners) for part, owners in groups.items()}
+
+    def sum(self, figure: Figure, owners: Iterable[str]) -> Number:
+        """A figure over some owners."""
+        return sum(self.amount(figure, owner) or 0 for owner in owners)
+
+    def amount(self, figure: Figure, owner: str) -> Number | None:
+        """What one owner adds to a figure; `None` if nothing."""
+        if figure.among is Among.BASE and owner not in self.base.by_urn:
+            return None
+        look = self.look_at(owner)
+        return number_of(figure.value, look) if is_true(figure.where, look) else None
+
+    def look_at(self, owner: str) -> Look:
+        """What leaves stand for, asked of a school."""
+
+        def look(leaf: Leaf) -> Value:
+            match leaf:
+                case Of(measure):
+                    traced = self.values(measure).get(owner)
+                    return None if traced is None else traced.value
+                case Attribute(name):
+                    return attribute_of(self.base.by_urn.get(owner), name)
+                case PeriodFact("due_terms"):
+                    return len(due_terms(self.base.period, self.moment))
+                case Setting(name):
+                    return self.setting(name)
+            raise TypeError(f"A school has no {leaf}.")
+
+        return look
+
+    def look_in(self, row: Row) -> Look:
+        """What leaves stand for, asked of a row."""
+
+        def look(leaf: Leaf) -> Value:
+            match leaf:
+                case Field(name):
+                    return row.get(name)
+                case Setting(name):
+                    return self.setting(name)
+                case PeriodFact("first_day"):
+                    return year_of(row["slot"]).first_day
+                case PeriodFact("last_day"):
+                    return year_of(row["slot"]).last_day
+                case PeriodFact("due_on"):
+                    return self.moment.due_on(row["slot"])
+            raise TypeError(f"A row has no {leaf}.")
+
+        return look
+
+    def setting(self, name: str) -> Value:
+        value: Value = getattr(self.policy, name)
+        return value
+
+    def values(self, measure: Measure) -> Values:
+        """The measure of each owner for whom it is known."""
+        if measure not in self._values:
+            self._values[measure] = self._read(measure)
+        return self._values[measure]
+
+    def _read(self, measure: Measure) -> Values:
+        """Step one for each entity, then step two for each owner."""
+        spanned = self._spanned(measure)
+        entities: dict[str, dict[tuple[Value, ...], dict[int, list[Row]]]] = defaultdict(
+            lambda: defaultdict(lambda: defaultdict(list))
+        )
+        for row in self.rows.get(measure.sheet, ()):
+            if row["slot"] in spanned and is_true(measure.where, self.look_in(row)):
+                entity = tuple(row.get(name) for name in measure.entity)
+                owner = self.base.owner_of(row["source"])
+                entities[owner][entity][row["slot"]].append(row)
+        found: Values = {}
+        for owner, by_entity in entities.items():
+            combined = [self._over_time(measure, slots, spanned) for slots in by_entity.values()]
+            rolled = _roll_up(measure, [one for one in combined if one is not None])
+            if rolled is not None:
+                found[owner] = rolled
+        return found
+
+    def _spanned(self, measure: Measure) -> Mapping[int, int]:
+        """The slots a measure reads, each with the number of terms it stands for."""
+        period = self.base.period
+        if measure.span.kind is SpanKind.EVER:
+            rows = self.rows.get(measure.sheet, ())
+            return {row["slot"]: 1 for row in rows if row["slot"] <= last_slot(period)}
+        return spanned_slots(
+            measure.span, period, reference_date=self.base.reference_date, moment=self.moment
+        )
+
+    def _over_time(
+        self, measure: Measure, slots: Mapping[int, Sequence[Row]], spanned: Mapping[int, int]
+    ) -> Traced | None:
+        """Step one: the terms of one entity become one number."""
+        match measure.over:
+            case Over.ANY:
+                first = slots[min(slots)]
+                return Traced(1, self._cells(measure, first, of_where=True))
+            case Over.TERMS:
+                rows = [row for slot in sorted(slots) for row in slots[slot]]
+                terms = _terms(slots, spanned)
+                return Traced(terms, self._cells(measure, rows, of_where=True))
+            case Over.SUM:
+                rows = [row for slot in sorted(slots) for row in slots[slot]]
+                return self._in_term(
+                    measure, [r for r in rows if not self._is_replaced(measure, r)]
+                )
+            case Over.LATEST:
+                terms_read = (self._in_term(measure, slots[slot]) for slot in sorted(slots)[::-1])
+                return next((one for one in terms_read if one is not None), None)
+            case Over.PEAK:
+                return self._peak(measure, slots)
+
+    def _peak(self, measure: Measure, slots: Mapping[int, Sequence[Row]]) -> Traced | None:
+        ranked = []
+        for slot in sorted(slots):
+            mains = [number_of(measure.ranked_by, self.look_in(row)) for row in slots[slot]]
+            known = [main for main in mains if main is not None]
+            if known:
+                ranked.append((sum(known), -slot))
+        if not ranked:
+            return None
+        return self._in_term(measure, slots[-max(ranked)[1]])
+
+    def _in_term(self, measure: Measure, rows: Sequence[Row]) -> Traced | None:
+        """The rows of one entity in one term, as one number."""
+        told = [(row, number_of(measure.value, self.look_in(row))) for row in rows]
+        known = [(row, number) for row, number in told if number is not None]
+        if not known:
+            return None
+        numbers = [number for _, number in known]
+        value = sum(numbers) if measure.same_term is SameTerm.SUM else max(numbers)
+        return Traced(value, self._cells(measure, [row for row, _ in known]))
+
+    def _is_replaced(self, measure: Measure, row: Row) -> bool:
+        """Whether a later part of the same source and year, for the year to date, holds it too."""
+        if not self.base.period.is_year:
+            return False
+        key = (measure.sheet, row["source"], year_of(row["slot"]).start)
+        return bool(row["slot"] < self._cutoffs.get(key, -1))
+
+    @cached_property
+    def _cutoffs(self) -> dict[tuple[str, str, int], int]:
+        """The latest part for the year to date, or the whole year, by sheet, source and year."""
+        cutoffs: dict[tuple[str, str, int], int] = {}
+        for part in self.rows.get(PART, ()):
+            slot = part["slot"]
+            if part["is_year_to_date"] or Period.at_slot(slot).term is Term.ANNUAL:
+                key = (part["sheet"], part["source"], year_of(slot).start)
+                cutoffs[key] = max(slot, cutoffs.get(key, -1))
+        return cutoffs
+
+    def _cells(
+        self, measure: Measure, rows: Sequence[Row], *, of_where: bool = False
+    ) -> tuple[Cell, ...]:
+        wanted = measure.where if of_where or measure.value == Constant(1) else measure.value
+        return tuple(cell for row in rows for cell in cells_in_row(wanted, row, measure.sheet))
+
+
+def _terms(slots: Iterable[int], spanned: Mapping[int, int]) -> int:
+    """How many terms the slots stand for: an annual one for each term of the span."""
+    annual = [slot for slot in slots if Period.at_slot(slot).term is Term.ANNUAL]
+    stated = [slot for slot in slots if slot not in annual]
+    return max([len(stated), *(spanned[slot] for slot in annual)])
+
+
+def _roll_up(measure: Measure, entities: Sequence[Traced]) -> Traced | None:
+    """Step two: the entities of an owner become one number."""
+    chosen = [one for one in entities if _is_enough(measure, one)]
+    if not chosen:
+        return None
+    cells = tuple(cell for one in chosen for cell in one.cells)
+    match measure.roll_up:
+        case RollUp.SUM:
+            return Traced(sum(one.value for one in chosen), cells)
+        case RollUp.COUNT:
+            return Traced(len(chosen), cells)
+        case RollUp.ANY:
+            return Traced(1, chosen[0].cells)
+
+
+def _is_enough(measure: Measure, entity: Traced) -> bool:
+    return measure.roll_up is RollUp.SUM or entity.value >= measure.enough

@@ -1,0 +1,72 @@
+"""Worked examples: small hubs with their rows, and the same rows as an evaluator reads them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hubdata.calendar import TermCalendar
+from hubdata.kpis.base import Base, BaseSchool
+from hubdata.kpis.evaluate import Row, Rows
+from hubdata.kpis.kpi import Example
+from hubdata.kpis.measures import PART, RETURN
+from hubdata.kpis.spans import SCHOOL_RETURN, Moment
+from hubdata.periods import AcademicYear, Period, Term
+
+YEAR = Period(AcademicYear(2024))
+AUTUMN, SPRING, SUMMER = (
+    Period(YEAR.year, term) for term in (Term.AUTUMN, Term.SPRING, Term.SUMMER)
+)
+AFTERWARDS = date(2025, 12, 1)
+"""All returns of 2024/25 are due by this day."""
+
+Told = dict[str, Any]
+
+
+def school(urn: int, **known: Any) -> BaseSchool:
+    """A school with this number, a roll of 200 and what else the example needs."""
+    return BaseSchool(**{"urn": str(urn), "name": f"School {urn}", "roll": 200, **known})
+
+
+def row(source: int, period: Period, **answers: Any) -> Told:
+    """A row of a return of a school for a period."""
+    return {"source": str(source), "slot": period.slot, **answers}
+
+
+def hub(period: Period, *schools: BaseSchool, today: date = AFTERWARDS) -> Base:
+    """A base of some schools, at the end of the period or today."""
+    reference = TermCalendar().reference_date(period, today)
+    return Base(period, reference, schools, register_date=reference)
+
+
+def rows_of(example: Example) -> Rows:
+    """The example's rows with a part for each sheet they are in, as an evaluator reads them."""
+    rows: dict[str, list[Row]] = {table: list(told) for table, told in example.rows.items()}
+    parts: dict[tuple[str, int, str], Row] = {}
+    for table, told in example.rows.items():
+        if table not in (PART, RETURN):
+            for one in told:
+                parts[one["source"], one["slot"], table] = _part(one["source"], one["slot"], table)
+    for source, period in example.returned:
+        parts.setdefault(
+            (str(source), period.slot, "support"), _part(str(source), period.slot, "support")
+        )
+    rows[PART] = [*rows.get(PART, ()), *parts.values()]
+    rows[RETURN] = [{"kind": SCHOOL_RETURN, **one} for one in rows.get(RETURN, ())]
+    return rows
+
+
+def moment_of(example: Example) -> Moment:
+    """When the example is looked at, with usual term dates."""
+    return Moment(TermCalendar(), example.today)
+
+
+def _part(source: str, slot: int, table: str) -> Row:
+    return {
+        "source": source,
+        "slot": slot,
+        "sheet": table,
+        "is_estimate": False,
+        "is_year_to_date": False,
+        "nil_return": None,
+    }

@@ -1,0 +1,149 @@
+"""Figures: sums over schools; and the few ways in which figures make a value.
+
+A rate is always recomputed from its two figures, never averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from hubdata.kpis.expressions import (
+    ALWAYS,
+    ONE,
+    Condition,
+    Expression,
+    Leaf,
+    Number,
+    Of,
+    leaves_of,
+)
+from hubdata.kpis.measures import Measure
+
+
+class Among(StrEnum):
+    """Over whom a figure is summed."""
+
+    BASE = "base"
+    """The schools of the base."""
+    EVERYONE = "everyone"
+    """Every source with a return in the period, in the base or not."""
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """The sum of a value over the schools for which a condition holds; a count by default.
+
+    `value` and `where` speak of measures (`Of`), attributes of the school and settings.
+    """
+
+    words: str
+    where: Condition = ALWAYS
+    value: Expression = ONE
+    among: Among = Among.BASE
+
+    def leaves(self) -> Iterator[Leaf]:
+        yield from leaves_of(self.where)
+        yield from leaves_of(self.value)
+
+    def measures(self) -> Iterator[Measure]:
+        """The measures it needs; one may come twice."""
+        for leaf in self.leaves():
+            if isinstance(leaf, Of):
+                yield leaf.measure
+
+
+Figures: TypeAlias = Mapping[Figure, Number]
+"""The figures of one period, and of one part of a split or the whole hub."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value with what it was made of; `None` is not known."""
+
+    value: Number | None
+    numerator: Number | None
+    denominator: Number | None
+
+
+NOTHING = Computed(None, None, None)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of things."""
+
+    numerator: Figure
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One figure for each `per` of another: `per` 100 makes a percentage, 1 a mean."""
+
+    numerator: Figure
+    denominator: Figure
+    per: int = 100
+
+
+@dataclass(frozen=True)
+class Index:
+    """A rate divided by another: 1 is in proportion."""
+
+    rate: Ratio
+    by: Ratio
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A rate less another, in percentage points."""
+
+    rate: Ratio
+    less: Ratio
+
+
+Formula: TypeAlias = Count | Ratio | Index | Gap
+
+
+@dataclass(frozen=True)
+class Part:
+    """A further figure of a KPI beside its headline."""
+
+    name: str
+    formula: Formula
+
+
+def figures_of(formula: Formula) -> tuple[Figure, ...]:
+    """The figures a formula adds up, numerator first."""
+    match formula:
+        case Count(numerator):
+            return (numerator,)
+        case Ratio(numerator, denominator):
+            return numerator, denominator
+        case Index(rate, other) | Gap(rate, other):
+            return (*figures_of(rate), *figures_of(other))
+
+
+def compute(formula: Formula, figures: Figures) -> Computed:
+    """The value of a formula; nothing divides by zero: the value is then not known.
+
+    The numerator and denominator of an index or a gap are its two rates.
+    """
+    match formula:
+        case Count(figure):
+            return Computed(figures[figure], figures[figure], None)
+        case Ratio(upper, lower, per):
+            return _divided(figures[upper], figures[lower], per=per)
+        case Index(rate, by):
+            return _divided(compute(rate, figures).value, compute(by, figures).value, per=1)
+        case Gap(rate, less):
+            one, other = compute(rate, figures).value, compute(less, figures).value
+            known = one is not None and other is not None
+            return Computed(one - other if known else None, one, other)  # type: ignore[operator]
+
+
+def _divided(upper: Number | None, lower: Number | None, *, per: int) -> Computed:
+    if upper is None or not lower:
+        return Computed(None, upper, lower)
+    return Computed(per * upper / lower, upper, lower)

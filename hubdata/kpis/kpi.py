@@ -1,0 +1,154 @@
+"""What a KPI is: one entry of the catalogue, with its words, its formula and its worked example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from hubdata.framework import LIMBS, Goal, Limb, Outcome, StrategicFunction
+from hubdata.kpis.base import Base
+from hubdata.kpis.expressions import ALWAYS, Number, all_of, any_of, holds, is_in, is_yes
+from hubdata.kpis.figures import Figure, Formula, Part, figures_of
+from hubdata.kpis.measures import PART, happened
+from hubdata.kpis.splits import BY_SCHOOL
+from hubdata.periods import Period
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    BAND = "band"
+    CONTEXT = "context"
+
+
+class BaseRule(StrEnum):
+    """Who is in the denominator."""
+
+    ALL = "all"
+    """Every open state-funded school of the hub (or of its own list), returned or not."""
+    RETURNED = "returned"
+    """Schools that answered the question; a blank leaves the base."""
+    SAME = "same"
+    """Exactly the schools whose counts are in the numerator."""
+    NONE = "none"
+    """There is no denominator."""
+
+
+class Unit(StrEnum):
+    PERCENT = "%"
+    POINTS = "pp"
+    COUNT = "count"
+    INDEX = "index"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """A small hub with its rows, and what comes out: the worked example that is also a test.
+
+    `rows` are by the name of the sheet's table, each with `source` and `slot`; the pseudo-sheets
+    `part` and `return` too. Every sheet with rows counts as returned; `returned` names schools
+    that returned an empty Support sheet for a period.
+    """
+
+    words: str
+    base: Base
+    rows: dict[str, tuple[dict[str, Any], ...]]
+    value: Number
+    numerator: Number
+    denominator: Number | None = None
+    today: date = date(2025, 12, 1)
+    returned: tuple[tuple[int, Period], ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Kpi:
+    """A defined, owned indicator. A change of definition makes a new `version`.
+
+    `sheets` are the tables whose answers the numerator is made of: a school that returned one of
+    them counts as covered. Empty: the value is known without any return.
+    `counted` says what the numerator counts: "schools", "pupils".
+    """
+
+    id: str
+    name: str
+    short_name: str
+    goals: tuple[Goal, ...]
+    limbs: tuple[Limb, ...]
+    outcomes: tuple[Outcome, ...]
+    why: str
+    formula_words: str
+    numerator_words: str
+    denominator_words: str
+    headline: Formula
+    example: Example
+    unit: Unit
+    direction: Direction
+    base: BaseRule
+    over: str
+    sheets: tuple[str, ...]
+    counted: str
+    parts: tuple[Part, ...] = ()
+    band: tuple[float, float] | None = None
+    default_target: float | None = None
+    amber_margin: float | None = None
+    owner_role: str = "Head of the hub"
+    version: str = "1"
+    splits: tuple[str, ...] = BY_SCHOOL
+    names_deprivation_index: bool = False
+
+    @property
+    def functions(self) -> tuple[StrategicFunction, ...]:
+        """The strategic functions it is evidence for, each once."""
+        return tuple(dict.fromkeys(limb.function for limb in self.limbs))
+
+    @property
+    def formulas(self) -> Iterator[Formula]:
+        """The headline's formula, then those of the parts."""
+        yield self.headline
+        yield from (part.formula for part in self.parts)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure it needs, those of coverage too, each once."""
+        own = [figure for formula in self.formulas for figure in figures_of(formula)]
+        return tuple(dict.fromkeys((*own, *coverage_of(self.sheets).figures)))
+
+
+def limb(function: StrategicFunction, key: str) -> Limb:
+    """The limb of a function with that key; `KeyError` if the framework has none."""
+    return {(one.function, one.key): one for one in LIMBS}[function, key]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The figures behind "142 of 301 schools returned, 3 % of them by estimate"."""
+
+    returned: Figure
+    estimated: Figure
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return EXPECTED, self.returned, self.estimated
+
+
+EXPECTED = Figure("schools in the base")
+
+
+@cache
+def coverage_of(sheets: tuple[str, ...]) -> Coverage:
+    """Who returned one of these sheets, or said that there is nothing to report; with no sheets
+    given, who returned anything."""
+    answers = any_of(is_in("sheet", *sheets), is_yes("nil_return")) if sheets else ALWAYS
+    returned = happened("returned", PART, answers)
+    estimated = happened("returned estimates", PART, all_of(answers, is_yes("is_estimate")))
+    return Coverage(
+        Figure("schools that returned", where=holds(returned)),
+        Figure("schools that returned estimates", where=holds(estimated)),
+    )

@@ -1,0 +1,44 @@
+"""The ways in which a KPI is split, and which attribute of a school each of them reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hubdata.errors import UnknownThing
+
+UNKNOWN = "unknown"
+"""The part of a split for schools of which the register does not know it."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """`name` is the key in results and addresses, `attribute` that of a `BaseSchool`."""
+
+    name: str
+    attribute: str
+    label: str
+
+
+SPLITS: dict[str, Split] = {
+    split.name: split
+    for split in (
+        Split("local_authority", "la_code", "Local authority"),
+        Split("district", "district", "District"),
+        Split("phase", "phase", "Phase"),
+        Split("school_type", "type_group", "School type"),
+        Split("area", "area", "Urban or rural"),
+        Split("deprivation", "deprivation_band", "Deprivation of the school's area"),
+        Split("size", "size", "Size of the school"),
+        Split("trust", "trust", "Trust"),
+    )
+}
+
+BY_SCHOOL = tuple(SPLITS)
+"""What a KPI that hangs on schools can be split by: all of them."""
+
+
+def split_named(name: str) -> Split:
+    """The split of that name. Raises `UnknownThing`."""
+    if name in SPLITS:
+        return SPLITS[name]
+    raise UnknownThing(f'There is no split by "{name}". Choose one of: {", ".join(SPLITS)}.')
