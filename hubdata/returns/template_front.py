@@ -13,7 +13,7 @@ from hubdata.returns.template_style import LINE_HEIGHT, Styles, set_page
 
 FRONT_PAGE = "Start here"
 WIDTHS = (2, 30, 92)
-TEXT_CHARACTERS = 98
+TEXT_CHARACTERS = 108
 """Characters that fit on one line of the widest column."""
 
 WHO_ANSWERS = {
