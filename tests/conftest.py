@@ -3,7 +3,7 @@
 `any_store_url` is a migrated, empty store and runs a test once on each; `bare_database_url` is the
 same without a single table, for tests of migrations. `sqlite_store_url` and `postgres_store_url`
 are one of the two. Where there is no PostgreSQL its tests are skipped with the reason, or fail
-with it if HUB_REQUIRE_POSTGRES=1.
+with it if HUB_REQUIRE_POSTGRES=1. `hub_store` is a store that services and pages use by themselves.
 """
 
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from hubdata.settings import load_settings
 from hubdata.store.engine import migrate, open_engine
 from tests.postgres import NoServer, fresh_database, run_postgres
 
@@ -21,6 +22,9 @@ BOTH = (
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
 )
+
+HUB_DAY = "2026-11-02"
+"""The day it is in tests that use `hub_store`: a Monday in the autumn term of 2026/27."""
 
 # No test may reach the hub of the person who runs it: a test that asks for no store has none.
 os.environ["HUB_DATABASE_URL"] = f"sqlite:///{Path(__file__).parent / 'no-such-folder' / 'hub.db'}"
@@ -54,6 +58,16 @@ def sqlite_store_url(migrated_sqlite: Path, tmp_path: Path) -> Iterator[str]:
     url = f"sqlite:///{path}"
     yield url
     open_engine(url).dispose()
+
+
+@pytest.fixture
+def hub_store(sqlite_store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A migrated, empty store that every service of this process uses, as on a given day."""
+    monkeypatch.setenv("HUB_DATABASE_URL", sqlite_store_url)
+    monkeypatch.setenv("HUB_TODAY", HUB_DAY)
+    load_settings.cache_clear()
+    yield sqlite_store_url
+    load_settings.cache_clear()
 
 
 @pytest.fixture
