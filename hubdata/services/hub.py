@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hubdata.errors import UserError
-from hubdata.services.settings import load_hub, save_hub
+from hubdata.services.settings import HubSettings, check_hub
+from hubdata.store import settings as stored_settings
 from hubdata.store.engine import check_version, migrate, reading, writing
 from hubdata.store.wiping import is_untouched, wipe
 
@@ -19,15 +20,23 @@ def check_store() -> None:
 
 
 def is_empty() -> bool:
-    """Whether nothing was ever loaded or received."""
+    """Whether nothing was ever loaded, received or set."""
     with reading() as session:
         return is_untouched(session)
 
 
 def start_own_hub(name: str, *, actor: str) -> None:
-    """Empty the store of the sample hub. Raises `UserError` if it does not hold the sample."""
-    if not is_empty() and not load_hub().is_sample:
-        raise UserError("This store holds a hub's own data, not the sample. Nothing was removed.")
+    """Empty the store of the sample hub, all or nothing, and give the new hub its name.
+
+    Raises `UserError` if the store holds a hub's own data, or the name will not do.
+    """
+    own = check_hub(HubSettings(), {"hub_name": name})
     with writing() as session:
+        now = HubSettings(**stored_settings.load_values(session))
+        if not now.is_sample and not is_untouched(session):
+            raise UserError(
+                "This store holds a hub's own data, not the sample. Nothing was removed."
+            )
         wipe(session)
-    save_hub({"hub_name": name, "is_sample": False}, actor=actor)
+        values = {"hub_name": own.hub_name, "is_sample": False}
+        stored_settings.save_values(session, values, actor=actor)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
+from hubdata.register.facts import StateFunded
 from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
 
@@ -18,21 +21,55 @@ class HubSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    hub_name: str = Field("Our Music Hub", title="Name of the Music Hub", min_length=1)
+    hub_name: str = Field("Our Music Hub", title="Name of the Music Hub")
     lead_organisation: str = Field("", title="Hub Lead Organisation")
     contact_role: str = Field("Data officer", title="Whom schools ask (role)")
     contact_email: str = Field("", title="Mailbox schools write to")
     la_codes: tuple[str, ...] = Field((), title="Local authority codes")
     is_sample: bool = Field(False, title="This is the sample hub")
-    coverage_threshold: float = Field(70, title="Coverage below which a KPI is provisional, %")
-    term_weeks: int = Field(10, title="Weeks that make a term of whole-class teaching")
-    regular_weeks: int = Field(5, title="Weeks that make an ensemble regular")
-    small_school_roll: int = Field(100, title="Largest roll of a small school")
-    growth_factor: float = Field(3, title="Growth on last term that is questioned (times)")
+    coverage_threshold: float = Field(
+        70, title="Coverage below which a KPI is provisional, %", ge=0, le=100
+    )
+    term_weeks: int = Field(10, title="Weeks that make a term of whole-class teaching", ge=1, le=20)
+    regular_weeks: int = Field(5, title="Weeks that make an ensemble regular", ge=1, le=20)
+    small_school_roll: int = Field(100, title="Largest roll of a small school", ge=1, le=2000)
+    growth_factor: float = Field(
+        3, title="Growth on last term that is questioned (times)", ge=1.1, le=100
+    )
     include_colleges: bool = Field(False, title="Count colleges among the hub's schools")
     include_non_maintained_special: bool = Field(
         False, title="Count non-maintained special schools among the hub's schools"
     )
+
+    @field_validator("hub_name", "lead_organisation", "contact_role", "contact_email")
+    @classmethod
+    def _without_spaces_around(cls, text: str) -> str:
+        return text.strip()
+
+    @field_validator("hub_name")
+    @classmethod
+    def _has_a_name(cls, text: str) -> str:
+        if not text:
+            raise ValueError("it is blank. Write the name that schools know the hub by")
+        return text
+
+    @field_validator("contact_email")
+    @classmethod
+    def _is_a_mailbox(cls, text: str) -> str:
+        if text and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+            raise ValueError(f'"{text}" is not a mailbox. Write it as music@example.org.uk')
+        return text
+
+    @field_validator("la_codes")
+    @classmethod
+    def _has_three_digits(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [code for code in codes if not re.fullmatch(r"\d{3}", code, re.ASCII)]
+        if wrong:
+            raise ValueError(
+                f'"{wrong[0]}" is not a local authority code. Write the three digits of the DfE\'s '
+                "code, such as 878, with commas between them"
+            )
+        return tuple(sorted(set(codes)))
 
 
 def load_hub() -> HubSettings:
@@ -45,15 +82,38 @@ def save_hub(changes: Mapping[str, object], *, actor: str) -> HubSettings:
     """Change some settings. Raises `UserError`, naming the setting, where a value will not do."""
     with writing() as session:
         now = HubSettings(**stored.load_values(session))
-        try:
-            wanted = HubSettings.model_validate({**now.model_dump(), **changes})
-        except ValidationError as error:
-            first = error.errors()[0]
-            title = HubSettings.model_fields[str(first["loc"][0])].title
-            raise UserError(f"{title}: {first['msg']}.") from None
+        wanted = check_hub(now, changes)
         values = wanted.model_dump(mode="json")
         stored.save_values(session, {key: values[key] for key in changes}, actor=actor)
         return wanted
+
+
+def check_hub(now: HubSettings, changes: Mapping[str, object]) -> HubSettings:
+    """The settings with some of them changed.
+
+    Raises `UserError` with a sentence for each setting that will not do.
+    """
+    try:
+        return HubSettings.model_validate({**now.model_dump(), **changes})
+    except ValidationError as error:
+        raise UserError("\n".join(map(_explain_fault, error.errors()))) from None
+
+
+def explain_hub_changes(before: HubSettings, after: HubSettings) -> tuple[str, ...]:
+    """One sentence for each setting that is different now."""
+    old, new = before.model_dump(), after.model_dump()
+    return tuple(
+        f"{field.title}: {_said(new[name])} (was {_said(old[name])})."
+        for name, field in HubSettings.model_fields.items()
+        if new[name] != old[name]
+    )
+
+
+def state_funded_rule(hub: HubSettings) -> StateFunded:
+    """Which types of school the hub counts."""
+    return StateFunded.choose(
+        non_maintained_special=hub.include_non_maintained_special, colleges=hub.include_colleges
+    )
 
 
 def load_calendar() -> TermCalendar:
@@ -90,3 +150,17 @@ def save_targets(targets: Mapping[tuple[str, str], float | None], *, year: int, 
     """Set targets of a year; `None` decides that there is none."""
     with writing() as session:
         stored.save_targets(session, targets, year=year, actor=actor)
+
+
+def _explain_fault(fault: ErrorDetails) -> str:
+    title = HubSettings.model_fields[str(fault["loc"][0])].title
+    what = fault["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+    return f"{title}: {what}."
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "blank"
+    return f"{value:g}" if isinstance(value, float) else str(value) or "blank"
