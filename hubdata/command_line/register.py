@@ -23,7 +23,8 @@ def register(
     as_at: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], help="The date of the files, where their names have none."
+            formats=["%Y-%m-%d"],
+            help="The date of the files (otherwise the date in their names, or today).",
         ),
     ] = None,
 ) -> None:

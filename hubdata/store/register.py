@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 
 import sqlalchemy
@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from hubdata.register.boundaries import Boundary
 from hubdata.register.census import SchoolRoll
 from hubdata.register.deprivation import Deprivation
+from hubdata.register.facts import CLOSED
 from hubdata.register.kinds import RegisterKind
 from hubdata.register.links import Link, LinkKind
 from hubdata.register.reportable import ReportableSchool
@@ -107,6 +108,49 @@ def load_schools(session: Session, day: date | None = None) -> SchoolsThen:
         (col(SchoolState.urn) == latest.c.urn) & (col(SchoolState.as_at) == latest.c.as_at),
     )
     return SchoolsThen(as_at, {row.urn: _school(row) for row in session.exec(query)})
+
+
+def save_register(
+    session: Session,
+    schools: Iterable[School],
+    *,
+    retired: Iterable[School],
+    as_at: date,
+    load_id: int,
+) -> None:
+    """Write the schools that a register of this date changes or retires.
+
+    A newer register that was loaded before stays exactly as it was: what it had taken over from
+    its forerunner is written down under its own date.
+    """
+    newer = next((day for day in load_register_dates(session) if day > as_at), None)
+    held = load_schools(session, newer).schools if newer else {}
+    save_states(session, schools, as_at=as_at, load_id=load_id)
+    gone = (replace(school, status=CLOSED) for school in retired)
+    save_states(session, gone, as_at=as_at, load_id=load_id, retired=True)
+    if newer is not None:
+        _hold(session, newer, held)
+
+
+def _hold(session: Session, day: date, held: Mapping[int, School]) -> None:
+    """Make the schools of a register what they were. Authorities it did not have are left out."""
+    now = load_schools(session, day).schools
+    authorities = {school.la_code for school in held.values()}
+    load_id = session.exec(
+        select(RegisterLoad.id)
+        .where(RegisterLoad.kind == RegisterKind.GIAS_EXTRACT.value)
+        .where(col(RegisterLoad.as_at) == day)
+        .order_by(col(RegisterLoad.id).desc())
+    ).first()
+    assert load_id is not None
+    altered = [school for urn, school in held.items() if now.get(urn) != school]
+    unknown = [
+        replace(school, status=CLOSED)
+        for urn, school in now.items()
+        if urn not in held and school.la_code in authorities
+    ]
+    save_states(session, altered, as_at=day, load_id=load_id)
+    save_states(session, unknown, as_at=day, load_id=load_id, retired=True)
 
 
 def save_states(
