@@ -139,3 +139,23 @@ def progress_of(state: ReturnState) -> Progress:
     if state.errors:
         return Progress.TO_CORRECT
     return Progress.TO_EXPLAIN if state.queries else Progress.READY
+
+
+def describe_tracker(tracker: Tracker) -> list[dict[str, object]]:
+    """Who has returned, as `returns --json` prints it."""
+    return [
+        {
+            "kind": SCHOOL_RETURN.name,
+            "source": row.source,
+            "name": row.name,
+            "la_code": row.la_code,
+            "period": tracker.period.code,
+            "due_on": tracker.due_on.isoformat(),
+            "progress": row.progress.value,
+            "returned": row.counts,
+            "received_on": row.latest.received_on.isoformat() if row.latest else None,
+            "on_time": row.on_time,
+            "return_id": row.latest.id if row.latest else None,
+        }
+        for row in tracker.rows
+    ]

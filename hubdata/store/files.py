@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from hubdata.returns.issues import Issue
+from hubdata.returns.issues import Issue, Severity
+from hubdata.returns.raw import NOTHING_TOLD, Told
 from hubdata.store.audit import add_entry
 from hubdata.store.tables import FileContent, ReceivedFile
 
@@ -109,6 +110,24 @@ def set_status(
     file.status = status
     file.issues = json.dumps([asdict(issue) for issue in issues])
     session.add(file)
+
+
+def issues_of(file: ReceivedFile) -> tuple[Issue, ...]:
+    """The issues that concern a file as a whole."""
+    return tuple(
+        Issue(**{**values, "severity": Severity(values["severity"])})
+        for values in json.loads(file.issues or "[]")
+    )
+
+
+def told_as_choices(told: Told) -> dict[str, object]:
+    """What was told of a file, to be kept with it."""
+    return asdict(told) if told != NOTHING_TOLD else {}
+
+
+def told_of(file: ReceivedFile) -> Told:
+    """What was told of a file when it was received."""
+    return Told(**json.loads(file.choices or "{}"))
 
 
 def erase_content(session: Session, file: ReceivedFile, *, reason: str, actor: str) -> None:

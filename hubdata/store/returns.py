@@ -67,6 +67,10 @@ def load_returns_of_files(session: Session, file_ids: Iterable[int]) -> list[Ret
     return list(session.exec(query.order_by(col(Return.id))))
 
 
+def load_part(session: Session, part_id: int) -> ReturnPart | None:
+    return session.get(ReturnPart, part_id)
+
+
 def load_parts(session: Session, return_ids: Iterable[int]) -> list[ReturnPart]:
     """The parts of some returns, in the order of the sheets."""
     query = select(ReturnPart).where(col(ReturnPart.return_id).in_(list(return_ids)))

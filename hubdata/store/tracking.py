@@ -32,12 +32,13 @@ class ReturnState:
 def load_return_states(
     session: Session,
     *,
-    kind: str,
+    kind: str | None = None,
+    file_ids: Collection[int] | None = None,
     slots: Collection[int] | None = None,
     source: str | None = None,
     return_ids: Collection[int] | None = None,
 ) -> list[ReturnState]:
-    """The returns of a kind in some periods, of one source, or by id, in the order they came."""
+    """Returns by kind, file, period, source or id, in the order they came."""
     error = case((col(StoredIssue.severity) == "error", 1))
     query = case(
         (and_(col(StoredIssue.severity) == "query", col(StoredIssue.explanation) == ""), 1)
@@ -49,10 +50,13 @@ def load_return_states(
             func.count(query).label("queries"),
         )
         .outerjoin(StoredIssue, col(StoredIssue.return_id) == col(Return.id))
-        .where(col(Return.kind) == kind)
         .group_by(*(getattr(Return, name) for name in _RETURN_COLUMNS))
         .order_by(col(Return.id))
     )
+    if kind is not None:
+        statement = statement.where(col(Return.kind) == kind)
+    if file_ids is not None:
+        statement = statement.where(col(Return.file_id).in_(file_ids))
     if slots is not None:
         statement = statement.where(col(Return.slot).in_(slots))
     if source is not None:

@@ -1,0 +1,82 @@
+"""What a return would change: its rows against an earlier version's, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from hubdata.returns.kinds import Sheet
+
+
+class ChangeKind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One answer that differs; `None` is blank."""
+
+    field: str
+    heading: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row that came, went or differs. `label` says which: "4A, 4"; "" for a one-row sheet."""
+
+    sheet: str
+    kind: ChangeKind
+    label: str
+    fields: tuple[FieldChange, ...]
+
+
+def compare_rows(
+    sheet: Sheet, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+) -> tuple[RowChange, ...]:
+    """Rows matched by the sheet's key fields; those of a one-row sheet match each other.
+
+    Rows with the same key more than once are matched in order.
+    """
+    old, new = _keyed(sheet, before), _keyed(sheet, after)
+    changes = [_row_change(sheet, key, old.get(key), new.get(key)) for key in {**old, **new}]
+    return tuple(change for change in changes if change.fields)
+
+
+def _keyed(
+    sheet: Sheet, rows: Iterable[Mapping[str, Any]]
+) -> dict[tuple[object, ...], Mapping[str, Any]]:
+    keyed: dict[tuple[object, ...], Mapping[str, Any]] = {}
+    for row in rows:
+        key = tuple(row.get(name) for name in sheet.key_fields)
+        turn = 0
+        while (*key, turn) in keyed:
+            turn += 1
+        keyed[*key, turn] = row
+    return keyed
+
+
+def _row_change(
+    sheet: Sheet,
+    key: tuple[object, ...],
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+) -> RowChange:
+    kind = ChangeKind.CHANGED
+    if before is None:
+        kind = ChangeKind.ADDED
+    elif after is None:
+        kind = ChangeKind.REMOVED
+    old, new = before or {}, after or {}
+    fields = tuple(
+        FieldChange(spec.name, spec.heading, old.get(spec.name), new.get(spec.name))
+        for spec in sheet.fields
+        if old.get(spec.name) != new.get(spec.name)
+    )
+    label = ", ".join(str(part) for part in key[:-1] if part is not None)
+    return RowChange(sheet.name, kind, label, fields)

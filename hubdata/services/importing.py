@@ -1,0 +1,239 @@
+"""Taking returns in: each file is stored first, then read and checked, then accepted if asked.
+
+Files go through in batches, each step of a batch in one transaction. Stopped at any moment, no
+file that was stored is lost and no return is half accepted: what was stored but not read is read
+by `resume_files`, or when the same file comes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+
+from sqlmodel import Session
+
+from hubdata.errors import RefusedFile, UserError
+from hubdata.returns.checked import CheckedReturn
+from hubdata.returns.issues import Issue, Severity
+from hubdata.returns.raw import NOTHING_TOLD, ReadFile, Told
+from hubdata.services.clock import today
+from hubdata.services.outcomes import (
+    FileOutcome,
+    FileStatus,
+    load_outcomes,
+    outcome_of_checked,
+)
+from hubdata.services.reading import CheckingDesk, read_file
+from hubdata.store import acceptance, files, returns
+from hubdata.store.engine import reading, writing
+from hubdata.store.tables import ReceivedFile
+from hubdata.store.tracking import ReturnState, load_return_states
+
+BATCH = 25
+"""Files that go through together: enough to be quick, few enough to show progress."""
+
+WAITING = acceptance.Status.CHECKED
+
+
+@dataclass(frozen=True)
+class ImportChoices:
+    """What is said of a whole run. `received_on` is for returns of past years, loaded late.
+
+    `reason` explains every query of the run; `leave_out_errors` accepts a return without the rows
+    that have errors.
+    """
+
+    told: Told = NOTHING_TOLD
+    sender: str = ""
+    received_on: date | None = None
+    accept: bool = False
+    reason: str = ""
+    leave_out_errors: bool = False
+
+
+def import_files(
+    arriving: Iterable[files.NewFile],
+    *,
+    actor: str,
+    choices: ImportChoices | None = None,
+) -> Iterator[FileOutcome]:
+    """Store, read, check and perhaps accept files; one outcome for each, in order.
+
+    A file that was here before changes nothing, unless its returns wait and `accept` is chosen.
+    """
+    run = _Run(choices or ImportChoices(), actor)
+    iterator = iter(arriving)
+    while batch := list(islice(iterator, BATCH)):
+        yield from run.take_in(batch)
+
+
+def resume_files(*, actor: str) -> Iterator[FileOutcome]:
+    """Read the files that were stored when a run was stopped, before it came to read them."""
+    run = _Run(ImportChoices(), actor)
+    with reading() as session:
+        unread = [file.id for file in files.load_unread(session) if file.id is not None]
+    for start in range(0, len(unread), BATCH):
+        yield from run.finish(unread[start : start + BATCH])
+
+
+def check_files(
+    arriving: Iterable[files.NewFile], *, choices: ImportChoices | None = None
+) -> Iterator[FileOutcome]:
+    """Say what would be found in files, and store nothing."""
+    told = (choices or ImportChoices()).told
+    for file in arriving:
+        opened = _open(file.name, file.content, told)
+        checked: Sequence[CheckedReturn] = ()
+        if opened.read:
+            with reading() as session:
+                checked = CheckingDesk(session).check(opened.read.returns)
+        yield outcome_of_checked(file, opened.status, opened.issues, checked)
+
+
+@dataclass
+class _Opened:
+    """A file after reading: what was in it, or why nothing could be."""
+
+    status: FileStatus
+    issues: tuple[Issue, ...] = ()
+    read: ReadFile | None = None
+    refusal: str = ""
+    checked: Sequence[CheckedReturn] = field(default_factory=tuple)
+
+
+def _open(name: str, content: bytes, told: Told) -> _Opened:
+    try:
+        read = read_file(name, content, told)
+    except RefusedFile as refused:
+        return _Opened(FileStatus.REFUSED, (_file_issue("refused", refused),), refusal=str(refused))
+    except UserError as trouble:
+        return _Opened(FileStatus.UNREADABLE, (_file_issue("unreadable", trouble),))
+    return _Opened(FileStatus.CHECKED, read.issues, read)
+
+
+def _file_issue(code: str, error: UserError) -> Issue:
+    return Issue(Severity.ERROR, code, str(error))
+
+
+class _Run:
+    """One run of an import: what was chosen, and by whom."""
+
+    def __init__(self, choices: ImportChoices, actor: str) -> None:
+        self.choices = choices
+        self.actor = actor
+
+    def take_in(self, batch: Sequence[files.NewFile]) -> list[FileOutcome]:
+        """Store a batch, then finish it."""
+        told = self.choices.told
+        with writing() as session:
+            stored = files.save_files(
+                session,
+                batch,
+                received_on=self.choices.received_on or today(),
+                actor=self.actor,
+                sender=self.choices.sender,
+                choices=files.told_as_choices(told),
+            )
+        ids = [file.id for file, _ in stored if file.id is not None]
+        outcomes = self.finish(ids)
+        seen: set[int] = set()
+        result = []
+        for new, (file_id, outcome) in zip(batch, zip(ids, outcomes, strict=True), strict=True):
+            again = file_id in seen
+            seen.add(file_id)
+            status = FileStatus.UNCHANGED if again else outcome.status
+            result.append(replace(outcome, name=new.name, status=status))
+        return result
+
+    def finish(self, file_ids: Sequence[int]) -> list[FileOutcome]:
+        """Read, check and perhaps accept stored files, in one transaction for all of them."""
+        opened = self._open_unread(file_ids)
+        with writing() as session:
+            changed = set(self._store(session, opened))
+            if self.choices.accept:
+                changed |= self._accept(session, file_ids)
+        with reading() as session:
+            outcomes = load_outcomes(session, file_ids)
+        return [self._settle(outcomes[file_id], file_id in changed) for file_id in file_ids]
+
+    def _settle(self, outcome: FileOutcome, is_changed: bool) -> FileOutcome:
+        if is_changed or outcome.status in (FileStatus.REFUSED, FileStatus.UNREADABLE):
+            return outcome
+        return replace(outcome, status=FileStatus.UNCHANGED)
+
+    def _open_unread(self, file_ids: Sequence[int]) -> dict[int, _Opened]:
+        opened: dict[int, _Opened] = {}
+        with reading() as session:
+            states = self._states(session, file_ids)
+            for file_id in dict.fromkeys(file_ids):
+                file = files.load_file(session, file_id)
+                if file is None or not _needs_reading(file, states.get(file_id, ())):
+                    continue
+                content = files.load_content(session, file_id)
+                if content is not None:
+                    told = self._told(file)
+                    opened[file_id] = _open(file.name, content, told)
+            desk = CheckingDesk(session)
+            for one in opened.values():
+                one.checked = desk.check(one.read.returns) if one.read else ()
+        return opened
+
+    def _told(self, file: ReceivedFile) -> Told:
+        """What was said in this run; of a file whose run was stopped, what was said then."""
+        return self.choices.told if self.choices.told != NOTHING_TOLD else files.told_of(file)
+
+    def _store(self, session: Session, opened: dict[int, _Opened]) -> Iterator[int]:
+        checked: list[tuple[ReceivedFile, CheckedReturn]] = []
+        for file_id, one in opened.items():
+            file = files.load_file(session, file_id)
+            if file is None:
+                continue
+            if one.refusal:
+                files.erase_content(session, file, reason=one.refusal, actor=self.actor)
+            files.set_status(session, file, one.status.value, issues=one.issues)
+            checked += [(file, each) for each in one.checked]
+            yield file_id
+        returns.save_returns(session, checked)
+
+    def _accept(self, session: Session, file_ids: Sequence[int]) -> set[int]:
+        """Accept what can be; gives the files of which something was accepted."""
+        waiting = [
+            state
+            for states in self._states(session, file_ids).values()
+            for state in states
+            if state.status == WAITING
+        ]
+        good = [state for state in waiting if self._may_accept(state)]
+        explain = [state.id for state in good if state.queries]
+        acceptance.explain_queries(
+            session, explain, explanation=self.choices.reason, actor=self.actor
+        )
+        parts = returns.load_parts(session, [state.id for state in good])
+        acceptance.accept_parts(
+            session,
+            [part.id for part in parts if part.id is not None],
+            actor=self.actor,
+            reason=self.choices.reason,
+        )
+        return {state.file_id for state in good}
+
+    def _may_accept(self, state: ReturnState) -> bool:
+        if state.errors and not self.choices.leave_out_errors:
+            return False
+        return not state.queries or bool(self.choices.reason)
+
+    def _states(self, session: Session, file_ids: Sequence[int]) -> dict[int, list[ReturnState]]:
+        found: dict[int, list[ReturnState]] = {}
+        for state in load_return_states(session, file_ids=set(file_ids)):
+            found.setdefault(state.file_id, []).append(state)
+        return found
+
+
+def _needs_reading(file: ReceivedFile, states: Sequence[ReturnState]) -> bool:
+    """Files that were never read, could not be, or of which everything was taken back."""
+    if file.erased_at:
+        return False
+    given_up = (acceptance.Status.WITHDRAWN, acceptance.Status.REJECTED)
+    return file.status != files.CHECKED or all(state.status in given_up for state in states)

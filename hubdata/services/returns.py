@@ -1,0 +1,217 @@
+"""One return: what it says, what was found in it, what it would change, and the acts on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from hubdata.errors import UnknownThing, UserError
+from hubdata.periods import Period
+from hubdata.returns.changes import RowChange, compare_rows
+from hubdata.returns.issues import Issue
+from hubdata.returns.kinds import ReturnKind, Sheet, kind_named
+from hubdata.store import acceptance, audit, files, returns
+from hubdata.store.acceptance import Status
+from hubdata.store.engine import reading, writing
+from hubdata.store.tables import ReturnPart, row_table
+from hubdata.store.tracking import ReturnState, load_return_states
+
+
+@dataclass(frozen=True)
+class PartDetail:
+    """One sheet of a return: its rows as read, and whether they count."""
+
+    id: int
+    sheet: Sheet
+    status: str
+    is_current: bool
+    rows: tuple[dict[str, Any], ...]
+    rows_left_out: int
+    accepted_by: str
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ExplainedIssue:
+    """An issue, and the reason that was given for it."""
+
+    issue: Issue
+    explanation: str
+    explained_by: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something somebody did with a return."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class ReturnDetail:
+    """Everything about one return."""
+
+    state: ReturnState
+    kind: ReturnKind
+    period: Period
+    file_name: str
+    received_on: date
+    parts: tuple[PartDetail, ...]
+    issues: tuple[ExplainedIssue, ...]
+    acts: tuple[Act, ...]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something of it is still to be accepted or rejected."""
+        return any(part.status == Status.CHECKED for part in self.parts)
+
+    @property
+    def counts(self) -> bool:
+        """Whether something of it counts in the figures."""
+        return any(part.is_current for part in self.parts)
+
+
+def load_return(return_id: int) -> ReturnDetail:
+    """One return. Raises `UnknownThing` where there is none of that number."""
+    with reading() as session:
+        states = load_return_states(session, return_ids=[return_id])
+        stored = returns.load_return(session, return_id)
+        if not states or stored is None:
+            raise UnknownThing(f"There is no return {return_id}. It may belong to another store.")
+        kind = kind_named(stored.kind)
+        file = files.load_file(session, stored.file_id)
+        parts = returns.load_parts(session, [return_id])
+        found = returns.load_issues(session, [return_id])
+        acts = audit.load_entries(session, subject=f"return {return_id}")
+        return ReturnDetail(
+            state=states[0],
+            kind=kind,
+            period=Period.at_slot(stored.slot),
+            file_name=file.name if file else "",
+            received_on=stored.received_on,
+            parts=tuple(_detail(session, part, kind) for part in parts),
+            issues=tuple(
+                ExplainedIssue(returns.as_issue(one), one.explanation, one.explained_by)
+                for one in found
+            ),
+            acts=tuple(Act(act.at, act.actor, act.action, act.detail) for act in acts),
+        )
+
+
+def load_history(source: str) -> list[ReturnState]:
+    """Every return of a source, the newest period first, then the newest version."""
+    with reading() as session:
+        states = load_return_states(session, source=source)
+    return sorted(states, key=lambda state: (state.slot, state.id), reverse=True)
+
+
+def load_file_content(return_id: int) -> tuple[str, bytes]:
+    """The name and the very bytes of the file a return came in. Raises `UnknownThing`."""
+    with reading() as session:
+        stored = returns.load_return(session, return_id)
+        file = files.load_file(session, stored.file_id) if stored else None
+        content = files.load_content(session, stored.file_id) if stored else None
+    if file is None or content is None:
+        raise UnknownThing(f"The file of return {return_id} is not kept here.")
+    return file.name, content
+
+
+def explain_changes(return_id: int) -> tuple[RowChange, ...]:
+    """What accepting a return would change (or changed), against the version it replaces."""
+    with reading() as session:
+        parts = returns.load_parts(session, [return_id])
+        changes: list[RowChange] = []
+        for part in parts:
+            sheet = kind_named(part.kind).sheet(part.sheet)
+            before = _rows_before(session, part, sheet)
+            after = [row for row in _rows(session, part, sheet) if not row["left_out"]]
+            changes += compare_rows(sheet, before, after)
+        return tuple(changes)
+
+
+def accept_return(
+    return_id: int,
+    *,
+    actor: str,
+    sheets: Sequence[str] = (),
+    reason: str = "",
+    leave_out_errors: bool = False,
+) -> None:
+    """Accept a return, or some of its sheets, as one act.
+
+    `reason` explains its queries. Raises `OutOfDate` if it was dealt with meanwhile, and
+    `UserError` if errors or queries stand against it.
+    """
+    with writing() as session:
+        [state] = load_return_states(session, return_ids=[return_id])
+        if state.errors and not leave_out_errors:
+            raise UserError(
+                f"{state.errors} errors must be corrected first, or their rows left out on purpose."
+            )
+        if state.queries:
+            if not reason.strip():
+                raise UserError(f"{state.queries} queries must be explained first: say why.")
+            acceptance.explain_queries(session, [return_id], explanation=reason, actor=actor)
+        parts = _part_ids(session, return_id, sheets, status=Status.CHECKED)
+        acceptance.accept_parts(session, parts, actor=actor, reason=reason)
+
+
+def reject_return(return_id: int, *, actor: str, reason: str = "") -> None:
+    """Decide that what waits of a return will not be used."""
+    with writing() as session:
+        parts = _part_ids(session, return_id, (), status=Status.CHECKED)
+        acceptance.reject_parts(session, parts, actor=actor, reason=reason)
+
+
+def withdraw_return(return_id: int, *, actor: str, reason: str = "") -> None:
+    """Take what counts of a return out of every figure."""
+    with writing() as session:
+        parts = _part_ids(session, return_id, (), status=Status.ACCEPTED)
+        acceptance.withdraw_parts(session, parts, actor=actor, reason=reason)
+
+
+def _part_ids(
+    session: Session, return_id: int, sheets: Sequence[str], *, status: Status
+) -> list[int]:
+    return [
+        part.id
+        for part in returns.load_parts(session, [return_id])
+        if part.id is not None and part.status == status and (not sheets or part.sheet in sheets)
+    ]
+
+
+def _rows(session: Session, part: ReturnPart, sheet: Sheet) -> list[dict[str, Any]]:
+    return returns.load_rows(session, part, row_table(sheet))
+
+
+def _rows_before(session: Session, part: ReturnPart, sheet: Sheet) -> list[dict[str, Any]]:
+    """The rows a part replaced, or would replace."""
+    if part.status != Status.CHECKED:
+        earlier = returns.load_part(session, part.replaces_id) if part.replaces_id else None
+        rows = _rows(session, earlier, sheet) if earlier else []
+        return [row for row in rows if not row["left_out"]]
+    table = row_table(sheet)
+    found = returns.load_current_rows(session, table, slot=part.slot, sources=[part.source])
+    return found.get(part.source, [])
+
+
+def _detail(session: Session, part: ReturnPart, kind: ReturnKind) -> PartDetail:
+    assert part.id is not None
+    sheet = kind.sheet(part.sheet)
+    return PartDetail(
+        id=part.id,
+        sheet=sheet,
+        status=part.status,
+        is_current=part.is_current,
+        rows=tuple(_rows(session, part, sheet)),
+        rows_left_out=part.rows_left_out,
+        accepted_by=part.accepted_by,
+        accepted_at=part.accepted_at,
+    )
