@@ -201,7 +201,8 @@ class _Filling:
         if self.engaged:
             row["first_contact_on"] = self.term.start + timedelta(days=self.rng.randint(3, 25))
         if self.rng.random() < 0.4:
-            row["barriers"] = "; ".join(self.rng.sample([each.value for each in Barrier], 2))
+            chosen = self.rng.sample(list(Barrier), 2)
+            row["barriers"] = "; ".join(each for each in Barrier if each in chosen)
         if self.rng.random() < 0.25:
             row["support_wanted"] = self.rng.choice(WISHES)
         return row
