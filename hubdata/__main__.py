@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
-from hubdata.command_line import register, store
+from hubdata.command_line import register, returns, store
 
 app = typer.Typer(
     name="python -m hubdata",
@@ -14,8 +16,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (store.init, store.own_hub, store.serve, register.register):
-    app.command()(command)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "init": store.init,
+    "own-hub": store.own_hub,
+    "serve": store.serve,
+    "register": register.register,
+    "template": returns.template,
+    "fields": returns.fields,
+    "import": returns.import_returns,
+    "returns": returns.returns,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(command)
 
 if __name__ == "__main__":
     app()

@@ -24,16 +24,11 @@ from hubdata.periods import Period, Term
 from hubdata.returns.documentation import describe_fields
 from hubdata.returns.issues import merge_issues
 from hubdata.returns.kinds import kind_named
+from hubdata.returns.raw import Told
 from hubdata.services import hub, templates, tracker
-from hubdata.services.importing import (
-    ImportChoices,
-    NewFile,
-    Told,
-    check_files,
-    import_files,
-    resume_files,
-)
+from hubdata.services.importing import ImportChoices, check_files, import_files, resume_files
 from hubdata.services.outcomes import FileOutcome, FileStatus, describe_outcome
+from hubdata.store.files import NewFile
 
 Year = Annotated[str, typer.Option("--year", help="The academic year: 202526 or 2025/26.")]
 TermName = Annotated[str, typer.Option("--term", help="autumn, spring or summer.")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hubdata.errors import UserError
+from hubdata.periods import Period
+from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings, check_hub
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import check_version, migrate, reading, writing
@@ -23,6 +25,12 @@ def is_empty() -> bool:
     """Whether nothing was ever loaded, received or set."""
     with reading() as session:
         return is_untouched(session)
+
+
+def current_term() -> Period:
+    """The term of today by the hub's calendar; in the holidays, the one before."""
+    with reading() as session:
+        return stored_settings.load_calendar(session).term_of(today())
 
 
 def start_own_hub(name: str, *, actor: str) -> None:

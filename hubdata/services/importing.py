@@ -88,7 +88,8 @@ def check_files(
         checked: Sequence[CheckedReturn] = ()
         if opened.read:
             with reading() as session:
-                checked = CheckingDesk(session).check(opened.read.returns)
+                desk = CheckingDesk(session)
+                checked = desk.check(opened.read.returns, received_on=today())
         yield outcome_of_checked(file, opened.status, opened.issues, checked)
 
 
@@ -100,12 +101,13 @@ class _Opened:
     issues: tuple[Issue, ...] = ()
     read: ReadFile | None = None
     refusal: str = ""
+    received_on: date | None = None
     checked: Sequence[CheckedReturn] = field(default_factory=tuple)
 
 
 def _open(name: str, content: bytes, told: Told) -> _Opened:
     try:
-        read = read_file(name, content, told)
+        read = read_file(name, content, told=told)
     except RefusedFile as refused:
         return _Opened(FileStatus.REFUSED, (_file_issue("refused", refused),), refusal=str(refused))
     except UserError as trouble:
@@ -173,11 +175,12 @@ class _Run:
                     continue
                 content = files.load_content(session, file_id)
                 if content is not None:
-                    told = self._told(file)
-                    opened[file_id] = _open(file.name, content, told)
+                    opened[file_id] = _open(file.name, content, self._told(file))
+                    opened[file_id].received_on = file.received_on
             desk = CheckingDesk(session)
             for one in opened.values():
-                one.checked = desk.check(one.read.returns) if one.read else ()
+                if one.read and one.received_on:
+                    one.checked = desk.check(one.read.returns, received_on=one.received_on)
         return opened
 
     def _told(self, file: ReceivedFile) -> Told:

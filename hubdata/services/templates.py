@@ -117,13 +117,17 @@ class _Prefilling:
 def build_context(
     school: School, roll: StoredRoll | None, *, known: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The roll of a school as it is known here; what it told us last comes first."""
+    """The roll of a school as it is known here; what it told us last comes first.
+
+    Rolls by stage are an older census's where the total is newer: then they are left to be asked.
+    """
     counts = roll.model_dump() if roll else {}
     total, meals = school.number_of_pupils, school.fsm_pupils
+    by_stage = counts if total in (None, counts.get("headcount")) else {}
     registered = {
         "roll_total": total if total is not None else counts.get("headcount"),
-        "roll_eyfs": counts.get("eyfs"),
-        **{f"roll_ks{n}": counts.get(f"ks{n}") for n in range(1, 6)},
+        "roll_eyfs": by_stage.get("eyfs"),
+        **{f"roll_ks{n}": by_stage.get(f"ks{n}") for n in range(1, 6)},
         "fsm_roll": meals if meals is not None else counts.get("fsm_pupils"),
         "ehcp_roll": school.ehcp,
         "sen_support_roll": school.sen_support,

@@ -106,6 +106,22 @@ def load_current_rows(
     return found
 
 
+def load_current_sheets(
+    session: Session, *, kind: str, slot: int, sources: Sequence[str]
+) -> dict[str, list[str]]:
+    """The sheets of which a part counts for some sources in a period, by source."""
+    query = select(ReturnPart.source, ReturnPart.sheet).where(
+        col(ReturnPart.is_current),
+        ReturnPart.kind == kind,
+        ReturnPart.slot == slot,
+        col(ReturnPart.source).in_(sources),
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for source, sheet in session.exec(query):
+        found[source].append(sheet)
+    return found
+
+
 def load_latest_rows(
     session: Session, table: type[StoredRow], *, before_slot: int
 ) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,125 @@
+"""Reading files and checking what is in them, with the facts the hub knows beside each return."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from hubdata.periods import Period
+from hubdata.register.facts import is_open_on
+from hubdata.register.links import build_succession, resolve_urn
+from hubdata.register.schools import School
+from hubdata.returns.checked import CheckedReturn
+from hubdata.returns.checking import check_return
+from hubdata.returns.context import CheckContext, Policy, SchoolFacts, TermDates
+from hubdata.returns.gathering import read_file
+from hubdata.returns.raw import ReadReturn
+from hubdata.services.clock import today
+from hubdata.services.settings import HubSettings
+from hubdata.store import register as stored
+from hubdata.store import settings as stored_settings
+from hubdata.store.returns import load_current_rows, load_current_sheets
+from hubdata.store.tables import StoredRoll, row_table
+from hubdata.vocabulary import KeyStage
+
+__all__ = ["CheckingDesk", "read_file"]
+
+
+class CheckingDesk:
+    """Checks returns with one reading of the register, the calendar and the settings."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._hub = HubSettings(**stored_settings.load_values(session))
+        self._calendar = stored_settings.load_calendar(session)
+        self._schools = stored.load_schools(session).schools
+        self._rolls = stored.load_rolls(session)
+        self._succession = build_succession(stored.load_links(session))
+
+    def check(self, found: Sequence[ReadReturn], *, received_on: date) -> list[CheckedReturn]:
+        """The returns of a file, checked; `received_on` is the day it came."""
+        before = self._rows_before(found)
+        return [check_return(one, self._context(one, before, received_on)) for one in found]
+
+    def _context(
+        self,
+        one: ReadReturn,
+        before: Mapping[tuple[str, int], Mapping[str, Any]],
+        received_on: date,
+    ) -> CheckContext:
+        dates = self._calendar.dates_of(one.period)
+        year = self._calendar.dates_of(Period(one.period.year))
+        due_on = self._calendar.due_on(one.kind.name, one.period)
+        return CheckContext(
+            school=self._facts(one.source, min(dates.end, today())),
+            register_loaded=bool(self._schools),
+            hub_la_codes=frozenset(int(code) for code in self._hub.la_codes if code.isdigit()),
+            term=TermDates(dates.start, dates.end, due_on),
+            year_start=year.start,
+            received_on=received_on,
+            before=before.get((one.source, one.period.slot), {}),
+            before_period=one.period.previous(),
+            policy=Policy(growth_factor=self._hub.growth_factor),
+        )
+
+    def _facts(self, source: str, day: date) -> SchoolFacts | None:
+        """The school as it was on a day of the period, and who took its place if it had closed."""
+        school = self._schools.get(int(source)) if source.isdigit() else None
+        if school is None:
+            return None
+        is_open = is_open_on(school, day)
+        after = None if is_open else self._successor(school.urn, day)
+        return build_facts(
+            school, self._rolls.get(school.urn), is_open=is_open, successor_urn=after
+        )
+
+    def _successor(self, urn: int, day: date) -> int | None:
+        standing = {each.urn for each in self._schools.values() if is_open_on(each, day)}
+        return resolve_urn(urn, standing, self._succession)
+
+    def _rows_before(
+        self, found: Sequence[ReadReturn]
+    ) -> dict[tuple[str, int], Mapping[str, Sequence[Mapping[str, Any]]]]:
+        """The accepted rows of the period before each return, by sheet, by (source, slot)."""
+        result: dict[tuple[str, int], dict[str, list[dict[str, Any]]]] = {}
+        for slot in {one.period.slot for one in found}:
+            some = [one for one in found if one.period.slot == slot]
+            kind, earlier = some[0].kind, some[0].period.previous().slot
+            sources = [one.source for one in some]
+            sheets = load_current_sheets(
+                self._session, kind=kind.name, slot=earlier, sources=sources
+            )
+            for source, names in sheets.items():
+                result[source, slot] = {name: [] for name in names}
+            for sheet in kind.sheets:
+                rows = load_current_rows(
+                    self._session, row_table(sheet), slot=earlier, sources=sources
+                )
+                for source, some_rows in rows.items():
+                    result.setdefault((source, slot), {})[sheet.name] = some_rows
+        return {key: dict(value) for key, value in result.items()}
+
+
+def build_facts(
+    school: School, roll: StoredRoll | None, *, is_open: bool, successor_urn: int | None
+) -> SchoolFacts:
+    """What checks ask of a school."""
+    counts = roll.model_dump() if roll else {}
+    names = {KeyStage.EYFS: "eyfs"} | {KeyStage(f"KS{n}"): f"ks{n}" for n in range(1, 6)}
+    stages = {stage: counts.get(name) for stage, name in names.items()}
+    total = school.number_of_pupils
+    return SchoolFacts(
+        urn=school.urn,
+        name=school.name,
+        la_code=int(school.la_code) if school.la_code.isdigit() else None,
+        la_name=school.la_name or "",
+        is_open=is_open,
+        successor_urn=successor_urn,
+        low_age=school.low_age,
+        high_age=school.high_age,
+        roll=total if total is not None else counts.get("headcount"),
+        stage_rolls={stage: count for stage, count in stages.items() if count is not None},
+    )
