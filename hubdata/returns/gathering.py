@@ -1,0 +1,320 @@
+"""From the cells of a file to the returns in it: whose, for when, and which rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hubdata.errors import UnreadableFile
+from hubdata.periods import Period
+from hubdata.returns.grid import Cell, Workbook
+from hubdata.returns.issues import Issue
+from hubdata.returns.kinds import ReturnKind, Sheet
+from hubdata.returns.laid import Answer, Laid
+from hubdata.returns.layout import Layout, lay_out
+from hubdata.returns.mapping import Target, fingerprint
+from hubdata.returns.parsed import Parsed, as_sent
+from hubdata.returns.parsing import parse_cell
+from hubdata.returns.places import found
+from hubdata.returns.pupil_level import refuse_pupil_lists
+from hubdata.returns.raw import NOTHING_TOLD, RawRow, ReadFile, ReadPart, ReadReturn, Told
+from hubdata.returns.reading import read_workbook
+from hubdata.returns.recognising import find_marker, kind_of, marked_period, told_headings
+from hubdata.returns.template_marker import TemplateMarker
+
+IDENTITY = ("time_period", "term", "school_urn", "school_name", "la_code", "partner_id")
+"""Fields of the front sheet that say who and when; alone they make no answer."""
+NAME_FIELDS = ("school_name", "partner_name")
+
+
+def read_file(name: str, content: bytes, *, told: Told = NOTHING_TOLD) -> ReadFile:
+    """Every return in a file. Raises `UnreadableFile` or, for lists of pupils, `RefusedFile`."""
+    return read_returns(read_workbook(name, content), told)
+
+
+def read_returns(workbook: Workbook, told: Told = NOTHING_TOLD) -> ReadFile:
+    """Every return in a workbook. Raises `UnreadableFile`; for lists of pupils, `RefusedFile`."""
+    refuse_pupil_lists(workbook)
+    marker = find_marker(workbook)
+    kind = kind_of(workbook, told, marker)
+    layout = lay_out(workbook, kind, told=told_headings(kind, told))
+    if not layout.sheets:
+        raise UnreadableFile(
+            f"{workbook.name}: no headings of the {kind.title} were found. Send the template, or a "
+            "table with headings such as "
+            + ", ".join(f'"{spec.heading}"' for spec in kind.sheets[-1].fields[:2])
+            + "."
+        )
+    return _Gathering(workbook, kind, layout, told, marker).gather()
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Who a row is from and for which period."""
+
+    source: str
+    period: Period
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """A return while its rows are gathered."""
+
+    name: str = ""
+    facts: RawRow | None = None
+    rows: dict[str, list[RawRow]] = field(default_factory=dict)
+    fields: dict[str, tuple[frozenset[str], Laid]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+
+class _Gathering:
+    """Rows of all sheets of a file, put together by source and period."""
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        kind: ReturnKind,
+        layout: Layout,
+        told: Told,
+        marker: TemplateMarker | None,
+    ) -> None:
+        self.workbook = workbook
+        self.kind = kind
+        self.layout = layout
+        self.told = told
+        self.marker = marker
+        self.front = kind.front.name
+        self.source_target = Target(self.front, kind.source_field)
+        self.by_source: dict[_Whose, _Gathered] = {}
+        self.issues: list[Issue] = list(layout.issues)
+        self.default_source = ""
+        self.default_period: Period | None = None
+
+    def gather(self) -> ReadFile:
+        self._find_defaults()
+        for laid in self.layout.sheets:
+            for answer in self._answers(laid):
+                self._add(laid, answer)
+        self._add_empty_sheets()
+        issues = self._returned_issues()
+        return ReadFile(
+            name=self.workbook.name,
+            kind=self.kind,
+            returns=tuple(self._read_return(*item) for item in self.by_source.items()),
+            issues=issues,
+            layout=fingerprint(h for laid in self.layout.sheets for h in laid.headings),
+        )
+
+    def _find_defaults(self) -> None:
+        """The front sheet speaks for every sheet of its file, if it speaks for one source only."""
+        marked = self.marker
+        self.default_source = self.told.source or (marked.source if marked else "")
+        self.default_period = self.told.period or marked_period(marked)
+        fronts = [laid for laid in self.layout.sheets if laid.sheet is self.kind.front]
+        answers = [answer for laid in fronts for answer in laid.answers if answer.cells]
+        if len(answers) != 1:
+            return
+        source = self._cell(answers[0], self.kind.source_field)
+        if source.value is not None:
+            self.default_source = str(source.value)
+        self.default_period = self._period(answers[0])
+
+    def _answers(self, laid: Laid) -> Iterator[Answer]:
+        """A source written once for the rows below it counts for them, with a query."""
+        last: Cell = None
+        carries = not laid.is_form and self.source_target in laid.places and not self.default_source
+        for answer in laid.answers:
+            if not answer.cells:
+                continue
+            if carries and self.source_target in answer.cells:
+                last = answer.cells[self.source_target]
+            elif carries and last is not None:
+                self._say_carried(laid, answer, last)
+                cells = {**answer.cells, self.source_target: last}
+                answer = Answer(answer.row, cells, answer.columns, answer.rows)
+            yield answer
+
+    def _say_carried(self, laid: Laid, answer: Answer, source: Cell) -> None:
+        says = f"the row does not say whose it is; it is read as {as_sent(source)}, as above."
+        self._find(laid, answer, self.kind.source_field, code="source-carried-down", says=says)
+
+    def _add(self, laid: Laid, answer: Answer) -> None:
+        source, period = self._source(laid, answer), self._period(answer)
+        if not source or period is None:
+            if source and not any(issue.code == "no-period" for issue in self.issues):
+                self._say_no_period(laid, answer)
+            return
+        gathered = self.by_source.setdefault(_Whose(source, period), _Gathered())
+        if self._is_only_identity(laid, answer):
+            return
+        for sheet in self._sheets_of(laid):
+            row = _row_of(answer, sheet, laid)
+            self._note_front(gathered, sheet, row)
+            if sheet is self.kind.front and laid.sheet is not sheet and not self._has_facts(row):
+                continue
+            if sheet is self.kind.front and not laid.sheet.one_row:
+                continue
+            if row.cells:
+                gathered.rows.setdefault(sheet.name, []).append(row)
+            gathered.fields.setdefault(sheet.name, (frozenset(row.columns), laid))
+
+    def _is_only_identity(self, laid: Laid, answer: Answer) -> bool:
+        if laid.sheet is self.kind.front and laid.is_form:
+            return False
+        return all(t.sheet == self.front and t.field in IDENTITY for t in answer.cells) and (
+            laid.sheet is not self.kind.front or self._is_wide(laid)
+        )
+
+    def _is_wide(self, laid: Laid) -> bool:
+        return any(target.sheet != self.front for target in laid.places)
+
+    def _sheets_of(self, laid: Laid) -> Iterator[Sheet]:
+        names = {target.sheet for target in laid.places}
+        return (sheet for sheet in self.kind.sheets if sheet.name in names)
+
+    def _has_facts(self, row: RawRow) -> bool:
+        return any(name not in IDENTITY for name in row.cells)
+
+    def _note_front(self, gathered: _Gathered, sheet: Sheet, row: RawRow) -> None:
+        if sheet is not self.kind.front:
+            return
+        gathered.facts = gathered.facts or row
+        for name in NAME_FIELDS:
+            if not gathered.name and name in row.cells:
+                gathered.name = as_sent(row.cells[name])
+
+    def _source(self, laid: Laid, answer: Answer) -> str:
+        """The source of a row; empty, with an issue at its cell, where it cannot be told."""
+        if not self.kind.source_field:
+            return "hub"
+        cell = answer.cells.get(self.source_target)
+        name = next(
+            (c for f in NAME_FIELDS if (c := answer.cells.get(Target(self.front, f)))), None
+        )
+        for written in (cell, name):
+            if written is not None and (
+                known := self.told.sources.get(as_sent(written).casefold())
+            ):
+                return known
+        parsed = self._cell(answer, self.kind.source_field)
+        if parsed.value is not None:
+            return self._compare_source(laid, answer, str(parsed.value))
+        if self.default_source and (cell is None or len(laid.answers) == 1):
+            return self.default_source
+        self._say_no_source(laid, answer, parsed, name)
+        return ""
+
+    def _compare_source(self, laid: Laid, answer: Answer, source: str) -> str:
+        if laid.sheet is not self.kind.front or len(laid.answers) > 1:
+            return source
+        meant = self.told.source or (self.marker.source if self.marker else "")
+        if meant and meant != source:
+            says = (
+                f"the file says {source}, but it was made or sent for {meant}. Check which it is."
+            )
+            self._find(laid, answer, self.kind.source_field, code="source-differs", says=says)
+        return source
+
+    def _say_no_source(self, laid: Laid, answer: Answer, parsed: Parsed, name: Cell) -> None:
+        spec = self.kind.front.field(self.kind.source_field)
+        says = f"the row does not say whose it is. Give the {spec.heading}."
+        if parsed.problem:
+            says = f"{parsed.problem.says} It is needed to know whose the row is."
+        elif name:
+            says = f'"{as_sent(name)}" has no {spec.heading}. Give it, to know whose the row is.'
+        self._find(laid, answer, self.kind.source_field, code="no-source", says=says)
+
+    def _period(self, answer: Answer) -> Period | None:
+        """A term that cannot be read is not taken for none, which would be the whole year."""
+        year = self._cell(answer, "time_period").value
+        term = self._cell(answer, "term")
+        default = self.default_period
+        if default is None:
+            return None if year is None or term.problem else Period.parse(year, term.value)
+        return Period.parse(year or default.year.code, term.value or default.term.value)
+
+    def _say_no_period(self, laid: Laid, answer: Answer) -> None:
+        says = (
+            "the academic year is not given. Give it, such as 2025/26, or choose it for the file."
+        )
+        name = "time_period"
+        for name in ("term", "time_period"):
+            if problem := self._cell(answer, name).problem:
+                says = problem.says
+                break
+        self._find(laid, answer, name, code="no-period", says=says)
+
+    def _cell(self, answer: Answer, name: str) -> Parsed:
+        cell = answer.cells.get(Target(self.front, name))
+        if cell is None:
+            return Parsed()
+        return parse_cell(cell, self.kind.front.field(name))
+
+    def _find(self, laid: Laid, answer: Answer, name: str, *, code: str, says: str) -> None:
+        row = _row_of(answer, self.kind.front, laid)
+        self.issues.append(
+            found(
+                code,
+                says,
+                grid=laid.grid,
+                cell=row.address(name),
+                row=row.number,
+                value=as_sent(row.cells.get(name, "")),
+                field=name,
+            )
+        )
+
+    def _add_empty_sheets(self) -> None:
+        """A sheet without answers is a part of the return if the file is one return's own."""
+        if len(self.by_source) != 1:
+            return
+        (gathered,) = self.by_source.values()
+        for laid in self.layout.sheets:
+            for sheet in self._sheets_of(laid):
+                if sheet is laid.sheet:
+                    fields = frozenset(t.field for t in laid.places if t.sheet == sheet.name)
+                    gathered.fields.setdefault(sheet.name, (fields, laid))
+
+    def _returned_issues(self) -> tuple[Issue, ...]:
+        """Issues of a file with one return are that return's."""
+        if len(self.by_source) != 1:
+            return tuple(self.issues)
+        (gathered,) = self.by_source.values()
+        gathered.issues += self.issues
+        return ()
+
+    def _read_return(self, whose: _Whose, gathered: _Gathered) -> ReadReturn:
+        parts = tuple(
+            ReadPart(
+                sheet=sheet,
+                rows=tuple(gathered.rows.get(sheet.name, ())),
+                fields=gathered.fields[sheet.name][0],
+                sent=gathered.fields[sheet.name][1].grid.name,
+                heading=gathered.fields[sheet.name][1].heading,
+            )
+            for sheet in self.kind.sheets
+            if sheet.name in gathered.fields
+        )
+        return ReadReturn(
+            kind=self.kind,
+            source=whose.source,
+            source_name=gathered.name,
+            period=whose.period,
+            parts=parts,
+            facts=gathered.facts,
+            issues=tuple(gathered.issues),
+        )
+
+
+def _row_of(answer: Answer, sheet: Sheet, laid: Laid) -> RawRow:
+    """The part of an answer that belongs to one sheet."""
+    name = sheet.name
+    return RawRow(
+        sent=laid.grid.name,
+        row=answer.row,
+        cells={t.field: cell for t, cell in answer.cells.items() if t.sheet == name},
+        columns={t.field: place for t, place in answer.columns.items() if t.sheet == name},
+        rows=None
+        if answer.rows is None
+        else {t.field: row for t, row in answer.rows.items() if t.sheet == name},
+    )

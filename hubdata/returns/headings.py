@@ -1,0 +1,75 @@
+"""What a text may mean as a heading where the fields of several sheets may stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from hubdata.returns.grid import Cell
+from hubdata.returns.kinds import Sheet
+from hubdata.returns.mapping import Target, bare, bare_forms, headings_of
+
+Meanings = tuple[tuple[int, Target], ...]
+"""What a text may mean, each with its rank; the least rank is the likeliest."""
+
+_REMEMBERED = 20_000
+_FORM_WEIGHT = 100
+"""A heading understood as written ranks before one of which words had to be dropped."""
+
+
+class Headings:
+    """The headings of some sheets, the first of which is the likeliest to be meant."""
+
+    def __init__(self, sheets: Sequence[Sheet], told: Mapping[str, Target | None]) -> None:
+        self.sheets = tuple(sheets)
+        self._told = told
+        self._remembered: dict[str, Meanings] = {}
+
+    def meanings(self, cell: Cell) -> Meanings:
+        """Empty where the cell is no heading."""
+        if type(cell) is not str or not cell:
+            return ()
+        found = self._remembered.get(cell)
+        if found is None:
+            found = self._find(cell)
+            if len(self._remembered) < _REMEMBERED:
+                self._remembered[cell] = found
+        return found
+
+    def count(self, cells: Iterable[Cell]) -> int:
+        """How many different fields of these sheets the cells may be the headings of."""
+        return len({found[0][1] for cell in cells if (found := self.meanings(cell))})
+
+    def assign(self, cells: Sequence[Cell]) -> dict[int, Target]:
+        """Which field each cell is the heading of, by its place; no field is given twice."""
+        wishes = sorted(
+            (rank, place, target)
+            for place, cell in enumerate(cells)
+            for rank, target in self.meanings(cell)
+        )
+        assigned: dict[int, Target] = {}
+        taken: set[Target] = set()
+        for _, place, target in wishes:
+            if place not in assigned and target not in taken:
+                assigned[place] = target
+                taken.add(target)
+        return assigned
+
+    def _find(self, text: str) -> Meanings:
+        if len(text) > 200:
+            return ()
+        if self._told and (told := bare(text)) in self._told:
+            target = self._told[told]
+            return ((-1, target),) if target else ()
+        found: dict[Target, int] = {}
+        for form_rank, form in enumerate(bare_forms(text)):
+            for order, sheet in enumerate(self.sheets):
+                if field := headings_of(sheet).get(form):
+                    found.setdefault(Target(sheet.name, field), form_rank * _FORM_WEIGHT + order)
+        return tuple(sorted((rank, target) for target, rank in found.items()))
+
+
+@cache
+def headings_for(sheets: tuple[Sheet, ...]) -> Headings:
+    """The headings of sheets where nobody has told anything more."""
+    return Headings(sheets, {})

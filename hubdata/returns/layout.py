@@ -1,0 +1,153 @@
+"""Which sheet of a return each sheet of a file is, and whether it is a table or a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hubdata.returns.forms import find_label_column, read_form
+from hubdata.returns.grid import Grid, Workbook, is_blank
+from hubdata.returns.headings import Headings, headings_for
+from hubdata.returns.issues import Issue
+from hubdata.returns.kinds import ReturnKind, Sheet
+from hubdata.returns.laid import Laid
+from hubdata.returns.mapping import Target, find_sheet
+from hubdata.returns.places import found
+from hubdata.returns.tables import LEAST_HEADINGS, find_heading_row, read_table
+
+LEAST_LABELS = 3
+"""Fewer labels in a column of an unnamed sheet are chance."""
+
+OWN_SHEETS = frozenset(("start here", "lists", "about this template"))
+"""Sheets of our template that hold no answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sheets of a file that were understood, and what is to be said of the others."""
+
+    sheets: tuple[Laid, ...]
+    issues: tuple[Issue, ...]
+
+
+def lay_out(workbook: Workbook, kind: ReturnKind, *, told: Mapping[str, Target | None]) -> Layout:
+    """Understand every sheet of a file as part of a return of one kind."""
+    named = {
+        grid.name: sheet
+        for grid in workbook.grids
+        if not workbook.is_delimited and (sheet := find_sheet(kind, grid.name))
+    }
+    laying = _Laying(kind, told, frozenset(sheet.name for sheet in named.values()))
+    laid: list[Laid] = []
+    issues: list[Issue] = []
+    for grid in workbook.grids:
+        if grid.name.casefold() in OWN_SHEETS:
+            continue
+        sheet = named.get(grid.name)
+        one = laying.lay_named(grid, sheet) if sheet else laying.lay_unnamed(grid)
+        if one:
+            laid.append(one)
+            issues += one.issues
+        issues += _remarks(grid, sheet, one)
+    return Layout(tuple(laid), tuple(issues))
+
+
+class _Laying:
+    """What is the same for all sheets of a file: the kind, what was told, the sheets it names."""
+
+    def __init__(
+        self, kind: ReturnKind, told: Mapping[str, Target | None], named: frozenset[str]
+    ) -> None:
+        self.kind = kind
+        self.told = told
+        self.loose = tuple(
+            sheet for sheet in kind.sheets if sheet.one_row and sheet.name not in named
+        )
+        self.source = Target(kind.front.name, kind.source_field)
+
+    def lay_named(self, grid: Grid, sheet: Sheet) -> Laid | None:
+        """A sheet whose name says what it is; it may hold loose answers of others as well."""
+        return self._lay(grid, sheet, self._headings(sheet, self.kind.front, *self.loose))
+
+    def lay_unnamed(self, grid: Grid) -> Laid | None:
+        """The sheet of the return that most of the headings belong to."""
+        fits = [
+            (fit, sheet, headings)
+            for sheet, headings in self._candidates()
+            if (fit := self._fit(grid, sheet, headings)) > 0
+        ]
+        if not fits:
+            return None
+        _, sheet, headings = max(fits, key=lambda candidate: candidate[0])
+        return self._lay(grid, sheet, headings)
+
+    def _candidates(self) -> Iterator[tuple[Sheet, Headings]]:
+        front = self.kind.front
+        for sheet in self.kind.sheets:
+            if not sheet.one_row:
+                yield sheet, self._headings(sheet, front)
+        once = [sheet for sheet in self.kind.sheets if sheet.one_row]
+        yield front, self._headings(*once)
+
+    def _fit(self, grid: Grid, sheet: Sheet, headings: Headings) -> int:
+        """How many headings or labels of its own a grid has; 0 where it cannot be that sheet."""
+        row, in_row = find_heading_row(grid, headings)
+        column, in_column = find_label_column(grid, headings)
+        if max(in_row, in_column) < LEAST_HEADINGS:
+            return 0
+        if in_column > in_row:
+            cells = [cells[column] for cells in grid.rows if column < len(cells)]
+        else:
+            cells = list(grid.rows[row])
+        targets = headings.assign(cells).values()
+        if sheet.one_row:
+            own = [target for target in targets if target.field not in _SAID_EVERYWHERE]
+            return len(own) if in_row > in_column or in_column >= LEAST_LABELS else 0
+        own = [target for target in targets if target.sheet == sheet.name]
+        needed = {spec.name for spec in sheet.fields if spec.required}
+        has_needed = sum(target.field in needed for target in own) * 2 >= len(needed)
+        return len(own) if has_needed and len(own) >= LEAST_HEADINGS else 0
+
+    def _lay(self, grid: Grid, sheet: Sheet, headings: Headings) -> Laid | None:
+        column, in_column = find_label_column(grid, headings)
+        row, in_row = find_heading_row(grid, headings)
+        if max(in_row, in_column) < LEAST_HEADINGS:
+            return None
+        if in_column > in_row:
+            return read_form(grid, sheet, headings=headings, column=column, source=self.source)
+        return read_table(grid, sheet, headings=headings, heading_row=row)
+
+    def _headings(self, *sheets: Sheet) -> Headings:
+        different = tuple(dict.fromkeys(sheets))
+        return Headings(different, self.told) if self.told else headings_for(different)
+
+
+_SAID_EVERYWHERE = frozenset(("time_period", "term", "school_urn", "school_name", "la_code"))
+"""Fields of the front sheet that stand beside any table; they do not make it a front sheet."""
+
+
+def _remarks(grid: Grid, sheet: Sheet | None, laid: Laid | None) -> Sequence[Issue]:
+    """What is to be said of a sheet as a whole."""
+    has_cells = any(not is_blank(cell) for row in grid.rows for cell in row)
+    if laid is None and has_cells:
+        return _not_read(grid, sheet)
+    if laid and grid.is_hidden and any(answer.cells for answer in laid.answers):
+        says = (
+            "the sheet is hidden and holds answers, which are read. "
+            "Show the sheet, or delete it if they do not count."
+        )
+        return [found("hidden-sheet", says, grid=grid)]
+    return ()
+
+
+def _not_read(grid: Grid, sheet: Sheet | None) -> Sequence[Issue]:
+    if sheet is not None:
+        says = (
+            f"none of the headings of the sheet {sheet.name} are there. "
+            "Put back the headings of the template in one row."
+        )
+        return [found("no-headings", says, grid=grid)]
+    if grid.is_hidden or not grid.name:
+        return ()
+    says = "the sheet is not part of the return and is not read."
+    return [found("sheet-not-read", says, grid=grid)]

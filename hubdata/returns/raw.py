@@ -1,0 +1,106 @@
+"""What a file was read as before anything is checked: returns, parts, rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hubdata.periods import Period
+from hubdata.returns.grid import Cell, cell_address
+from hubdata.returns.issues import Issue
+from hubdata.returns.kinds import ReturnKind, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of one sheet of a return: the cells that are not blank, by field.
+
+    `sent` is the name of the sheet in the sender's file. `row` and the values of `columns` count
+    from 0; a form has a row for each field, in `rows`.
+    """
+
+    sent: str
+    row: int
+    cells: Mapping[str, Cell]
+    columns: Mapping[str, int]
+    rows: Mapping[str, int] | None = None
+
+    @property
+    def number(self) -> int:
+        """The row number a person sees; of a form, where it begins."""
+        return self.row + 1
+
+    def address(self, field: str) -> str:
+        """The cell of a field, such as "F7"; the first cell of the row if it has none."""
+        row = self.rows.get(field, self.row) if self.rows is not None else self.row
+        return cell_address(row, self.columns.get(field, min(self.columns.values(), default=0)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """One sheet of a return as found in the file, perhaps with no rows.
+
+    `fields` are those that have a place in the file; `sent` and `heading` say where the sheet is.
+    """
+
+    sheet: Sheet
+    rows: tuple[RawRow, ...]
+    fields: frozenset[str]
+    sent: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReturn:
+    """One kind, source and period found in a file. `facts` are cells about the return as a whole
+    that stand beside its rows, where the file has no front sheet."""
+
+    kind: ReturnKind
+    source: str
+    source_name: str
+    period: Period
+    parts: tuple[ReadPart, ...]
+    facts: RawRow | None = None
+    issues: tuple[Issue, ...] = ()
+
+    def part(self, name: str) -> ReadPart | None:
+        return next((part for part in self.parts if part.sheet.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the officer, the command line or memory of the sender says beside the file.
+
+    `headings` maps a heading, bare (`hubdata.returns.mapping.bare`), to "table.field", such as
+    "whole_class.pupils", or to "" where the column is not to be read. `sources` maps what a file
+    writes for a source (its number, or its name in lower case) to the source that is meant.
+    """
+
+    kind: str = ""
+    year: int | None = None
+    term: str = ""
+    source: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def period(self) -> Period | None:
+        """The period that was told, if a year was; no term is the whole year."""
+        return Period.parse(self.year, self.term) if self.year else None
+
+
+NOTHING_TOLD = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Every return found in a file, and what is wrong with the file as a whole.
+
+    `layout` is the fingerprint of its headings, by which a sender's mapping is remembered.
+    """
+
+    name: str
+    kind: ReturnKind
+    returns: tuple[ReadReturn, ...]
+    issues: tuple[Issue, ...] = ()
+    layout: str = ""
