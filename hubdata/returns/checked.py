@@ -39,7 +39,10 @@ class CheckedPart:
 
 @dataclass(frozen=True, slots=True)
 class CheckedReturn:
-    """One kind, source and period found in a file, with everything found wrong in it."""
+    """One kind, source and period found in a file, with everything found wrong in it.
+
+    `facts` are fields of the front sheet that stood beside the rows of a file without one.
+    """
 
     kind: ReturnKind
     source: str
@@ -47,14 +50,15 @@ class CheckedReturn:
     period: Period
     parts: tuple[CheckedPart, ...]
     issues: tuple[Issue, ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def front(self) -> Mapping[str, Any]:
-        """The values of the front sheet; empty if the file had none."""
+        """The values of the front sheet, or what the file said in its place."""
         for part in self.parts:
             if part.sheet is self.kind.front and part.rows:
                 return part.rows[0].values
-        return {}
+        return self.facts
 
     def count(self, severity: Severity) -> int:
         """How many issues of a severity it has."""

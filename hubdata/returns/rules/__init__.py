@@ -1,0 +1,16 @@
+"""The rules across fields, rows and sheets: one decorated function each, all listed in `RULES`."""
+
+from __future__ import annotations
+
+from hubdata.returns.rules import (  # noqa: F401  importing declares the rules
+    before,
+    between_sheets,
+    calendar,
+    parts_of_a_whole,
+    register,
+    roll,
+    within_sheet,
+)
+from hubdata.returns.rules.registry import RULES, Family, Finding, Rule, rule
+
+__all__ = ["RULES", "Family", "Finding", "Rule", "rule"]
