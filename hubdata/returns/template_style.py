@@ -167,9 +167,9 @@ def set_page(sheet: Any, *, title: str, hub_name: str) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     escaped = title.replace("&", "&&")[:110]
-    sheet.set_header(f'&L&"{BODY_FONT},Regular"&9{escaped}&R&9&A')
+    sheet.set_header(f'&L&"{BODY_FONT},Regular"&9 {escaped}&R&9&A')
     sheet.set_footer(
-        f'&L&"{BODY_FONT},Regular"&9{hub_name.replace("&", "&&")[:100]}&R&9Page &P of &N'
+        f'&L&"{BODY_FONT},Regular"&9 {hub_name.replace("&", "&&")[:100]}&R&9Page &P of &N'
     )
     sheet.hide_gridlines(2)
 
