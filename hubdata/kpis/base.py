@@ -34,10 +34,10 @@ PHASE_AGES = {
 class BaseSchool:
     """A school as the register has it at the reference date. `None` is not known.
 
-    `urn` is text, as returns carry their source. `phase` is a label of `register.groups.SchoolPhase`,
-    `size` one of its size bands.
-    `deprivation_decile` is that of the school's own area, 1 the most deprived, in the index that
-    `deprivation_index` names ("IDACI 2019"); `roll` and the rolls by stage are the census's.
+    `urn` is text, as returns carry their source. `phase` and `size` are labels of the register's
+    groups. `deprivation_decile` is that of the school's own area, 1 the most deprived, in the
+    index that `deprivation_index` names ("IDACI 2019"); `roll` and the rolls by stage are the
+    census's.
     """
 
     urn: str

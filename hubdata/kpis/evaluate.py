@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 from hubdata.kpis.base import Base, attribute_of
 from hubdata.kpis.cells import Cell, cells_in_row
 from hubdata.kpis.expressions import (
+    ONE,
     Attribute,
-    Constant,
     Field,
     Leaf,
     Look,
@@ -257,7 +257,7 @@ class Reading:
     def _cells(
         self, measure: Measure, rows: Sequence[Row], *, of_where: bool = False
     ) -> tuple[Cell, ...]:
-        wanted = measure.where if of_where or measure.value == Constant(1) else measure.value
+        wanted = measure.where if of_where or measure.value == ONE else measure.value
         return tuple(cell for row in rows for cell in cells_in_row(wanted, row, measure.sheet))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.base import Base, BaseSchool
 from hubdata.kpis.evaluate import Row, Rows
-from hubdata.kpis.kpi import Example
+from hubdata.kpis.kpi import AFTERWARDS, Example
 from hubdata.kpis.measures import PART, RETURN
 from hubdata.kpis.spans import SCHOOL_RETURN, Moment
 from hubdata.periods import AcademicYear, Period, Term
@@ -17,8 +17,6 @@ YEAR = Period(AcademicYear(2024))
 AUTUMN, SPRING, SUMMER = (
     Period(YEAR.year, term) for term in (Term.AUTUMN, Term.SPRING, Term.SUMMER)
 )
-AFTERWARDS = date(2025, 12, 1)
-"""All returns of 2024/25 are due by this day."""
 
 Told = dict[str, Any]
 

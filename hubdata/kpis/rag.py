@@ -1,0 +1,93 @@
+"""Red, amber or green: a value against its target, and how far it is in whole schools or pupils."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from fractions import Fraction
+
+from hubdata.kpis.expressions import Number
+from hubdata.kpis.kpi import Direction, Kpi, Unit
+from hubdata.kpis.policy import AMBER_INDEX, AMBER_POINTS, AMBER_SHARE
+
+
+class RagStatus(StrEnum):
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+
+def compute_rag(kpi: Kpi, value: Number | None, *, target: Number | None) -> RagStatus | None:
+    """The status of a value; `None` without a value, a target (or band), or a direction.
+
+    Up: green at the target or above, amber within the margin below it, else red. Down: mirrored.
+    Band: green inside, amber within the margin outside.
+    """
+    if value is None:
+        return None
+    missed = _missed_by(kpi, value, target=target)
+    if missed is None:
+        return None
+    if missed <= 0:
+        return RagStatus.GREEN
+    allowed = amber_margin(kpi, target=target)
+    is_near = missed <= allowed or math.isclose(missed, allowed)
+    return RagStatus.AMBER if is_near else RagStatus.RED
+
+
+def amber_margin(kpi: Kpi, *, target: Number | None) -> Number:
+    """How far from the target is still amber: 5 percentage points, 0.1 of an index, or 5 % of a
+    count; or what the KPI itself says."""
+    if kpi.amber_margin is not None:
+        return kpi.amber_margin
+    if kpi.unit in (Unit.PERCENT, Unit.POINTS):
+        return AMBER_POINTS
+    return AMBER_INDEX if kpi.unit is Unit.INDEX else AMBER_SHARE * abs(target or 0)
+
+
+def amber_words(kpi: Kpi) -> str:
+    """The rule of the KPI's status, as a sentence to stand beside it."""
+    margin = {Unit.PERCENT: "5 percentage points", Unit.POINTS: "5 percentage points"}.get(
+        kpi.unit, "0.1" if kpi.unit is Unit.INDEX else "5 % of the target"
+    )
+    if kpi.amber_margin is not None:
+        margin = f"{kpi.amber_margin:g}"
+    match kpi.direction:
+        case Direction.UP:
+            return f"Green at the target or above, amber up to {margin} below it, else red."
+        case Direction.DOWN:
+            return f"Green at the target or below, amber up to {margin} above it, else red."
+        case Direction.BAND if kpi.band:
+            low, high = kpi.band
+            return f"Green from {low:g} to {high:g}, amber up to {margin} outside, else red."
+    return "No status: it is context."
+
+
+def compute_shortfall(
+    kpi: Kpi, numerator: Number, *, denominator: Number | None, target: Number
+) -> int | None:
+    """How many more (or, where less is better, fewer) schools or pupils reach the target.
+
+    0 if it is reached; `None` for what is not a count or a percentage of one. The arithmetic is
+    exact: 85 % of 20 is 17, not 17 and a little.
+    """
+    if kpi.direction not in (Direction.UP, Direction.DOWN):
+        return None
+    wanted = Fraction(str(target))
+    if kpi.unit is Unit.PERCENT and denominator:
+        wanted = wanted * Fraction(denominator) / 100
+    elif kpi.unit is not Unit.COUNT:
+        return None
+    if kpi.direction is Direction.UP:
+        return max(0, math.ceil(wanted - Fraction(numerator)))
+    return max(0, math.ceil(Fraction(numerator) - wanted))
+
+
+def _missed_by(kpi: Kpi, value: Number, *, target: Number | None) -> Number | None:
+    """By how much a value is on the wrong side of its target; 0 or less if it is not."""
+    if kpi.direction is Direction.BAND and kpi.band:
+        low, high = kpi.band
+        return max(low - value, value - high)
+    if target is None or kpi.direction in (Direction.CONTEXT, Direction.BAND):
+        return None
+    return target - value if kpi.direction is Direction.UP else value - target

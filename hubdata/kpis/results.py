@@ -1,0 +1,214 @@
+"""Results: the value of a KPI with all that travels with it: coverage, target, status, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hubdata.kpis.base import Base
+from hubdata.kpis.evaluate import Evaluation
+from hubdata.kpis.expressions import Number
+from hubdata.kpis.figures import Computed, Figures, Formula, compute
+from hubdata.kpis.kpi import EXPECTED, Kpi, coverage_of
+from hubdata.kpis.policy import Policy
+from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
+from hubdata.kpis.splits import Split
+from hubdata.periods import Period
+
+PERCENT = 100
+
+Targets = Mapping[tuple[str, str | None], float | None]
+"""Targets that were set, by KPI and part of the split (`None`: the whole hub). `None` as a target
+means that "no target" was decided; what is not there has the KPI's default."""
+
+
+@dataclass(frozen=True)
+class PartResult:
+    """A further figure beside the headline."""
+
+    name: str
+    value: Number | None
+    numerator: Number | None
+    denominator: Number | None
+
+
+@dataclass(frozen=True)
+class KpiResult:
+    """A KPI for a period, and for the whole hub or one part of a split.
+
+    `value` is unrounded, percentages 0 to 100; `None` is not known. `returned` of `expected`
+    schools answered for what the KPI reads; `estimated_share` (0 to 100) of them by estimate.
+    `as_at` is the day the schools of the base were told, `register_date` that of the register
+    they came from. `rag` is `None` while `is_provisional`, or without a target.
+    """
+
+    kpi: Kpi
+    period: Period
+    split: Split | None
+    part_of_split: str | None
+    value: Number | None
+    numerator: Number | None
+    denominator: Number | None
+    parts: tuple[PartResult, ...]
+    target: float | None
+    rag: RagStatus | None
+    shortfall: int | None
+    returned: int
+    expected: int
+    estimated_share: float | None
+    is_provisional: bool
+    as_at: date
+    register_date: date | None
+    note: str = ""
+
+    @property
+    def coverage(self) -> float | None:
+        """Returned of expected, 0 to 100; `None` where nobody is expected."""
+        return PERCENT * self.returned / self.expected if self.expected else None
+
+    def part(self, name: str) -> PartResult:
+        """The further figure of that name; `KeyError` if there is none."""
+        return {part.name: part for part in self.parts}[name]
+
+    def to_json(self) -> dict[str, Any]:
+        """The result as `scorecard --json` prints it; what is not known is `None`."""
+        return {
+            "kpi": self.kpi.id,
+            "name": self.kpi.name,
+            "goals": [goal.value for goal in self.kpi.goals],
+            "functions": [function.value for function in self.kpi.functions],
+            "outcomes": [outcome.value for outcome in self.kpi.outcomes],
+            "period": self.period.code,
+            "split": {self.split.name: self.part_of_split} if self.split else None,
+            "value": self.value,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "parts": [
+                {
+                    "name": part.name,
+                    "value": part.value,
+                    "numerator": part.numerator,
+                    "denominator": part.denominator,
+                }
+                for part in self.parts
+            ],
+            "unit": self.kpi.unit.value,
+            "direction": self.kpi.direction.value,
+            "target": self.target,
+            "rag": self.rag.value if self.rag else None,
+            "returned": self.returned,
+            "expected": self.expected,
+            "provisional": self.is_provisional,
+            "estimated_share": self.estimated_share,
+            "definition_version": self.kpi.version,
+            "as_at": self.as_at.isoformat(),
+            "register_date": self.register_date.isoformat() if self.register_date else None,
+            "note": self.note,
+        }
+
+
+def build_results(
+    kpis: Iterable[Kpi],
+    bases: Iterable[Base],
+    evaluation: Evaluation,
+    *,
+    policy: Policy,
+    split: Split | None = None,
+    targets: Targets | None = None,
+) -> list[KpiResult]:
+    """Every result an evaluation holds: by period in the order of the bases, the whole hub
+    first, then the parts of the split in order, each with the KPIs in their order."""
+    by_period = {base.period: base for base in bases}
+    order = sorted(evaluation, key=lambda key: (list(by_period).index(key[0]), key[1] or ""))
+    kpis = tuple(kpis)
+    return [
+        build_result(
+            kpi,
+            by_period[period],
+            evaluation[period, part],
+            policy=policy,
+            split=split if part is not None else None,
+            part_of_split=part,
+            target=_target_of(kpi, part, targets or {}),
+        )
+        for period, part in order
+        for kpi in kpis
+    ]
+
+
+def build_result(
+    kpi: Kpi,
+    base: Base,
+    figures: Figures,
+    *,
+    policy: Policy,
+    split: Split | None = None,
+    part_of_split: str | None = None,
+    target: float | None = None,
+) -> KpiResult:
+    """One result from its figures."""
+    coverage = coverage_of(kpi.sheets)
+    expected, returned = int(figures[EXPECTED]), int(figures[coverage.returned])
+    is_silent = bool(kpi.sheets) and not returned
+    headline = _told(kpi.headline, figures, is_silent=is_silent)
+    is_provisional = PERCENT * returned < policy.coverage_percent * expected
+    return KpiResult(
+        kpi=kpi,
+        period=base.period,
+        split=split,
+        part_of_split=part_of_split,
+        value=headline.value,
+        numerator=headline.numerator,
+        denominator=headline.denominator,
+        parts=tuple(_part(part.name, part.formula, figures, is_silent) for part in kpi.parts),
+        target=target,
+        rag=None if is_provisional else compute_rag(kpi, headline.value, target=target),
+        shortfall=_shortfall(kpi, headline, target=target),
+        returned=returned,
+        expected=expected,
+        estimated_share=PERCENT * figures[coverage.estimated] / returned if returned else None,
+        is_provisional=is_provisional,
+        as_at=base.reference_date,
+        register_date=base.register_date,
+        note=_note(kpi, base),
+    )
+
+
+def _told(formula: Formula, figures: Figures, *, is_silent: bool) -> Computed:
+    """The value; where nobody returned, nothing was found because nothing was told: not known."""
+    computed = compute(formula, figures)
+    if is_silent and not computed.numerator:
+        return Computed(None, None, computed.denominator)
+    return computed
+
+
+def _part(name: str, formula: Formula, figures: Figures, is_silent: bool) -> PartResult:
+    told = _told(formula, figures, is_silent=is_silent)
+    return PartResult(name, told.value, told.numerator, told.denominator)
+
+
+def _shortfall(kpi: Kpi, headline: Computed, *, target: float | None) -> int | None:
+    if target is None or headline.numerator is None or headline.value is None:
+        return None
+    return compute_shortfall(
+        kpi, headline.numerator, denominator=headline.denominator, target=target
+    )
+
+
+def _target_of(kpi: Kpi, part: str | None, targets: Targets) -> float | None:
+    """What was set for this part of the split, else for the hub, else the KPI's default."""
+    for key in ((kpi.id, part), (kpi.id, None)):
+        if key in targets:
+            return targets[key]
+    return kpi.default_target
+
+
+def _note(kpi: Kpi, base: Base) -> str:
+    if not kpi.names_deprivation_index:
+        return ""
+    names = sorted({school.deprivation_index for school in base.schools} - {None})  # type: ignore[type-var]
+    if not names:
+        return "No deprivation index is loaded."
+    return f"By {' and '.join(str(name) for name in names)}, of the school's own area."

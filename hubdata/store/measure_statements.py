@@ -1,0 +1,291 @@
+"""The statement that reads one sheet: from its rows to one number for each school and measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+
+from hubdata.kpis.expressions import (
+    ONE,
+    AllOf,
+    AnyOf,
+    Condition,
+    Expression,
+    Field,
+    IsIn,
+    Leaf,
+    Not,
+    PeriodFact,
+)
+from hubdata.kpis.measures import PART, RETURN, Measure, Over, RollUp, SameTerm, Span, SpanKind
+from hubdata.periods import Term
+from hubdata.returns.fields import FieldKind
+from hubdata.store.kpi_base import COUNTED, PERIODS, SLOTS, SPANS, name_of
+from hubdata.store.kpi_expressions import Sql, build_condition, build_value
+from hubdata.store.row_tables import ROW_TABLES, SHEETS
+from hubdata.store.tables import Return, ReturnPart
+
+SLOTS_A_YEAR = len(Term)
+ANNUAL = Term.ANNUAL.number
+
+PACK = 1 << 24
+"""Above any count of one entity in one term, so that two counts can be packed into one number."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The measures that one statement reads side by side."""
+
+    sheet: str
+    span: Span
+    entity: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A value of a row, where a condition holds. `lasting`: a later part that holds it too, for
+    the year to date, replaces it."""
+
+    where: Condition
+    value: Expression
+    same_term: SameTerm
+    lasting: bool = False
+
+
+def build_statement(group: Group) -> Select[Any]:
+    """Columns `period`, `owner` and one for each measure, in their order.
+
+    Only owners with rows that say something are in it.
+    """
+    for measure in group.measures:
+        if not is_whole(measure) and _is_packed(measure):
+            raise TypeError(f"{measure.words}: only whole numbers are ranked or carried on.")
+    columns = {column: f"c{i}" for i, column in enumerate(_columns_of(group))}
+    entities = _over_time(_by_term(_rows(group, columns), group, columns), group, columns)
+    return _roll_up(entities, group)
+
+
+def is_whole(measure: Measure) -> bool:
+    """Whether a measure can only be a whole number: it reads counts and nothing else."""
+    fields = {leaf.name for leaf in measure.leaves() if isinstance(leaf, Field)}
+    if measure.sheet in (PART, RETURN):
+        return True
+    return all(SHEETS[measure.sheet].field(name).kind is not FieldKind.NUMBER for name in fields)
+
+
+def _is_packed(measure: Measure) -> bool:
+    return measure.over is Over.PEAK or measure.span.kind is SpanKind.EVER
+
+
+def _columns_of(group: Group) -> dict[_Column, None]:
+    wanted: dict[_Column, None] = {}
+    for measure in group.measures:
+        wanted[_column(measure, measure.value)] = None
+        if measure.over is Over.PEAK:
+            wanted[_column(measure, measure.ranked_by)] = None
+    return wanted
+
+
+def _column(measure: Measure, value: Expression) -> _Column:
+    """The column of a measure's value; of those that only ask whether, any row will do."""
+    if measure.over in (Over.ANY, Over.TERMS):
+        return _Column(measure.where, ONE, SameTerm.LARGEST)
+    is_main = measure.over is Over.PEAK and value == measure.ranked_by
+    same_term = SameTerm.SUM if is_main else measure.same_term
+    return _Column(measure.where, value, same_term, lasting=measure.over is Over.SUM)
+
+
+def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
+    """The rows of the sheet that any measure reads, as columns."""
+    source = _source(group.sheet)
+    find = _find_in(source)
+    wheres = {
+        column.where: build_condition(_by_sheet_name(column.where), find) for column in columns
+    }
+    values = [
+        case((wheres[column.where], build_value(column.value, find))).label(label)
+        for column, label in columns.items()
+    ]
+    statement = select(
+        source.c.source, source.c.slot, *(source.c[name] for name in group.entity), *values
+    )
+    if any(isinstance(leaf, PeriodFact) for measure in group.measures for leaf in measure.leaves()):
+        statement = statement.join_from(source, SLOTS, SLOTS.c.slot == source.c.slot)
+    if any(column.lasting for column in columns):
+        cutoffs = _cutoffs(group.sheet)
+        same = and_(
+            cutoffs.c.source == source.c.source,
+            cutoffs.c.year == source.c.slot - source.c.slot % SLOTS_A_YEAR,
+        )
+        statement = statement.join_from(source, cutoffs, same, isouter=True)
+        statement = statement.add_columns((source.c.slot < cutoffs.c.slot).label("is_replaced"))
+    return statement.where(*_current(group.sheet, source), or_(*wheres.values())).subquery("r")
+
+
+def _source(sheet: str) -> FromClause:
+    """What the rows are read from; a part knows whether its return says nil."""
+    if sheet == RETURN:
+        return Return.__table__  # type: ignore[attr-defined, no-any-return]
+    if sheet != PART:
+        return ROW_TABLES[sheet].__table__  # type: ignore[attr-defined, no-any-return]
+    part: FromClause = ReturnPart.__table__  # type: ignore[attr-defined]
+    one: FromClause = Return.__table__  # type: ignore[attr-defined]
+    columns = [part.c[name] for name in ("source", "slot", "sheet", "is_estimate", "is_current")]
+    return select(*columns, one.c.nil_return).join_from(part, one).subquery("part")
+
+
+def _current(sheet: str, source: FromClause) -> list[Sql]:
+    return [] if sheet == RETURN else [source.c.is_current]
+
+
+def _find_in(source: FromClause) -> Callable[[Leaf], Sql]:
+    """The columns that leaves stand for, asked of a row."""
+
+    def find(leaf: Leaf) -> Sql:
+        match leaf:
+            case Field(name):
+                return source.c[name]
+            case PeriodFact(name):
+                return SLOTS.c[name]
+        raise TypeError(f"A row has no {leaf}.")
+
+    return find
+
+
+def _by_sheet_name(condition: Condition) -> Condition:
+    """The condition as parts are stored: by the name of their sheet, not by its table."""
+    match condition:
+        case IsIn(Field("sheet") as of, tables):
+            return IsIn(of, tuple(SHEETS[str(table)].name for table in tables))
+        case AllOf(parts) | AnyOf(parts):
+            return replace(condition, parts=tuple(_by_sheet_name(part) for part in parts))
+        case Not(part):
+            return Not(_by_sheet_name(part))
+    return condition
+
+
+def _cutoffs(sheet: str) -> Subquery:
+    """For each source and year (by its first slot) the latest part of a sheet that is for the
+    year to date, or for the whole year."""
+    part: FromClause = ReturnPart.__table__  # type: ignore[attr-defined]
+    year = part.c.slot - part.c.slot % SLOTS_A_YEAR
+    whole = or_(part.c.is_year_to_date, part.c.slot % SLOTS_A_YEAR == ANNUAL)
+    statement = select(part.c.source, year.label("year"), func.max(part.c.slot).label("slot"))
+    current = and_(part.c.is_current, part.c.sheet == SHEETS[sheet].name, whole)
+    return statement.where(current).group_by(part.c.source, year).subquery("cutoff")
+
+
+def _by_term(rows: Subquery, group: Group, columns: dict[_Column, str]) -> Subquery:
+    """One row for each period, owner, entity and term: rows of the same entity together.
+
+    `stands_for` is the number of the period's terms that the row's return stands for.
+    """
+    joined, period, stands_for = _with_periods(rows, group)
+    owned = joined.join(
+        COUNTED, and_(COUNTED.c.period == period, COUNTED.c.source == rows.c.source)
+    )
+    keys = [period, COUNTED.c.owner, *(rows.c[name] for name in group.entity), rows.c.slot]
+    together = []
+    for column, label in columns.items():
+        value: Sql = rows.c[label]
+        if column.lasting:
+            is_term = period % SLOTS_A_YEAR != ANNUAL
+            value = case((or_(is_term, rows.c.is_replaced.is_not(true())), value))
+        gather = func.max if column.same_term is SameTerm.LARGEST else func.sum
+        together.append(gather(value).label(label))
+    statement = select(*keys, func.max(stands_for).label("stands_for"), *together)
+    return statement.select_from(owned).group_by(*keys).subquery("t")
+
+
+def _with_periods(rows: Subquery, group: Group) -> tuple[FromClause, Sql, Sql]:
+    """The rows joined to each period they are read for, its number, and their terms of it."""
+    if group.span.kind is SpanKind.EVER:
+        every = rows.join(PERIODS, rows.c.slot <= PERIODS.c.last_slot)
+        return every, PERIODS.c.period, literal(1)
+    spanned = and_(SPANS.c.slot == rows.c.slot, SPANS.c.span == name_of(group.span))
+    return rows.join(SPANS, spanned), SPANS.c.period, SPANS.c.terms
+
+
+def _over_time(terms: Subquery, group: Group, columns: dict[_Column, str]) -> Subquery:
+    """Step one: one row for each period, owner and entity, with a column for each measure."""
+    keys = [terms.c.period, terms.c.owner, *(terms.c[name] for name in group.entity)]
+
+    def column_of(measure: Measure, value: Expression) -> Sql:
+        return terms.c[columns[_column(measure, value)]]
+
+    combined = []
+    for number, measure in enumerate(group.measures):
+        value = column_of(measure, measure.value)
+        main = column_of(measure, measure.ranked_by) if measure.over is Over.PEAK else value
+        combined.append(_combine(measure, terms, value, main=main).label(f"e{number}"))
+    return select(*keys, *combined).group_by(*keys).subquery("e")
+
+
+def _combine(measure: Measure, terms: Subquery, value: Sql, *, main: Sql) -> Sql:
+    """The terms of an entity as one number."""
+    place = terms.c.slot % SLOTS_A_YEAR
+    match measure.over:
+        case Over.ANY:
+            return func.max(value)
+        case Over.SUM:
+            return func.sum(value)
+        case Over.TERMS:
+            stated = func.coalesce(func.sum(case((place != ANNUAL, value))), 0)
+            annual = func.coalesce(
+                func.max(case((and_(place == ANNUAL, value == 1), terms.c.stands_for))), 0
+            )
+            return func.nullif(case((annual > stated, annual), else_=stated), 0)
+        case Over.LATEST if measure.span.kind is SpanKind.EVER:
+            return _latest_ever(terms.c.slot, value)
+        case Over.LATEST:
+            by_place = (func.max(case((place == i, value))) for i in range(ANNUAL, -1, -1))
+            return func.coalesce(*by_place)
+        case Over.PEAK if value is main:
+            return func.max(main)
+        case Over.PEAK:
+            return _companion(main * SLOTS_A_YEAR + (ANNUAL - place), value, of=main)
+
+
+def _latest_ever(slot: Sql, value: Sql) -> Sql:
+    """The value with the largest slot, of as many terms as there are: both packed into one."""
+    return func.max(cast(slot, BigInteger) * PACK + value) % PACK
+
+
+def _companion(rank: Sql, value: Sql, *, of: Sql) -> Sql:
+    """The value that stands beside the largest rank, known or not: both packed into one."""
+    packed = case((of.is_not(None), rank * PACK + func.coalesce(value + 1, 0)))
+    return func.nullif(func.max(packed) % PACK, 0) - 1
+
+
+def _roll_up(entities: Subquery, group: Group) -> Select[Any]:
+    """Step two: one row for each period and owner."""
+    keys = [entities.c.period, entities.c.owner]
+    rolled = []
+    for number, measure in enumerate(group.measures):
+        value = entities.c[f"e{number}"]
+        is_enough = case((value >= measure.enough, 1))
+        match measure.roll_up:
+            case RollUp.SUM:
+                rolled.append(func.sum(value).label(f"m{number}"))
+            case RollUp.COUNT:
+                rolled.append(func.sum(is_enough).label(f"m{number}"))
+            case RollUp.ANY:
+                rolled.append(func.max(is_enough).label(f"m{number}"))
+    return select(*keys, *rolled).group_by(*keys)
