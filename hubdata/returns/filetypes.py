@@ -130,8 +130,8 @@ def _looks_binary(beginning: bytes) -> bool:
     if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     zeros = beginning.count(0)
-    if zeros and zeros < len(beginning) * 0.3:
-        return True
+    if zeros:
+        return zeros < len(beginning) * 0.3
     strange = sum(beginning.count(code) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))
     return strange > len(beginning) * 0.02
 

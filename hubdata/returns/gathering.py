@@ -150,9 +150,7 @@ class _Gathering:
         for sheet in self._sheets_of(laid):
             row = _row_of(answer, sheet, laid)
             self._note_front(gathered, sheet, row)
-            if sheet is self.kind.front and laid.sheet is not sheet and not self._has_facts(row):
-                continue
-            if sheet is self.kind.front and not laid.sheet.one_row:
+            if sheet is self.kind.front and not self._is_front_answered(laid, row):
                 continue
             if row.cells:
                 gathered.rows.setdefault(sheet.name, []).append(row)
@@ -172,8 +170,11 @@ class _Gathering:
         names = {target.sheet for target in laid.places}
         return (sheet for sheet in self.kind.sheets if sheet.name in names)
 
-    def _has_facts(self, row: RawRow) -> bool:
-        return any(name not in IDENTITY for name in row.cells)
+    def _is_front_answered(self, laid: Laid, row: RawRow) -> bool:
+        """Beside other answers, who and when alone do not make a front sheet."""
+        if laid.sheet is self.kind.front and not self._is_wide(laid):
+            return True
+        return laid.sheet.one_row and any(name not in IDENTITY for name in row.cells)
 
     def _note_front(self, gathered: _Gathered, sheet: Sheet, row: RawRow) -> None:
         if sheet is not self.kind.front:

@@ -1,0 +1,147 @@
+"""Files as they come: every type, every encoding; the hostile and the broken with a sentence."""
+
+import io
+import pickle
+import zipfile
+
+import openpyxl
+import pytest
+
+from hubdata.errors import UnreadableFile
+from hubdata.returns.delimited import MAX_ROWS
+from hubdata.returns.grid import NOT_CALCULATED, Fault, column_letters
+from hubdata.returns.reading import read_workbook
+from tests.returns.workbooks import build_grids, build_workbook, clean_sheets
+
+CSV = "URN;Schule\n900123;Café “Nord”\n"
+
+
+def save_with_openpyxl(**cells: object) -> bytes:
+    workbook = openpyxl.Workbook()
+    for address, value in cells.items():
+        workbook.active[address] = value
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+def test_addresses_are_those_a_person_sees():
+    (grid,) = read_workbook("a.xlsx", build_grids({"A": [[], [], [None, None, "x", 1]]})).grids
+    assert (grid.rows, grid.address(0, 1), grid.number(0)) == ([["x", 1.0]], "D3", 3)
+
+
+@pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (702, "AAA")])
+def test_columns_are_lettered_as_in_a_spreadsheet(column, letters):
+    assert column_letters(column) == letters
+
+
+def test_hidden_sheets_and_merged_cells_are_known():
+    content = build_grids({"A": [["m"], [None], ["x"]]}, hidden=["A"], merged={"A": ["A1:A2"]})
+    content_with_two = build_grids({"B": [["x"]], "A": [["m"], [None]]}, hidden=["A"])
+    assert read_workbook("a.xlsx", content).grids[0].merged == [(0, 0, 1, 0)]
+    assert [grid.is_hidden for grid in read_workbook("a.xlsx", content_with_two).grids] == [
+        False,
+        True,
+    ]
+
+
+def test_faulty_formulas_are_not_blank():
+    content = save_with_openpyxl(A1="x", A2="#REF!", B2="=1+1", C2="y")
+    (grid,) = read_workbook("a.xlsx", content).grids
+    assert grid.rows[1] == [Fault("#REF!"), Fault(NOT_CALCULATED), "y"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        CSV.encode("utf-8"),
+        CSV.encode("utf-8-sig"),
+        CSV.encode("utf-16"),
+        CSV.encode("utf-16-le"),
+        CSV.encode("utf-16-be"),
+        CSV.encode("cp1252"),
+        CSV.replace(";", "\t").encode("cp1252"),
+        CSV.replace(";", ",").encode("utf-8"),
+    ],
+)
+def test_text_is_read_in_every_usual_encoding_and_with_every_delimiter(content):
+    workbook = read_workbook("a.csv", content)
+    assert workbook.is_delimited
+    assert workbook.grids[0].rows == [["URN", "Schule"], ["900123", "Café “Nord”"]]
+
+
+def test_the_line_that_names_the_delimiter_is_no_row_but_keeps_its_number():
+    (grid,) = read_workbook("a.csv", b"sep=;\r\nURN;Roll\r\n900123;1,204\r\n").grids
+    assert grid.rows[2] == ["900123", "1,204"]
+
+
+def test_commas_within_quotes_do_not_divide():
+    (grid,) = read_workbook("a.csv", b'URN,Name\n900123,"St Anne, Wendale"\n').grids
+    assert grid.rows[1] == ["900123", "St Anne, Wendale"]
+
+
+def test_the_bytes_decide_and_not_the_name():
+    content = build_grids({"A": [["x"]]})
+    assert read_workbook("really.csv", content).grids[0].rows == [["x"]]
+
+
+XLSX = build_workbook(clean_sheets())
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+UNREADABLE = {
+    "empty": (b"", "empty"),
+    "blank": (b"\r\n \n", "empty"),
+    "half a workbook": (XLSX[: len(XLSX) // 2], "damaged or incomplete"),
+    "beginning of a workbook": (b"PK\x03\x04" + bytes(50), "damaged or incomplete"),
+    "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "Save a copy without a password"),
+    "half an old workbook": (OLE + "Workbook".encode("utf-16-le"), "damaged or incomplete"),
+    "old Word": (OLE + "WordDocument".encode("utf-16-le"), "Word document"),
+    "unknown OLE": (OLE, "damaged"),
+    "Word": (zipped(word__document_xml=b"<w/>"), "Word document"),
+    "PowerPoint": (zipped(ppt__slides_xml=b"<p/>"), "PowerPoint"),
+    "Numbers": (zipped(Index__Document_iwa=b"x"), "Apple Numbers"),
+    "zip": (zipped(photo_png=b"x"), "compressed folder"),
+    "PDF": (b"%PDF-1.7 ...", "a PDF"),
+    "picture": (b"\x89PNG\r\n\x1a\n...", "a picture"),
+    "web page called xls": (b"<html><table><tr><td>1</td></tr></table>", "a web page"),
+    "XML": (b'<?xml version="1.0"?><Workbook/>', "an XML document"),
+    "noise": (bytes(range(256)) * 10, "damaged"),
+    "no sheets": (zipped(xl__workbook_xml=b"<workbook/>"), "damaged"),
+    "bomb": (zipped(**{"xl__worksheets__sheet1.xml": bytes(60_000_000)}), "unpacks to"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_what_cannot_be_read_is_said_with_the_way_out(case):
+    content, words = UNREADABLE[case]
+    with pytest.raises(UnreadableFile, match=words) as refusal:
+        read_workbook("file.xlsx", content)
+    assert str(refusal.value).startswith("file.xlsx: ")
+    assert str(refusal.value).endswith(".")
+
+
+def test_one_stray_cell_far_away_does_not_cost_gigabytes():
+    with pytest.raises(UnreadableFile, match="XFD5000"):
+        read_workbook("far.xlsx", save_with_openpyxl(A1=1, XFD5000=2))
+
+
+def test_a_long_narrow_sheet_is_read():
+    (grid,) = read_workbook("long.xlsx", save_with_openpyxl(A1="x", B5000="y")).grids
+    assert len(grid.rows) == 5000
+
+
+def test_a_file_of_too_many_rows_is_refused():
+    with pytest.raises(UnreadableFile, match="more than"):
+        read_workbook("long.csv", b"1,2\n" * (MAX_ROWS + 1))
+
+
+def test_a_workbook_passes_between_processes():
+    workbook = read_workbook("a.xlsx", XLSX)
+    assert pickle.loads(pickle.dumps(workbook)) == workbook
