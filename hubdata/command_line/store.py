@@ -20,8 +20,10 @@ def init(
     """Create the store, or bring it up to this version; safe to run again."""
     with plain_errors():
         hub.prepare_store()
-        if sample and hub.is_empty():
-            hub.build_sample_hub(actor=actor(), progress=say_over)
+        if sample and hub.needs_sample():
+            from sample_data.load import load_sample_hub  # only a first run needs it
+
+            load_sample_hub(actor=actor(), progress=say_over)
         say("The store is ready.")
 
 

@@ -27,6 +27,16 @@ def is_empty() -> bool:
         return is_untouched(session)
 
 
+def needs_sample() -> bool:
+    """Whether the sample hub may be made: nothing is there, or a sample that was cut short (which
+    is then emptied)."""
+    with writing() as session:
+        hub = HubSettings(**stored_settings.load_values(session))
+        if hub.is_sample and not hub.is_sample_complete:
+            wipe(session)
+        return is_untouched(session)
+
+
 def current_term() -> Period:
     """The term of today by the hub's calendar; in the holidays, the one before."""
     with reading() as session:

@@ -27,6 +27,7 @@ class HubSettings(BaseModel):
     contact_email: str = Field("", title="Mailbox schools write to")
     la_codes: tuple[str, ...] = Field((), title="Local authority codes")
     is_sample: bool = Field(False, title="This is the sample hub")
+    is_sample_complete: bool = Field(False, title="The sample hub was loaded to its end")
     coverage_threshold: float = Field(
         70, title="Coverage below which a KPI is provisional, %", ge=0, le=100
     )

@@ -24,10 +24,11 @@ UNREADABLE = "unreadable"
 
 @dataclass(frozen=True)
 class NewFile:
-    """A file that has just arrived."""
+    """A file that has just arrived. `received_on` is its own day, where it is not the run's."""
 
     name: str
     content: bytes
+    received_on: date | None = None
 
     @property
     def sha256(self) -> str:
@@ -64,7 +65,7 @@ def save_files(
                 name=file.name,
                 size=len(file.content),
                 received_at=datetime.now(UTC),
-                received_on=received_on,
+                received_on=file.received_on or received_on,
                 actor=actor,
                 sender=sender,
             )
