@@ -17,7 +17,7 @@ from hubdata.returns.in_check import ReturnInCheck, RowInCheck, in_sentence
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsed import as_sent
-from hubdata.returns.parsing import parser_of
+from hubdata.returns.parsing import parse_cell, parser_of
 from hubdata.returns.places import say_place
 from hubdata.returns.raw import RawRow, ReadPart, ReadReturn
 from hubdata.returns.rules import RULES
@@ -47,13 +47,15 @@ def check_return(read: ReadReturn, context: CheckContext = NOTHING_KNOWN) -> Che
         source=read.source,
         source_name=read.source_name or (context.school.name if context.school else ""),
         period=read.period,
-        parts=tuple(
-            CheckedPart(part.sheet, tuple(map(_checked_row, parts[part.sheet.name])))
-            for part in read.parts
-        ),
+        parts=tuple(_checked_part(part, parts[part.sheet.name]) for part in read.parts),
         issues=tuple(issues),
         facts=one.facts,
     )
+
+
+def _checked_part(part: ReadPart, rows: list[RowInCheck]) -> CheckedPart:
+    places = rows[0].raw.places if rows else {}
+    return CheckedPart(part.sheet, tuple(map(_checked_row, rows)), part.sent, places)
 
 
 def _checked_row(row: RowInCheck) -> CheckedRow:
@@ -65,7 +67,8 @@ def _check_part(read: ReadReturn, part: ReadPart, issues: list[Issue]) -> list[R
     known = _known_from_file(read) if is_front else {}
     absent = _absent_columns(part, known)
     issues += (_absent(part, spec) for spec in absent)
-    rows = [_check_row(part.sheet, raw, known, issues) for raw in part.rows]
+    answered = _answered(read, part, issues)
+    rows = [_check_row(part.sheet, raw, known, issues) for raw in answered]
     for row in rows:
         row.has_errors = row.has_errors or bool(absent)
     if part.sheet.one_row:
@@ -74,6 +77,33 @@ def _check_part(read: ReadReturn, part: ReadPart, issues: list[Issue]) -> list[R
             says = f"the sheet is answered once, and row {rows[0].raw.number} is its answer. "
             issues.append(_row_issue("more-than-one-row", row, says + "Delete the other rows."))
     return rows
+
+
+def _answered(read: ReadReturn, part: ReadPart, issues: list[Issue]) -> list[RawRow]:
+    """The rows of a part. Where there is nothing to report, rows that the template carried over
+    and nobody filled in are no report."""
+    if part.sheet.one_row or not _is_nil(read):
+        return list(part.rows)
+    answered = [raw for raw in part.rows if not _is_carried_over(part.sheet, raw)]
+    left = len(part.rows) - len(answered)
+    if left:
+        says = f"{left} rows carried over from last time are not read: nothing is reported."
+        message = f"{say_place(part.sent)}: {says}"
+        severity = CODES["carried-over"].severity
+        issues.append(Issue(severity, "carried-over", message, sheet=part.sent))
+    return answered
+
+
+def _is_nil(read: ReadReturn) -> bool:
+    front = read.part(read.kind.front.name)
+    spec = _specs(read.kind.front).get("nil_return")
+    if spec is None or front is None or not front.rows:
+        return False
+    return parse_cell(front.rows[0].cells.get(spec.name), spec).value is True
+
+
+def _is_carried_over(sheet: Sheet, raw: RawRow) -> bool:
+    return all(_specs(sheet)[name].prefilled for name in raw.cells)
 
 
 def _known_from_file(read: ReadReturn) -> dict[str, Any]:
@@ -127,7 +157,7 @@ def _check_row(
         if values[name] is None:
             values[name] = known.get(name)
             if name in raw.columns and name not in said and name not in row.marks:
-                says = f"{in_sentence(spec.heading)} is missing. Fill it in, or delete the row."
+                says = f"{in_sentence(spec.heading)} is missing. Fill it in, or clear the row."
                 issues.append(_cell_issue("missing", row, spec, says))
     return row
 

@@ -61,6 +61,7 @@ _NOTES = {
     "totals-row": "Rows of totals are not read.",
     "headings-repeated": "Headings that are repeated within a table are not read as answers.",
     "example-row": "Rows of examples and of help are not read as answers.",
+    "carried-over": "In a nil return, rows carried over from last time are not read.",
     "heading-unknown": "Columns that are not asked are not read.",
     "heading-twice": "Of two columns for one field, the first is read.",
     "sheet-not-read": "Sheets that are not part of the return are not read.",

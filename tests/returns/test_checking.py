@@ -6,6 +6,7 @@ import pytest
 
 from hubdata.returns.context import NOTHING_KNOWN
 from hubdata.returns.issues import Severity
+from hubdata.returns.kinds import SCHOOL_RETURN
 from tests.returns.workbooks import (
     URN,
     build_csv,
@@ -135,3 +136,16 @@ def test_a_second_answer_to_a_sheet_answered_once_is_an_error():
 def test_a_checked_return_passes_between_processes():
     checked = check_sheets(ten_mistakes())
     assert pickle.loads(pickle.dumps(checked)).issues == checked.issues
+
+
+def test_a_nil_return_sent_back_with_the_rows_of_last_time_reports_nothing():
+    sheets = clean_sheets()
+    sheets["Return"][0]["nil_return"] = "Yes"
+    sheets["Support"], sheets["Tuition"], sheets["Ensembles"] = [], [], []
+    names = [s.name for s in SCHOOL_RETURN.sheet("Whole class").fields if s.prefilled]
+    sheets["Whole class"] = [{name: row[name] for name in names} for row in sheets["Whole class"]]
+    checked = check_sheets(sheets)
+    assert [(issue.code, issue.severity) for issue in checked.issues] == [
+        ("carried-over", Severity.NOTE)
+    ]
+    assert rows_of(checked, "Whole class") == []
