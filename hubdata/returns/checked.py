@@ -27,10 +27,16 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPart:
-    """One sheet of a return, present in the file, perhaps with no rows."""
+    """One sheet of a return, present in the file, perhaps with no rows.
+
+    `sent` is what the sender called the sheet. `places` says where each field stood: the letters of
+    its column ("F"), or in a form its cell ("B7").
+    """
 
     sheet: Sheet
     rows: tuple[CheckedRow, ...]
+    sent: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rows_with_errors(self) -> int:

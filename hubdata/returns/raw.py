@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hubdata.periods import Period
-from hubdata.returns.grid import Cell, cell_address
+from hubdata.returns.grid import Cell, cell_address, column_letters
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
 
@@ -29,6 +29,13 @@ class RawRow:
     def number(self) -> int:
         """The row number a person sees; of a form, where it begins."""
         return self.row + 1
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where the fields stand: the letters of a column, or in a form the cell."""
+        if self.rows is not None:
+            return {name: self.address(name) for name in self.columns}
+        return {name: column_letters(column) for name, column in self.columns.items()}
 
     def address(self, field: str) -> str:
         """The cell of a field, such as "F7"; the first cell of the row if it has none."""

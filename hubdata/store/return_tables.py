@@ -93,6 +93,8 @@ class ReturnPart(Base, table=True):
     source: str
     slot: int
     sheet: str
+    sent: str = ""  # what the sender called the sheet
+    places: str = ""  # JSON: the letters of each field's column, or in a form its cell
     rows: int
     rows_left_out: int = 0
     status: str = "checked"

@@ -183,6 +183,8 @@ def _part_values(return_id: int, one: CheckedReturn, part: CheckedPart) -> dict[
         "source": one.source,
         "slot": one.period.slot,
         "sheet": part.sheet.name,
+        "sent": part.sent or part.sheet.name,
+        "places": json.dumps(dict(part.places)),
         "rows": len(part.rows),
         "rows_left_out": part.rows_with_errors,
         "status": "checked",
@@ -221,6 +223,12 @@ def _issue_values(return_id: int, issue: Issue) -> dict[str, Any]:
         "explanation": "",
         "explained_by": "",
     }
+
+
+def cell_of(places: Mapping[str, str], field: str, *, row_number: int) -> str:
+    """The address of an answer in the sender's file: "F7"; "" where it is not known."""
+    place = places.get(field, "")
+    return f"{place}{row_number}" if place.isalpha() else place
 
 
 def as_issue(stored: StoredIssue) -> Issue:

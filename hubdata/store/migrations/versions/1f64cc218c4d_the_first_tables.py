@@ -1,6 +1,6 @@
 """the first tables
 
-Revision 6a3d61fa362f, after .
+Revision 1f64cc218c4d, after .
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 import hubdata.store.base
 
-revision = '6a3d61fa362f'
+revision = '1f64cc218c4d'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -239,6 +239,8 @@ def upgrade() -> None:
     sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('slot', sa.Integer(), nullable=False),
     sa.Column('sheet', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sent', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('places', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('rows', sa.Integer(), nullable=False),
     sa.Column('rows_left_out', sa.Integer(), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
