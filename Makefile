@@ -8,7 +8,7 @@ PORT   ?= 8501
 # PYTHON=/path/to/python3.12 make run    chooses another Python; without it the first that is new enough.
 PYTHON ?=
 
-.PHONY: run test format pin clean help
+.PHONY: run test kill-test format pin clean help
 
 run: $(STAMP)  ## the dashboard on http://localhost:8501, with the sample hub on first run (PORT=8600 for another port)
 	@$(PY) -m hubdata init --sample
@@ -20,6 +20,9 @@ test: $(STAMP)  ## every check: format, lint, types, tests, browser tests
 	  echo "$$check"; $(PY) -m $$check || failed="$$failed$${failed:+, }$$check"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "Not in order: $$failed" >&2; exit 1; fi
+
+kill-test: $(STAMP)  ## kill an import 200 times and see that nothing is lost (about 15 minutes)
+	HUB_KILLS=200 $(PY) -m pytest tests/services/test_killed_import.py
 
 format: $(STAMP)  ## format the code, and mend what the linter can
 	$(PY) -m ruff format .
