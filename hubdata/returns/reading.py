@@ -22,7 +22,11 @@ from hubdata.errors import UnreadableFile
 from hubdata.returns.delimited import MAX_ROWS, read_delimited
 from hubdata.returns.filetypes import FileType, check_file_type, damaged, password_protected
 from hubdata.returns.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
+from hubdata.returns.xls_parts import check_reach_of_xls
 from hubdata.returns.xlsx_parts import Faults, read_faults
+
+_DAMAGE = (EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What zipfile raises beside its own errors where a directory is damaged."""
 
 
 def read_workbook(name: str, content: bytes) -> Workbook:
@@ -30,6 +34,8 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     kind = check_file_type(name, content)
     if kind is FileType.DELIMITED:
         return Workbook(name, (read_delimited(name, content),), is_delimited=True)
+    if kind is FileType.XLS:
+        check_reach_of_xls(name, content)
     faults = _read_faults(name, content) if kind is FileType.XLSX else {}
     try:
         grids = _read_grids(name, content, faults=faults)
@@ -54,7 +60,7 @@ def _read_faults(name: str, content: bytes) -> dict[str, Faults]:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             return read_faults(name, archive)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+    except (BadZipFile, zlib.error, *_DAMAGE):
         raise damaged(name) from None
 
 

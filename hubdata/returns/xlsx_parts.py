@@ -12,7 +12,7 @@ import re
 from zipfile import ZipFile
 
 from hubdata.errors import UnreadableFile
-from hubdata.returns.grid import NOT_CALCULATED, Fault
+from hubdata.returns.grid import NOT_CALCULATED, Fault, cell_address
 
 MAX_CELLS = 5_000_000
 """Room for 100,000 rows of 50 columns."""
@@ -67,10 +67,15 @@ def _check_reach(name: str, xml: bytes) -> None:
         rows = max(rows, int(match[2]))
         columns = max(columns, _column_number(match[1]) + 1)
         if rows * columns > MAX_CELLS:
-            raise UnreadableFile(
-                f"{name}: a sheet has something in cell {match[1].decode()}{match[2].decode()}, "
-                "far from everything else. Copy the filled cells into a new workbook and send that."
-            )
+            raise too_far(name, *_place(match))
+
+
+def too_far(name: str, row: int, column: int) -> UnreadableFile:
+    """The refusal of a sheet with a cell in a far corner."""
+    return UnreadableFile(
+        f"{name}: a sheet has something in cell {cell_address(row, column)}, far from everything "
+        "else. Copy the filled cells into a new workbook and send that."
+    )
 
 
 def _faults_in(xml: bytes) -> Faults:

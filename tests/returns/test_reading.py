@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import struct
 import zipfile
 
 import openpyxl
@@ -145,3 +146,48 @@ def test_a_file_of_too_many_rows_is_refused():
 def test_a_workbook_passes_between_processes():
     workbook = read_workbook("a.xlsx", XLSX)
     assert pickle.loads(pickle.dumps(workbook)) == workbook
+
+
+def xls_with(record: int, data: bytes) -> bytes:
+    """An OLE file whose workbook stream is a beginning, one record and an end."""
+    stream = struct.pack("<HH", 0x0809, 16) + bytes(16)
+    stream += struct.pack("<HH", record, len(data)) + data + struct.pack("<HH", 0x000A, 0)
+    return build_ole(stream.ljust(4096, b"\x00"))
+
+
+def build_ole(stream: bytes) -> bytes:
+    """The smallest compound file with one stream: header, allocation table, directory, stream."""
+    sectors = len(stream) // 512
+    header = bytearray(512)
+    header[:8] = OLE[:8]
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", header, 44, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    header[80:] = b"\xff" * (512 - 80)
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
+    entries = [("Root Entry", 5, 1, 0xFFFFFFFE, 0), ("Workbook", 2, 0xFFFFFFFF, 2, len(stream))]
+    directory = b"".join(ole_entry(*entry) for entry in entries)
+    return bytes(header) + table + directory.ljust(512, b"\x00") + stream
+
+
+def ole_entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    text = name.encode("utf-16-le") + b"\x00\x00"
+    entry = text.ljust(64, b"\x00") + struct.pack("<HBB", len(text), kind, 1)
+    entry += struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(36)
+    return entry + struct.pack("<IQ", start, size)
+
+
+@pytest.mark.parametrize(
+    ("record", "data", "words"),
+    [
+        (0x0200, struct.pack("<IIHHH", 0, 2**31, 0, 60_000, 0), "damaged"),
+        (0x0200, struct.pack("<IIHHH", 60_000, 2, 0, 12, 0), "damaged"),
+        (0x00FC, struct.pack("<II", 2**31, 2**31), "damaged"),
+        (0x0203, struct.pack("<HHH", 65_535, 255, 0) + bytes(8), "IV65536"),
+        (0x0203, struct.pack("<HHH", 1, 65_535, 0) + bytes(8), "damaged"),
+        (0x002F, bytes(6), "without a password"),
+    ],
+)
+def test_an_old_workbook_that_claims_too_much_does_not_end_the_process(record, data, words):
+    with pytest.raises(UnreadableFile, match=words):
+        read_workbook("old.xls", xls_with(record, data))
