@@ -16,7 +16,8 @@ ANNUAL_DUE_MONTH_DAY = (9, 30)
 """Annual returns were due at the end of September in most hubs whose dates we know."""
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
 )
 DAY_FORMS = (
     re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4}|\d{2})", re.ASCII),

@@ -139,8 +139,9 @@ def _say_changes(
     authorities = len({school.la_code for school in after.values()})
     counted = open_state_funded(after.values(), loading.as_at)
     return (
-        f"{_count(len(after), 'school')} of {_count(authorities, 'authority', 'authorities')} "
-        f"are in the register; {len(counted):,} of them are open and state-funded.",
+        f"The register has {_count(len(after), 'school')} of "
+        f"{_count(authorities, 'authority', 'authorities')}; {len(counted):,} of them open and "
+        "state-funded.",
     )
 
 

@@ -39,8 +39,8 @@ SOURCES = (
         "Which schools there are, with phase, type, trust and place. Every rate counts them.",
         "Get Information about Schools",
         "https://get-information-schools.service.gov.uk/Downloads",
-        "Choose “Establishment fields CSV” under “All establishment data”, then “Download all "
-        "data” (the zip can stay zipped). Load it each term.",
+        "On its page “Download all data”, tick “Establishment fields CSV” alone (the zip can stay "
+        "zipped). Load a new one each term.",
         is_required=True,
     ),
     Source(
@@ -48,7 +48,7 @@ SOURCES = (
         "Which school took the place of which, so that a closed school's history is kept.",
         "Get Information about Schools",
         "https://get-information-schools.service.gov.uk/Downloads",
-        "Choose “Establishment links CSV” on the same page.",
+        "On the same page, tick “Establishment links CSV” alone.",
     ),
     Source(
         RegisterKind.SCHOOL_CENSUS,

@@ -15,6 +15,13 @@ from hubdata.register.facts import StateFunded
 from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
 
+NOT_A_NUMBER = {
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+}
+"""What pydantic's faults with numbers mean to people."""
+
 
 class HubSettings(BaseModel):
     """What a hub decides about itself; every value has a default that suits most hubs."""
@@ -155,6 +162,8 @@ def save_targets(targets: Mapping[tuple[str, str], float | None], *, year: int, 
 
 def _explain_fault(fault: ErrorDetails) -> str:
     title = HubSettings.model_fields[str(fault["loc"][0])].title
+    if fault["type"] in NOT_A_NUMBER:
+        return f'{title}: "{fault["input"]}" is not {NOT_A_NUMBER[fault["type"]]}. Write digits.'
     what = fault["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
     return f"{title}: {what}."
 

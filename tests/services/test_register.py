@@ -86,7 +86,7 @@ def test_a_small_file_tells_the_hubs_authorities() -> None:
     outcome = load(gias_file({}, BAY), as_at=SEPTEMBER)
     assert load_hub().la_codes == ("991", "992")
     assert outcome.sentences == (
-        "2 schools of 2 authorities are in the register; 2 of them are open and state-funded.",
+        "The register has 2 schools of 2 authorities; 2 of them open and state-funded.",
     )
 
 

@@ -73,6 +73,6 @@ def test_loaded_files_are_listed_newest_first() -> None:
     list(load_register([("list.csv", b"URN\n900001\n")], actor="Ann"))
     assert [load.name for load in list_loads()] == ["list.csv", "schools.csv"]
     assert list_loads()[1].sentences == (
-        "4 schools of 2 authorities are in the register; 3 of them are open and state-funded.",
+        "The register has 4 schools of 2 authorities; 3 of them open and state-funded.",
     )
     assert count_by_place().own_list == 1

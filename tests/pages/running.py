@@ -1,0 +1,43 @@
+"""A page run as Streamlit runs it, without a browser, and all the text it shows."""
+
+import json
+import re
+from html import unescape
+
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element, Node
+
+from tests.pages.register import ROOT
+
+
+def open_page(script: str) -> AppTest:
+    """The dashboard at one of its pages, over the store of `hub_store`."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app.switch_page(script).run()
+    assert not app.exception
+    return app
+
+
+def text_of(app: AppTest) -> str:
+    """Everything that is written in the page itself, tags taken out, one element a line."""
+    return "\n".join(texts_of(app.main))
+
+
+def texts_of(node: Node) -> list[str]:
+    if isinstance(node, Block):
+        return [text for child in node.children.values() for text in texts_of(child)]
+    return [plain_text(read_element(node))] if isinstance(node, Element) else []
+
+
+def read_element(element: Element) -> str:
+    """What an element says: its HTML, its Markdown, or its label and value."""
+    if element.type == "bidi_component":  # our own HTML, as `linked` hands it over
+        return str(json.loads(element.proto.json))
+    body = getattr(element.proto, "body", "")
+    label, value = getattr(element, "label", ""), getattr(element, "value", "")
+    return str(body or f"{label} {value or ''}")
+
+
+def plain_text(html: str) -> str:
+    spaced = re.sub(r"<[^>]+>", " ", html)
+    return " ".join(re.sub(r"\\(?=[^A-Za-z0-9])", "", unescape(spaced)).split())
