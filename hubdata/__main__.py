@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from hubdata.command_line import register, returns, store
+from hubdata.command_line import kpis, register, returns, store
 
 app = typer.Typer(
     name="python -m hubdata",
@@ -25,6 +25,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "fields": returns.fields,
     "import": returns.import_returns,
     "returns": returns.returns,
+    "scorecard": kpis.scorecard,
+    "explain": kpis.explain,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

@@ -1,0 +1,82 @@
+"""`scorecard` and `explain`: where the hub stands, and what a number is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hubdata.command_line.returns import AsJson, TermName, Year
+from hubdata.command_line.showing import plain_errors, say, show_json, show_table
+from hubdata.kpis.results import KpiResult
+from hubdata.kpis.splits import SPLITS
+from hubdata.periods import Period
+from hubdata.services import hub, scorecards
+from hubdata.services.explaining import describe_explanation, explain_kpi
+
+By = Annotated[
+    str,
+    typer.Option(
+        "--by", help=f"Also for each part of: {', '.join(s.name for s in SPLITS.values())}."
+    ),
+]
+LONGEST_LIST = 40
+SHOWN = ("role", "source", "file", "sheet", "cell", "field", "value")
+
+
+def scorecard(year: Year = "", term: TermName = "", by: By = "", as_json: AsJson = False) -> None:
+    """Every KPI of a year or a term: value, target, status, coverage."""
+    with plain_errors():
+        hub.check_store()
+        period = Period.parse(year, term) if year else hub.current_term()
+        results = scorecards.load_results([period], split=by or None)
+        if as_json:
+            show_json([result.to_json() for result in results])
+            return
+        say(f"{period}")
+        show_table(
+            ["KPI", "Name", "Part", "Value", "Of", "Target", "Status", "Returned"],
+            (_row(result) for result in results),
+        )
+
+
+def explain(
+    kpi: Annotated[str, typer.Argument(help="A KPI, such as S05.")],
+    year: Year = "",
+    term: TermName = "",
+    la: Annotated[str, typer.Option(help="One authority, by its three-digit code.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """What a KPI's number is made of: numerator, denominator, and the cells behind them."""
+    with plain_errors():
+        hub.check_store()
+        period = Period.parse(year, term) if year else hub.current_term()
+        found = describe_explanation(explain_kpi(kpi, period, la_code=la or None))
+        if as_json:
+            show_json(found)
+            return
+        for key in ("kpi", "name", "period", "formula", "value", "numerator", "denominator"):
+            typer.echo(f"{key}: {found[key]}")
+        cells = found["cells"]
+        show_table(
+            ["Of the", "Source", "File", "Sheet", "Cell", "Field", "Value"],
+            ([one[key] for key in SHOWN] for one in cells[:LONGEST_LIST]),
+        )
+        if len(cells) > LONGEST_LIST:
+            say(f"… and {len(cells) - LONGEST_LIST:,} more cells: --json lists them all.")
+
+
+def _row(result: KpiResult) -> tuple[object, ...]:
+    value = None if result.value is None else f"{result.value:.1f}"
+    of = f"{result.numerator} of {result.denominator}" if result.denominator else result.numerator
+    status = "provisional" if result.is_provisional else (result.rag or None)
+    return (
+        result.kpi.id,
+        result.kpi.short_name,
+        result.part_of_split or "",
+        value,
+        of,
+        result.target,
+        status,
+        f"{result.returned} of {result.expected}",
+    )

@@ -1,0 +1,136 @@
+"""Where a number comes from: the schools behind it, and for each answer its cell, file and who
+accepted it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from hubdata.kpis.catalogue import kpi_named
+from hubdata.kpis.cells import REGISTER, Cell
+from hubdata.kpis.explain import ExplainedFormula, Explanation, explain
+from hubdata.kpis.splits import split_named
+from hubdata.periods import Period
+from hubdata.services.bases import load_bases
+from hubdata.services.scorecards import BY_AUTHORITY, load_moment, load_policy
+from hubdata.store.engine import reading
+from hubdata.store.kpi_rows import load_kpi_rows
+from hubdata.store.places import PartPlace, load_part_places
+from hubdata.store.returns import cell_of
+from hubdata.store.row_tables import SHEETS
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """Where an answer stands: in which file, sheet and cell, and who accepted it when.
+
+    Of an answer from the register only `sheet` and `heading` are known.
+    """
+
+    sheet: str
+    heading: str
+    cell: str = ""
+    file_name: str = ""
+    return_id: int | None = None
+    accepted_by: str = ""
+    accepted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Located:
+    """An explanation with the place of every cell in it."""
+
+    explanation: Explanation
+    places: Mapping[Cell, CellPlace]
+
+
+def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> Located:
+    """Numerator and denominator of a KPI, for the hub or one authority, down to the cells.
+
+    Raises `UnknownThing` for a KPI that there is not.
+    """
+    kpi = kpi_named(kpi_id)
+    split = split_named(BY_AUTHORITY) if la_code else None
+    with reading() as session:
+        base = load_bases(session, [period])[period]
+        rows = load_kpi_rows(session.connection(), [kpi], last_slot=period.slots[-1])
+        found = explain(
+            kpi,
+            base,
+            rows,
+            moment=load_moment(session),
+            policy=load_policy(session),
+            split=split,
+            part_of_split=la_code,
+        )
+        return Located(found, _locate(session, set(_cells_of(found))))
+
+
+def describe_explanation(located: Located) -> dict[str, Any]:
+    """An explanation as `explain --json` prints it: every cell with its place."""
+    found = located.explanation.to_json()
+    headline = located.explanation.headline
+    found["cells"] = [
+        {"role": figure.role, **_describe_cell(cell, located.places[cell])}
+        for figure in headline.figures
+        for contribution in figure.contributions
+        for cell in contribution.cells
+    ]
+    return found
+
+
+def _cells_of(explanation: Explanation) -> Iterator[Cell]:
+    formulas: Iterable[ExplainedFormula] = (explanation.headline, *explanation.parts)
+    for formula in formulas:
+        for figure in formula.figures:
+            for contribution in figure.contributions:
+                yield from contribution.cells
+
+
+def _locate(session: Session, cells: set[Cell]) -> dict[Cell, CellPlace]:
+    ids = {cell.part_id for cell in cells if cell.part_id is not None}
+    parts = load_part_places(session, ids)
+    columns = {part_id: json.loads(part.places or "{}") for part_id, part in parts.items()}
+    return {
+        cell: _place(cell, parts.get(cell.part_id or 0), columns.get(cell.part_id or 0, {}))
+        for cell in cells
+    }
+
+
+def _place(cell: Cell, part: PartPlace | None, columns: Mapping[str, str]) -> CellPlace:
+    sheet = SHEETS.get(cell.sheet)
+    names = {spec.name: spec.heading for spec in sheet.fields} if sheet else {}
+    heading = names.get(cell.field, cell.field.replace("_", " "))
+    if part is None:
+        name = "School register" if cell.sheet == REGISTER else cell.sheet
+        return CellPlace(sheet=name, heading=heading)
+    return CellPlace(
+        sheet=part.sent,
+        heading=heading,
+        cell=cell_of(columns, cell.field, row_number=cell.row_number or 0),
+        file_name=part.file_name,
+        return_id=part.return_id,
+        accepted_by=part.accepted_by,
+        accepted_at=part.accepted_at,
+    )
+
+
+def _describe_cell(cell: Cell, place: CellPlace) -> dict[str, Any]:
+    return {
+        "source": cell.source,
+        "file": place.file_name or None,
+        "sheet": place.sheet,
+        "cell": place.cell or None,
+        "field": cell.field,
+        "heading": place.heading,
+        "value": cell.value,
+        "period": Period.at_slot(cell.slot).code if cell.slot is not None else None,
+        "return_id": place.return_id,
+        "accepted_by": place.accepted_by or None,
+        "accepted_at": place.accepted_at.isoformat() if place.accepted_at else None,
+    }
