@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hubdata.kpis.expressions import AnyOf, Field, Node, Value, leaves_of
+from hubdata.periods import Period
 
 REGISTER = "register"
 
@@ -25,6 +27,18 @@ class Cell:
     slot: int | None = None
     part_id: int | None = None
     row_number: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The cell with its period in words; dates in ISO form."""
+        return {
+            "source": self.source,
+            "period": None if self.slot is None else Period.at_slot(self.slot).code,
+            "sheet": self.sheet,
+            "row_number": self.row_number,
+            "field": self.field,
+            "value": self.value.isoformat() if isinstance(self.value, date) else self.value,
+            "part_id": self.part_id,
+        }
 
 
 def cells_in_row(node: Node, row: Mapping[str, Any], sheet: str) -> Iterator[Cell]:

@@ -68,9 +68,6 @@ class Computed:
     denominator: Number | None
 
 
-NOTHING = Computed(None, None, None)
-
-
 @dataclass(frozen=True)
 class Count:
     """A number of things."""

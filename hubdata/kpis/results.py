@@ -11,7 +11,7 @@ from hubdata.kpis.base import Base
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
 from hubdata.kpis.figures import Computed, Figures, Formula, compute
-from hubdata.kpis.kpi import EXPECTED, Kpi, coverage_of
+from hubdata.kpis.kpi import EXPECTED, Kpi, Unit, coverage_of
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
 from hubdata.kpis.splits import Split
@@ -198,11 +198,15 @@ def _shortfall(kpi: Kpi, headline: Computed, *, target: float | None) -> int | N
 
 
 def _target_of(kpi: Kpi, part: str | None, targets: Targets) -> float | None:
-    """What was set for this part of the split, else for the hub, else the KPI's default."""
-    for key in ((kpi.id, part), (kpi.id, None)):
-        if key in targets:
-            return targets[key]
-    return kpi.default_target
+    """What was set for this part of the split, else for the hub, else the KPI's default.
+
+    The hub's number of things is no target for a part of it.
+    """
+    if (kpi.id, part) in targets:
+        return targets[kpi.id, part]
+    if part is not None and kpi.unit is Unit.COUNT:
+        return None
+    return targets.get((kpi.id, None), kpi.default_target)
 
 
 def _note(kpi: Kpi, base: Base) -> str:

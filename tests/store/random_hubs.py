@@ -7,10 +7,12 @@ from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, CursorResult, insert
 
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.base import Base, BaseSchool
+from hubdata.kpis.evaluate import Rows
+from hubdata.kpis.measures import PART, RETURN
 from hubdata.periods import AcademicYear, Period, Term
 from hubdata.store.row_tables import ROW_TABLES, SHEETS
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
@@ -165,74 +167,93 @@ def random_hubs(draw: st.DrawFn) -> RandomHub:
 
 
 def store(connection: Connection, hub: RandomHub) -> None:
-    """Write the returns as if they had been received in this order."""
+    """Write the returns as if they had been received in this order: the last version counts."""
     calendar = TermCalendar()
+    file_id = store_file(connection)
     seen: set[tuple[str, int, str]] = set()
-    file = {"name": "made.xlsx", "size": 1, "received_at": datetime.now(UTC), "actor": "test"}
-    file |= {"sha256": "0", "received_on": date(2024, 1, 1), "sender": "", "status": "checked"}
-    file |= {"choices": "", "issues": "", "erased_reason": ""}
-    file_id = connection.execute(insert(ReceivedFile).values(**file)).inserted_primary_key[0]
-    for one in reversed(hub.returns):  # the latest version of a part is the current one
-        received = calendar.due_on("school-return", one.period) + timedelta(days=one.days_late)
-        values = {
-            "file_id": file_id,
-            "kind": "school-return",
-            "source": one.source,
-            "source_name": "",
-            "year": one.period.year.code,
-            "term": one.period.term.value,
-            "slot": one.period.slot,
-            "received_on": received,
-            "status": one.status,
-            "nil_return": one.nil_return,
-            "definition_version": "1",
-            "read_at": datetime.now(UTC),
-        }
-        return_id = connection.execute(insert(Return).values(**values)).inserted_primary_key[0]
+    for one in reversed(hub.returns):
+        place = {"source": one.source, "slot": one.period.slot}
+        due_on = calendar.due_on("school-return", one.period)
+        return_id = store_return(
+            connection,
+            file_id,
+            **place,
+            received_on=due_on + timedelta(days=one.days_late),
+            status=one.status,
+            nil_return=one.nil_return,
+        )
         for table, rows in one.sheets.items():
             key = (one.source, one.period.slot, table)
             is_current = one.is_current and key not in seen
-            if is_current:
-                seen.add(key)
-            _store_part(connection, one, return_id, table=table, rows=rows, is_current=is_current)
+            seen |= {key} if is_current else set()
+            flags = {"is_estimate": one.is_estimate, "is_year_to_date": one.is_year_to_date}
+            part = place | flags | {"sheet": table, "is_current": is_current}
+            store_part(connection, return_id, part, rows=rows)
 
 
-def _store_part(
-    connection: Connection,
-    one: RandomReturn,
-    return_id: int,
-    *,
-    table: str,
-    rows: list[dict[str, Any]],
-    is_current: bool,
+def store_rows(connection: Connection, rows: Rows) -> None:
+    """Write rows as an evaluator reads them: returns, parts, and the rows of each part."""
+    file_id = store_file(connection)
+    for one in rows.get(RETURN, ()):
+        store_return(connection, file_id, **one)
+    for part in rows.get(PART, ()):
+        place = {"source": part["source"], "slot": part["slot"]}
+        return_id = store_return(
+            connection,
+            file_id,
+            **place,
+            received_on=date(2099, 1, 1),
+            status="accepted",
+            nil_return=part["nil_return"],
+        )
+        told = [
+            {name: value for name, value in row.items() if name not in place}
+            for row in rows.get(part["sheet"], ())
+            if (row["source"], row["slot"]) == (part["source"], part["slot"])
+        ]
+        store_part(connection, return_id, {**part, "is_current": True}, rows=told)
+
+
+def store_file(connection: Connection) -> int:
+    values = {"name": "made.xlsx", "size": 1, "received_at": datetime.now(UTC), "actor": "test"}
+    values |= {"sha256": "0", "received_on": date(2024, 1, 1), "sender": "", "status": "checked"}
+    values |= {"choices": "", "issues": "", "erased_reason": ""}
+    return _key(connection.execute(insert(ReceivedFile).values(**values)))
+
+
+def store_return(connection: Connection, file_id: int, **told: Any) -> int:
+    period = Period.at_slot(told["slot"])
+    values = {"file_id": file_id, "kind": "school-return", "source_name": "", **told}
+    values |= {"year": period.year.code, "term": period.term.value, "definition_version": "1"}
+    return _key(connection.execute(insert(Return).values(**values, read_at=datetime.now(UTC))))
+
+
+def store_part(
+    connection: Connection, return_id: int, told: dict[str, Any], *, rows: list[dict[str, Any]]
 ) -> None:
-    place = {"source": one.source, "slot": one.period.slot}
+    place = {"source": told["source"], "slot": told["slot"]}
     part = {
         **place,
         "return_id": return_id,
         "kind": "school-return",
-        "sheet": SHEETS[table].name,
+        "sheet": SHEETS[told["sheet"]].name,
         "rows": len(rows),
         "rows_left_out": 0,
-        "status": "accepted" if is_current else "superseded",
-        "is_current": is_current,
-        "is_estimate": one.is_estimate,
-        "is_year_to_date": one.is_year_to_date,
+        "status": "accepted" if told["is_current"] else "superseded",
+        "is_current": told["is_current"],
+        "is_estimate": told["is_estimate"],
+        "is_year_to_date": told["is_year_to_date"],
         "accepted_by": "",
         "reason": "",
         "ended_by": "",
     }
-    part_id = connection.execute(insert(ReturnPart).values(**part)).inserted_primary_key[0]
-    told = [
-        {
-            **row,
-            **place,
-            "part_id": part_id,
-            "row_number": number,
-            "is_current": is_current and not row["left_out"],
-            "marks": "",
-        }
-        for number, row in enumerate(rows, 1)
-    ]
-    if told:
-        connection.execute(insert(ROW_TABLES[table]), told)
+    part_id = _key(connection.execute(insert(ReturnPart).values(**part)))
+    for number, row in enumerate(rows, 1):
+        left_out = row.get("left_out", False)
+        values = {**row, **place, "part_id": part_id, "row_number": number, "marks": ""}
+        values |= {"left_out": left_out, "is_current": told["is_current"] and not left_out}
+        connection.execute(insert(ROW_TABLES[told["sheet"]]).values(**values))
+
+
+def _key(result: CursorResult[Any]) -> int:
+    return int(result.inserted_primary_key[0])  # type: ignore[index]

@@ -1,6 +1,8 @@
 """Both readings of the KPIs agree: the store's SQL and plain Python, on any returns."""
 
 import os
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +12,9 @@ from sqlalchemy import Engine
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import evaluate
+from hubdata.kpis.examples import moment_of, rows_of
 from hubdata.kpis.expressions import Field, Known, Of, Setting, Times, all_of, is_yes
-from hubdata.kpis.figures import Among, Figure, Ratio
+from hubdata.kpis.figures import Among, Figure, Ratio, compute
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.measures import Measure, Over, RollUp
 from hubdata.kpis.policy import Policy
@@ -20,7 +23,7 @@ from hubdata.kpis.splits import SPLITS
 from hubdata.store.engine import open_engine
 from hubdata.store.kpi_rows import load_kpi_rows
 from hubdata.store.measures import evaluate_in_sql
-from tests.store.random_hubs import RandomHub, random_hubs, store
+from tests.store.random_hubs import RandomHub, random_hubs, store, store_rows
 
 EXAMPLES = int(os.environ.get("HUB_RANDOM_HUBS", "100"))
 KPIS = tuple(CATALOGUE.values())
@@ -29,10 +32,7 @@ LAST_SLOT = 10**6
 
 def as_kpi(kpi_id: str, *figures: Figure) -> Kpi:
     """A KPI of the test's own, for what the catalogue does not ask yet."""
-    import dataclasses
-
-    s01 = CATALOGUE["S01"]
-    return dataclasses.replace(s01, id=kpi_id, headline=Ratio(*figures), parts=())
+    return replace(CATALOGUE["S01"], id=kpi_id, headline=Ratio(*figures), parts=())
 
 
 PERFORMERS = Measure("performers", "performance", Over.SUM, value=Field("performers"))
@@ -103,3 +103,24 @@ def test_sql_and_python_agree_on_any_returns(sqlite: Engine, hub: RandomHub, spl
 @given(hub=random_hubs(), split=splits)
 def test_postgresql_agrees_too(postgres: Engine, hub: RandomHub, split: str) -> None:
     check_agreement(postgres, hub, split)
+
+
+def test_the_worked_examples_come_out_of_sql_too(any_store_url: str) -> None:
+    for kpi in KPIS:
+        example = kpi.example
+        asked = {"moment": moment_of(example), "policy": Policy()}
+        with open_engine(any_store_url).connect() as connection:
+            store_rows(connection, rows_of(example))
+            found = evaluate_in_sql(connection, [kpi], [example.base], **asked)
+        computed = compute(kpi.headline, found[example.base.period, None])
+        told = (computed.value, computed.numerator, computed.denominator)
+        assert told == pytest.approx((example.value, example.numerator, example.denominator))
+
+
+def test_several_questions_can_be_asked_in_one_transaction(sqlite: Engine) -> None:
+    base = CATALOGUE["S01"].example.base
+    asked = {"moment": Moment(TermCalendar(), date(2025, 1, 1)), "policy": Policy()}
+    with sqlite.connect() as connection:
+        once = evaluate_in_sql(connection, KPIS, [base], **asked)
+        again = evaluate_in_sql(connection, KPIS, [base], **asked, split=SPLITS["phase"])
+    assert once.items() <= again.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hubdata.framework import Outcome, StrategicFunction
+from hubdata.framework import StrategicFunction
 from hubdata.kpis.examples import AUTUMN, hub, row, school
 from hubdata.kpis.expressions import Of, PeriodFact, all_of, at_most, is_in, not_
 from hubdata.kpis.figures import Figure, Ratio
@@ -28,15 +28,13 @@ _on_time = Measure(
 _received = Figure("school returns received by their due date", value=Of(_on_time))
 _due = Figure("school returns due by now", value=PeriodFact("due_terms"))
 
-_outcomes: tuple[Outcome, ...] = ()
-
 P21 = Kpi(
     id="P21",
     name="School returns on time",
     short_name="Returns on time",
     goals=(),
     limbs=(ACCOUNTABILITY,),
-    outcomes=_outcomes,
+    outcomes=(),
     why="Every figure here rests on what schools tell us. Returns that come in time make the "
     "board's numbers complete, and say that the ask is reasonable.",
     formula_words="School returns received by their due date, as a percentage of those due.",

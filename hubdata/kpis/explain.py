@@ -1,0 +1,286 @@
+"""Where a number comes from: for each figure the schools behind it and the cells of their returns,
+and which schools are not in it and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hubdata.kpis.base import Base
+from hubdata.kpis.cells import REGISTER, Cell
+from hubdata.kpis.evaluate import Reading, Rows
+from hubdata.kpis.expressions import (
+    ONE,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Attribute,
+    Condition,
+    Expression,
+    FirstKnown,
+    Flag,
+    Number,
+    Of,
+    Times,
+    Total,
+    When,
+    is_true,
+    leaves_of,
+    value_of,
+)
+from hubdata.kpis.figures import Computed, Count, Figure, Formula, Ratio, compute, figures_of
+from hubdata.kpis.kpi import Kpi, coverage_of
+from hubdata.kpis.policy import Policy
+from hubdata.kpis.spans import Moment
+from hubdata.kpis.splits import Split
+from hubdata.periods import Period
+
+NOT_IN_BASE = "not a school of the base"
+NOT_RETURNED = "did not return"
+NOT_ANSWERED = "did not answer what is asked"
+NOT_MEANT = "not one of the schools this is about"
+
+ROLES = ("numerator", "denominator")
+ROLES_OF_TWO = tuple(
+    f"{role} of the {which} rate" for which in ("first", "second") for role in ROLES
+)
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one school, or a source outside the base, adds to a figure, and the cells behind it.
+
+    Of a sum the cells add up to `amount`; of a count they are the evidence, and may be none.
+    """
+
+    owner: str
+    name: str
+    amount: Number
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class ExplainedFigure:
+    """A figure with all it is made of: the amounts add up to `total`, exactly."""
+
+    role: str
+    words: str
+    total: Number
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class ExplainedFormula:
+    """The headline ("") or a part of a KPI, with its figures."""
+
+    name: str
+    computed: Computed
+    figures: tuple[ExplainedFigure, ...]
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A school that is not in the numerator for a reason of its own; `in_denominator` says
+    whether it is counted among those it is a share of all the same."""
+
+    owner: str
+    name: str
+    reason: str
+    in_denominator: bool
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything behind a KPI for a period, and for the whole hub or a part of a split."""
+
+    kpi: Kpi
+    period: Period
+    split: Split | None
+    part_of_split: str | None
+    headline: ExplainedFormula
+    parts: tuple[ExplainedFormula, ...]
+    exclusions: tuple[Exclusion, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The explanation as `explain --json` prints it."""
+        return {
+            "kpi": self.kpi.id,
+            "name": self.kpi.name,
+            "formula": self.kpi.formula_words,
+            "period": self.period.code,
+            "split": {self.split.name: self.part_of_split} if self.split else None,
+            **_formula_as_json(self.headline),
+            "parts": [_formula_as_json(part) for part in self.parts],
+            "exclusions": [vars(exclusion) for exclusion in self.exclusions],
+            "definition_version": self.kpi.version,
+        }
+
+
+def explain(
+    kpi: Kpi,
+    base: Base,
+    rows: Rows,
+    *,
+    moment: Moment,
+    policy: Policy,
+    split: Split | None = None,
+    part_of_split: str | None = None,
+) -> Explanation:
+    """Explain a KPI from the rows that count, for the whole hub or for one part of a split."""
+    reading = Reading(base, rows, moment, policy)
+    owners = reading.everyone
+    if split and part_of_split is not None:
+        owners = reading.split_by(split).get(part_of_split, ())
+    formulas = [("", kpi.headline), *((part.name, part.formula) for part in kpi.parts)]
+    headline, *parts = (_explain_formula(reading, owners, *named) for named in formulas)
+    return Explanation(
+        kpi=kpi,
+        period=base.period,
+        split=split if part_of_split is not None else None,
+        part_of_split=part_of_split,
+        headline=headline,
+        parts=tuple(parts),
+        exclusions=tuple(_exclusions(kpi, reading, owners)),
+    )
+
+
+def _explain_formula(
+    reading: Reading, owners: tuple[str, ...], name: str, formula: Formula
+) -> ExplainedFormula:
+    figures = figures_of(formula)
+    roles = ROLES if isinstance(formula, Count | Ratio) else ROLES_OF_TWO
+    computed = compute(formula, {figure: reading.sum(figure, owners) for figure in figures})
+    explained = (
+        _explain_figure(reading, owners, role, figure)
+        for role, figure in zip(roles, figures, strict=False)
+    )
+    return ExplainedFormula(name, computed, tuple(explained))
+
+
+def _explain_figure(
+    reading: Reading, owners: tuple[str, ...], role: str, figure: Figure
+) -> ExplainedFigure:
+    contributions = []
+    for owner in owners:
+        amount = reading.amount(figure, owner)
+        if amount is not None:
+            cells = dict.fromkeys(_cells_of_figure(reading, figure, owner))
+            contributions.append(Contribution(owner, _name(reading, owner), amount, tuple(cells)))
+    total = sum(one.amount for one in contributions)
+    return ExplainedFigure(role, figure.words, total, tuple(contributions))
+
+
+def _cells_of_figure(reading: Reading, figure: Figure, owner: str) -> Iterator[Cell]:
+    if figure.value == ONE:
+        return _evidence(reading, figure.where, owner)
+    return _cells(reading, figure.value, owner)
+
+
+def _cells(reading: Reading, expression: Expression, owner: str) -> Iterator[Cell]:
+    """The cells a school's value comes from."""
+    look = reading.look_at(owner)
+    match expression:
+        case Of(measure):
+            traced = reading.values(measure).get(owner)
+            yield from traced.cells if traced else ()
+        case Attribute(name):
+            value = value_of(expression, look)
+            if value is not None:
+                yield Cell(owner, REGISTER, name, value)
+        case FirstKnown(parts):
+            known = (part for part in parts if value_of(part, look) is not None)
+            yield from _cells(reading, next(known, ONE), owner)
+        case Total(parts):
+            for part in parts:
+                yield from _cells(reading, part, owner)
+        case Times(left, right):
+            yield from _cells(reading, left, owner)
+            yield from _cells(reading, right, owner)
+        case When(_, value):
+            yield from _cells(reading, value, owner)
+        case Flag(condition):
+            yield from _evidence(reading, condition, owner)
+
+
+def _evidence(reading: Reading, condition: Condition, owner: str) -> Iterator[Cell]:
+    """The cells that make a condition hold; none for what holds because nothing was found."""
+    if not is_true(condition, reading.look_at(owner)):
+        return
+    match condition:
+        case AtLeast(left, right):
+            yield from _cells(reading, left, owner)
+            yield from _cells(reading, right, owner)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _evidence(reading, part, owner)
+
+
+def _exclusions(kpi: Kpi, reading: Reading, owners: tuple[str, ...]) -> Iterator[Exclusion]:
+    denominators = figures_of(kpi.headline)[1::2]
+    for owner in owners:
+        is_in = any(reading.amount(figure, owner) is not None for figure in denominators)
+        reason = _reason(kpi, reading, owner, is_in=is_in or not denominators)
+        if reason:
+            yield Exclusion(owner, _name(reading, owner), reason, in_denominator=is_in)
+
+
+def _reason(kpi: Kpi, reading: Reading, owner: str, *, is_in: bool) -> str:
+    """Why a school is not counted; "" if it is."""
+    if owner not in reading.base.by_urn:
+        counts = reading.amount(figures_of(kpi.headline)[0], owner)
+        return "" if counts is not None else NOT_IN_BASE
+    if not is_in and not _is_meant(kpi, reading, owner):
+        return NOT_MEANT
+    returned = reading.amount(coverage_of(kpi.sheets).returned, owner)
+    if kpi.sheets and not returned:
+        return NOT_RETURNED
+    return "" if is_in else NOT_ANSWERED
+
+
+def _is_meant(kpi: Kpi, reading: Reading, owner: str) -> bool:
+    """Whether the register alone does not rule the school out of every denominator."""
+    look = reading.look_at(owner)
+    for figure in figures_of(kpi.headline)[1::2]:
+        parts = figure.where.parts if isinstance(figure.where, AllOf) else (figure.where,)
+        by_register = [part for part in parts if _is_of_register(part)]
+        if all(is_true(part, look) for part in by_register):
+            return True
+    return False
+
+
+def _is_of_register(condition: Condition) -> bool:
+    leaves = list(leaves_of(condition))
+    return bool(leaves) and all(isinstance(leaf, Attribute) for leaf in leaves)
+
+
+def _name(reading: Reading, owner: str) -> str:
+    school = reading.base.by_urn.get(owner)
+    return school.name if school else ""
+
+
+def _formula_as_json(formula: ExplainedFormula) -> dict[str, Any]:
+    return {
+        **({"name": formula.name} if formula.name else {}),
+        "value": formula.computed.value,
+        "numerator": formula.computed.numerator,
+        "denominator": formula.computed.denominator,
+        "figures": [
+            {
+                "role": figure.role,
+                "words": figure.words,
+                "total": figure.total,
+                "contributions": [_contribution_as_json(one) for one in figure.contributions],
+            }
+            for figure in formula.figures
+        ],
+    }
+
+
+def _contribution_as_json(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "source": contribution.owner,
+        "name": contribution.name,
+        "amount": contribution.amount,
+        "cells": [cell.to_json() for cell in contribution.cells],
+    }

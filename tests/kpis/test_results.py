@@ -1,0 +1,121 @@
+"""What travels with a value: coverage, estimates, target and status."""
+
+import json
+from datetime import date
+
+import pytest
+
+from hubdata.calendar import TermCalendar
+from hubdata.kpis.catalogue import CATALOGUE
+from hubdata.kpis.evaluate import evaluate
+from hubdata.kpis.examples import AUTUMN, hub, row, school
+from hubdata.kpis.policy import Policy
+from hubdata.kpis.rag import RagStatus
+from hubdata.kpis.results import build_results
+from hubdata.kpis.spans import Moment
+from hubdata.kpis.splits import SPLITS
+
+MOMENT = Moment(TermCalendar(), date(2025, 12, 1))
+DESIGNED = {
+    *("kpi", "name", "goals", "functions", "outcomes", "period", "split", "value", "numerator"),
+    *("denominator", "parts", "unit", "direction", "target", "rag", "returned", "expected"),
+    *("provisional", "estimated_share", "definition_version"),
+}
+
+
+def part(urn, sheet="support", **more):
+    told = {"sheet": sheet, "is_estimate": False, "is_year_to_date": False, "nil_return": None}
+    return row(urn, AUTUMN) | told | more
+
+
+def results(kpi_id, base, rows, *, split=None, targets=None):
+    kpis = [CATALOGUE[kpi_id]]
+    asked = {"policy": Policy(), "split": SPLITS[split] if split else None}
+    found = evaluate(kpis, [base], rows, moment=MOMENT, **asked)
+    return build_results(kpis, [base], found, targets=targets, **asked)
+
+
+TEN = [school(urn, la_code="878" if urn < 8 else "879") for urn in range(1, 11)]
+
+
+def engaged(*urns):
+    rows = tuple(row(urn, AUTUMN, strand_live=True) for urn in urns)
+    return {"support": rows, "part": tuple(part(urn) for urn in urns)}
+
+
+def test_below_the_coverage_threshold_a_kpi_is_provisional_and_has_no_status() -> None:
+    (six,) = results("S01", hub(AUTUMN, *TEN), engaged(1, 2, 3, 4, 5, 6))
+    (seven,) = results("S01", hub(AUTUMN, *TEN), engaged(1, 2, 3, 4, 5, 6, 7))
+    assert (six.returned, six.expected, six.is_provisional, six.rag) == (6, 10, True, None)
+    assert (seven.is_provisional, seven.rag) == (False, RagStatus.RED)
+    assert seven.shortfall == 2
+
+
+def test_where_nobody_returned_nothing_is_known_and_nothing_is_zero() -> None:
+    (result,) = results("S01", hub(AUTUMN, *TEN), {})
+    assert (result.value, result.numerator, result.denominator) == (None, None, 10)
+    assert result.estimated_share is None
+
+
+def test_returned_without_activity_is_a_true_zero() -> None:
+    (result,) = results("S01", hub(AUTUMN, *TEN), {"part": (part(1),)})
+    assert (result.value, result.numerator) == (0, 0)
+
+
+def test_a_nil_return_answers_for_every_sheet() -> None:
+    front = part(1, "school_front", nil_return=True)
+    (result,) = results("M23", hub(AUTUMN, *TEN), {"part": (front,)})
+    assert (result.returned, result.value) == (1, 0)
+
+
+def test_the_share_of_estimates_is_of_the_schools_that_returned() -> None:
+    rows = engaged(1, 2, 3)
+    rows["part"] = (part(1, is_estimate=True), part(2), part(3), part(4))
+    (result,) = results("S01", hub(AUTUMN, *TEN), rows)
+    assert result.estimated_share == 25
+
+
+def test_a_split_has_the_hub_first_and_a_part_for_each_authority() -> None:
+    found = results("S01", hub(AUTUMN, *TEN), engaged(1, 9), split="local_authority")
+    assert [(one.part_of_split, one.numerator, one.denominator) for one in found] == [
+        (None, 2, 10),
+        ("878", 1, 7),
+        ("879", 1, 3),
+    ]
+    assert [one.to_json()["split"] for one in found] == [
+        None,
+        {"local_authority": "878"},
+        {"local_authority": "879"},
+    ]
+
+
+def test_a_target_of_an_authority_goes_before_the_hubs() -> None:
+    targets = {("S01", None): 80.0, ("S01", "879"): 70.0}
+    found = results("S01", hub(AUTUMN, *TEN), engaged(1), split="local_authority", targets=targets)
+    assert [one.target for one in found] == [80, 80, 70]
+
+
+def test_no_target_can_be_decided() -> None:
+    (result,) = results("S01", hub(AUTUMN, *TEN), engaged(1), targets={("S01", None): None})
+    assert result.target is None
+
+
+def test_the_hubs_number_of_ensembles_is_no_target_for_an_authority() -> None:
+    found = results(
+        "M26", hub(AUTUMN, *TEN), {}, split="local_authority", targets={("M26", None): 40.0}
+    )
+    assert [one.target for one in found] == [40, None, None]
+
+
+@pytest.mark.parametrize("kpi_id", CATALOGUE)
+def test_the_json_has_all_that_was_designed(kpi_id) -> None:
+    (result,) = results(kpi_id, hub(AUTUMN, *TEN), engaged(1, 2))
+    told = json.loads(json.dumps(result.to_json()))
+    assert set(told) >= DESIGNED
+    assert told["period"] == "202425 autumn"
+
+
+def test_the_deprivation_gap_says_which_index_it_uses() -> None:
+    base = hub(AUTUMN, school(1, deprivation_decile=1, deprivation_index="IDACI 2019"))
+    (result,) = results("I35", base, {})
+    assert "IDACI 2019" in result.note
