@@ -22,6 +22,7 @@ from hubdata.errors import UnreadableFile
 from hubdata.returns.delimited import MAX_ROWS, read_delimited
 from hubdata.returns.filetypes import FileType, check_file_type, damaged, password_protected
 from hubdata.returns.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
+from hubdata.returns.ods_parts import check_reach_of_ods
 from hubdata.returns.xls_parts import check_reach_of_xls
 from hubdata.returns.xlsx_parts import Faults, read_faults
 
@@ -34,9 +35,7 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     kind = check_file_type(name, content)
     if kind is FileType.DELIMITED:
         return Workbook(name, (read_delimited(name, content),), is_delimited=True)
-    if kind is FileType.XLS:
-        check_reach_of_xls(name, content)
-    faults = _read_faults(name, content) if kind is FileType.XLSX else {}
+    faults = _look_ahead(name, content, kind)
     try:
         grids = _read_grids(name, content, faults=faults)
     except (UnreadableFile, KeyboardInterrupt, SystemExit):
@@ -56,10 +55,17 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     return Workbook(name, grids)
 
 
-def _read_faults(name: str, content: bytes) -> dict[str, Faults]:
+def _look_ahead(name: str, content: bytes, kind: FileType) -> dict[str, Faults]:
+    """What must be known before calamine opens the file: how far it reaches, and its faults."""
+    if kind is FileType.XLS:
+        check_reach_of_xls(name, content)
+        return {}
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            return read_faults(name, archive)
+            if kind is FileType.ODS:
+                check_reach_of_ods(name, archive)
+                return {}
+            return read_faults(name, archive) if kind is FileType.XLSX else {}
     except (BadZipFile, zlib.error, *_DAMAGE):
         raise damaged(name) from None
 

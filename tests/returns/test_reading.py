@@ -191,3 +191,35 @@ def ole_entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
 def test_an_old_workbook_that_claims_too_much_does_not_end_the_process(record, data, words):
     with pytest.raises(UnreadableFile, match=words):
         read_workbook("old.xls", xls_with(record, data))
+
+
+def ods_with(columns: int, rows: int, cell: str) -> bytes:
+    """An ods file of one cell, repeated."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{n}="{names}:{n}:1.0"' for n in ("office", "table", "text"))
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="A"><table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}" {cell}</table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0"/>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", content)
+    return file.getvalue()
+
+
+ONE = 'office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+
+
+def test_a_value_repeated_over_a_whole_sheet_is_not_unrolled():
+    with pytest.raises(UnreadableFile, match="millions of cells"):
+        read_workbook("a.ods", ods_with(16_384, 1_048_576, ONE))
+
+
+def test_empty_cells_repeated_to_the_end_of_a_sheet_are_nothing():
+    assert read_workbook("a.ods", ods_with(16_384, 1_048_576, "/>")).grids[0].rows == []
+    assert read_workbook("a.ods", ods_with(3, 2, ONE)).grids[0].rows == [[1.0] * 3] * 2
