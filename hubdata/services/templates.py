@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zipfile import ZIP_STORED, ZipFile
 
 from sqlmodel import Session
 
@@ -49,6 +51,15 @@ def render_school_templates(
         work = _Prefilling(session, kind, period)
         for urn in urns or work.expected():
             yield work.render(urn)
+
+
+def zip_school_templates(period: Period, urns: Sequence[int]) -> bytes:
+    """The workbooks of some schools in one zip file."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_STORED) as archive:  # a workbook is packed already
+        for one in render_school_templates(period, urns=urns):
+            archive.writestr(one.file_name, one.content)
+    return file.getvalue()
 
 
 def count_expected(period: Period) -> int:
@@ -119,16 +130,16 @@ def build_context(
 ) -> dict[str, Any]:
     """The roll of a school as it is known here; what it told us last comes first.
 
-    Rolls by stage are an older census's where the total is newer: then they are left to be asked.
+    An older census's rolls by stage would disagree with a newer total: then they are left to ask.
     """
     counts = roll.model_dump() if roll else {}
     total, meals = school.number_of_pupils, school.fsm_pupils
-    by_stage = counts if total in (None, counts.get("headcount")) else {}
+    same_census = counts if total in (None, counts.get("headcount")) else {}
     registered = {
         "roll_total": total if total is not None else counts.get("headcount"),
-        "roll_eyfs": by_stage.get("eyfs"),
-        **{f"roll_ks{n}": by_stage.get(f"ks{n}") for n in range(1, 6)},
-        "fsm_roll": meals if meals is not None else counts.get("fsm_pupils"),
+        "roll_eyfs": same_census.get("eyfs"),
+        **{f"roll_ks{n}": same_census.get(f"ks{n}") for n in range(1, 6)},
+        "fsm_roll": meals if meals is not None else same_census.get("fsm_pupils"),
         "ehcp_roll": school.ehcp,
         "sen_support_roll": school.sen_support,
         "trust_name": school.trust_name,
