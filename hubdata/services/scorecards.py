@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from hubdata.kpis.catalogue import CATALOGUE, kpi_named
-from hubdata.kpis.explain import Explanation, explain
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.results import KpiResult, Targets, build_results
@@ -18,9 +18,24 @@ from hubdata.periods import Period, Term
 from hubdata.services.bases import load_bases
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings
-from hubdata.store import measures
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.measures import evaluate_in_sql
+
+__all__ = [
+    "KpiResult",
+    "Scorecard",
+    "ScorecardLine",
+    "Standing",
+    "list_kpis",
+    "load_moment",
+    "load_policy",
+    "load_results",
+    "load_scorecard",
+    "load_split",
+    "load_standing",
+    "load_trend",
+]
 
 BY_AUTHORITY = "local_authority"
 
@@ -49,25 +64,55 @@ class Scorecard:
     la_code: str | None
     lines: tuple[ScorecardLine, ...]
 
+    @property
+    def results(self) -> tuple[KpiResult, ...]:
+        return tuple(line.now for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the hub stands in a period: as a whole, and in each authority by its code."""
+
+    whole: Scorecard
+    by_authority: Mapping[str, Scorecard]
+
+    def of(self, la_code: str | None) -> Scorecard:
+        """The scorecard of an authority, or of the whole hub; one without schools is empty."""
+        empty = Scorecard(self.whole.period, la_code, ())
+        return self.by_authority.get(la_code, empty) if la_code else self.whole
+
+    def now(self, kpi_id: str) -> dict[str, KpiResult]:
+        """The results of a KPI by authority."""
+        return {code: line.now for code, line in self._lines(kpi_id)}
+
+    def before(self, kpi_id: str) -> dict[str, KpiResult]:
+        """The results of the term (or year) before by authority, where anybody returned."""
+        return {code: line.before for code, line in self._lines(kpi_id) if line.before}
+
+    def _lines(self, kpi_id: str) -> Iterator[tuple[str, ScorecardLine]]:
+        for code, card in self.by_authority.items():
+            yield from ((code, line) for line in card.lines if line.kpi.id == kpi_id)
+
+
+def load_standing(period: Period) -> Standing:
+    """The scorecards of a period, each with the periods it is compared with, from one reading."""
+    compared = (period, period.previous(), period.year_before())
+    found: dict[str | None, dict[tuple[str, Period], KpiResult]] = defaultdict(dict)
+    for result in load_results(compared, split=BY_AUTHORITY):
+        found[result.part_of_split][result.kpi.id, result.period] = result
+    whole = _build_scorecard(period, None, found.pop(None))
+    parts = (_build_scorecard(period, code, found[code]) for code in sorted(filter(None, found)))
+    return Standing(whole, {one.la_code: one for one in parts if one.la_code and _is_expected(one)})
+
 
 def load_scorecard(period: Period, *, la_code: str | None = None) -> Scorecard:
-    """The scorecard of a period with the periods it is compared with."""
-    compared = (period, period.previous(), period.year_before())
-    found = {
-        (result.kpi.id, result.period): result
-        for result in load_results(compared, split=BY_AUTHORITY if la_code else None)
-        if result.part_of_split == la_code
-    }
-    lines = tuple(
-        ScorecardLine(
-            now=found[kpi.id, period],
-            before=_if_any(found.get((kpi.id, period.previous()))),
-            year_before=_if_any(found.get((kpi.id, period.year_before()))),
-        )
-        for kpi in CATALOGUE.values()
-        if (kpi.id, period) in found
-    )
-    return Scorecard(period, la_code, lines)
+    """The scorecard of a period, of the hub or of one authority."""
+    return load_standing(period).of(la_code)
+
+
+def list_kpis() -> tuple[Kpi, ...]:
+    """Every KPI of the catalogue, in its order."""
+    return tuple(CATALOGUE.values())
 
 
 def load_results(
@@ -106,24 +151,6 @@ def load_split(kpi_id: str, periods: Sequence[Period], *, split: str) -> list[Kp
     return [result for result in results if result.split is not None]
 
 
-def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> Explanation:
-    """Numerator and denominator of a KPI with the schools and cells behind them."""
-    kpi = kpi_named(kpi_id)
-    split = split_named(BY_AUTHORITY) if la_code else None
-    with reading() as session:
-        base = load_bases(session, [period])[period]
-        rows = measures.load_rows(session, [kpi], [base])
-        return explain(
-            kpi,
-            base,
-            rows,
-            moment=load_moment(session),
-            policy=load_policy(session),
-            split=split,
-            part_of_split=la_code,
-        )
-
-
 def load_policy(session: Session) -> Policy:
     """The hub's thresholds as the KPIs take them."""
     hub = HubSettings(**stored_settings.load_values(session))
@@ -145,8 +172,8 @@ def _results(
 ) -> list[KpiResult]:
     bases = list(load_bases(session, periods).values())
     policy = load_policy(session)
-    evaluation = measures.evaluate(
-        session, kpis, bases, moment=load_moment(session), policy=policy, split=split
+    evaluation = evaluate_in_sql(
+        session.connection(), kpis, bases, moment=load_moment(session), policy=policy, split=split
     )
     results: list[KpiResult] = []
     for year in dict.fromkeys(period.year for period in periods):
@@ -159,6 +186,26 @@ def _results(
 def _targets(session: Session, year: int) -> Targets:
     stored = stored_settings.load_targets(session, year=year)
     return {(kpi, la_code or None): value for (kpi, la_code), value in stored.items()}
+
+
+def _build_scorecard(
+    period: Period, la_code: str | None, found: Mapping[tuple[str, Period], KpiResult]
+) -> Scorecard:
+    lines = tuple(
+        ScorecardLine(
+            now=found[kpi.id, period],
+            before=_if_any(found.get((kpi.id, period.previous()))),
+            year_before=_if_any(found.get((kpi.id, period.year_before()))),
+        )
+        for kpi in CATALOGUE.values()
+        if (kpi.id, period) in found
+    )
+    return Scorecard(period, la_code, lines)
+
+
+def _is_expected(card: Scorecard) -> bool:
+    """Whether any school of it is asked: sources outside the base are no authority."""
+    return any(result.expected for result in card.results)
 
 
 def _if_any(result: KpiResult | None) -> KpiResult | None:

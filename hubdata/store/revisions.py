@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
-from hubdata.store.tables import Revision
+from hubdata.store.tables import Return, Revision
 
 NO_SLOT = -1
 
@@ -22,3 +22,8 @@ def bump(session: Session, topics: Iterable[str], *, slot: int = NO_SLOT) -> Non
 def load_revisions(session: Session) -> dict[tuple[int, str], int]:
     """All revision numbers by (slot, topic)."""
     return {(r.slot, r.topic): r.number for r in session.exec(select(Revision))}
+
+
+def load_newest_return(session: Session) -> int:
+    """The id of the return that was stored last, waiting ones too; 0 before the first."""
+    return session.exec(select(func.max(col(Return.id)))).one() or 0

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
-from hubdata.store.tables import Return, StoredIssue
+from hubdata.store.tables import Return, ReturnPart, StoredIssue
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ def load_return_states(
     slots: Collection[int] | None = None,
     source: str | None = None,
     return_ids: Collection[int] | None = None,
+    status: str | None = None,
 ) -> list[ReturnState]:
-    """Returns by kind, file, period, source or id, in the order they came."""
+    """Returns by kind, file, period, source, id or status, in the order they came."""
     error = case((col(StoredIssue.severity) == "error", 1))
     query = case(
         (and_(col(StoredIssue.severity) == "query", col(StoredIssue.explanation) == ""), 1)
@@ -63,7 +64,15 @@ def load_return_states(
         statement = statement.where(col(Return.source) == source)
     if return_ids is not None:
         statement = statement.where(col(Return.id).in_(return_ids))
+    if status is not None:
+        statement = statement.where(col(Return.status) == status)
     return [ReturnState(**row._mapping) for row in session.execute(statement)]
+
+
+def load_current_slots(session: Session) -> list[int]:
+    """The periods for which some part counts, oldest first."""
+    query = select(col(ReturnPart.slot)).where(col(ReturnPart.is_current)).distinct()
+    return sorted(session.execute(query).scalars())
 
 
 _RETURN_COLUMNS = (

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from pages.components.figures import explain_figure
+from hubdata.wording import explain_figure
 
 HUB, PAPER, INK, STAFF = "var(--hub)", "var(--paper)", "currentColor", "var(--staff)"
 FONT = "Hub Sans, sans-serif"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
+from hubdata.wording import name_period
 from pages.components.linked import keep_carried
 
 PERIOD = "chosen_period"
@@ -29,7 +30,7 @@ def choose_period(periods: Sequence[Period], *, default: Period | None = None) -
         "Term",
         periods,
         key=PERIOD,
-        format_func=lambda period: period.label,
+        format_func=name_period,
         on_change=write_choices,
         label_visibility="collapsed",
     )

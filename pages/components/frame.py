@@ -11,7 +11,15 @@ import streamlit as st
 
 from hubdata.periods import Period
 from pages.components.filters import choose_authority, choose_period
-from pages.components.linked import HOME, read_carried, url_path_of
+from pages.components.linked import (
+    HOME,
+    build_link,
+    read_carried,
+    show_linked,
+    to,
+    url_path_of,
+)
+from pages.components.places import SETTINGS
 
 SIDEBAR_WIDTH = 248
 
@@ -42,6 +50,7 @@ def show_sidebar(
     *,
     hub_name: str,
     periods: Sequence[Period] = (),
+    default: Period | None = None,
     authorities: Mapping[str, str] | None = None,
 ) -> None:
     """Draws the sidebar. The choices go into the address and with every link; pages read them from
@@ -49,12 +58,19 @@ def show_sidebar(
     """
     with st.sidebar, st.container(key="menu"):
         st.html(build_name(hub_name))
-        choose_period(periods)
+        choose_period(periods, default=default)
         choose_authority(authorities or {})
         for section in dict.fromkeys(entry.section for entry in register if entry.section):
             st.html(f'<p class="hub-section">{escape(section)}</p>')
             for entry in (one for one in register if one.section == section):
                 st.page_link(entry.script, label=entry.title, query_params=read_carried())
+
+
+def show_sample_banner() -> None:
+    """Says on every page that the figures are invented, and how to leave them."""
+    leave = build_link("Start your own hub", to(SETTINGS))
+    words = f"This is sample data: every school and figure is invented. {leave} when you are ready."
+    show_linked(f'<p class="hub-banner">{words}</p>', "sample_banner")
 
 
 def build_name(hub_name: str) -> str:

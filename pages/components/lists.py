@@ -1,6 +1,6 @@
 """Short lists: what needs attention, figures beside a chart, and the way back above a title."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -26,8 +26,12 @@ class Crumb:
     target: str | None = None
 
 
-def build_attention(items: Sequence[Attention]) -> str:
-    return f'<ul class="hub-list">{"".join(build_item(item) for item in items)}</ul>'
+def build_attention(items: Sequence[Attention], *, more: Crumb | None = None) -> str:
+    """The list; `more` is a last line that leads to the rest of it."""
+    lines = "".join(build_item(item) for item in items)
+    if more and more.target:
+        lines += f"<li>{build_link(more.text, more.target)}</li>"
+    return f'<ul class="hub-list">{lines}</ul>'
 
 
 def build_item(item: Attention) -> str:
@@ -39,10 +43,19 @@ def build_item(item: Attention) -> str:
     )
 
 
-def build_figures(figures: Sequence[tuple[str, str]]) -> str:
-    """Names and figures, as beside a trend: ("Target", "70%")."""
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(figure)}</dd>" for name, figure in figures)
+def build_figures(
+    figures: Sequence[tuple[str, str]], *, links: Mapping[str, str] | None = None
+) -> str:
+    """Names and figures, as beside a trend: ("Target", "70%"). `links` are targets by name."""
+    rows = "".join(
+        f"<dt>{build_name(name, links or {})}</dt><dd>{escape(figure)}</dd>"
+        for name, figure in figures
+    )
     return f'<dl class="hub-figures">{rows}</dl>'
+
+
+def build_name(name: str, links: Mapping[str, str]) -> str:
+    return build_link(name, links[name]) if name in links else escape(name)
 
 
 def build_crumbs(crumbs: Sequence[Crumb]) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from hubdata.wording import UNKNOWN, explain_figure
 from pages.components.downloads import Sheet, show_downloads
-from pages.components.figures import UNKNOWN, explain_figure
 from pages.components.linked import build_link, show_linked
 from pages.components.look import Status, build_status
 
@@ -32,12 +32,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A value that is more than a value: a link, a status mark with words, a small second line."""
+    """A value that is more than a value: a link, a status mark with words, a small second line, or
+    words of its own on the screen (the file has the value).
+    """
 
     value: str | float | None
     target: str | None = None
     status: Status | None = None
     small: str | None = None
+    words: str | None = None
 
 
 CellValue = str | float | Status | Cell | None
@@ -119,10 +122,10 @@ def build_cell(column: Column, value: CellValue) -> str:
     cell = value if isinstance(value, Cell) else as_cell(value)
     if cell.status and (cell.value is None or isinstance(cell.value, str)):
         html = build_status(cell.status, cell.value)
-    elif cell.value is None:
+    elif cell.value is None and not cell.words:
         html = NOT_KNOWN
     else:
-        text = describe_value(column, cell.value)
+        text = cell.words or describe_value(column, cell.value)
         html = build_link(text, cell.target) if cell.target else escape(text)
     return html + (f'<span class="small">{escape(cell.small)}</span>' if cell.small else "")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pages.components.figures import UNKNOWN
+from hubdata.wording import UNKNOWN
 from pages.components.linked import build_link
 from pages.components.look import Status, build_mark
 from pages.components.tables import NOT_KNOWN

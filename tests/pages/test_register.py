@@ -28,7 +28,7 @@ def test_no_page_lies_directly_in_pages_where_streamlit_would_find_it_by_itself(
     assert list((ROOT / "pages").glob("*.py")) == []
 
 
-def test_the_design_system_page_draws_everything() -> None:
+def test_the_design_system_page_draws_everything(hub_store: str) -> None:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     app.switch_page("pages/about/look.py").run()
     assert not app.exception

@@ -7,8 +7,8 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from hubdata.wording import explain_figure
 from pages.components.downloads import Sheet, neutralise, render_csv, render_xlsx
-from pages.components.figures import explain_figure
 from pages.components.look import Status
 from pages.components.tables import Cell, Column, Group, build_sheet, build_table
 

@@ -1,0 +1,125 @@
+"""The overview: where the hub stands on its goals and functions, what needs attention, and what
+changed since last term. Built from a standing; nothing is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hubdata.framework import Goal, StrategicFunction
+from hubdata.kpis.kpi import Direction
+from hubdata.kpis.rag import RagStatus, amber_margin
+from hubdata.kpis.results import KpiResult
+from hubdata.services import sentences
+from hubdata.services.scorecards import Scorecard, ScorecardLine, Standing
+
+HEADLINES = ("S01", "S04", "S05", "M25", "I31", "I32")
+"""The KPIs whose numbers the overview shows: reach, first experience, making music together, and
+who takes part."""
+
+MOST_MOVES = 4
+"""Changes that are told each way: more would be the scorecard again."""
+
+
+@dataclass(frozen=True)
+class AttentionLine:
+    """A KPI that is off track or to watch: its result, a sentence, and who should look into it."""
+
+    result: KpiResult
+    sentence: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """A KPI whose value changed since the period before. `steps` is how far, in amber margins;
+    negative is the wrong way."""
+
+    result: KpiResult
+    sentence: str
+    steps: float
+
+
+def build_attention(
+    standing: Standing, *, la_code: str | None, names: Mapping[str, str]
+) -> tuple[AttentionLine, ...]:
+    """KPIs off track and to watch, those farthest from their target first."""
+    card = standing.of(la_code)
+    wanted = [one for one in card.results if one.rag in (RagStatus.RED, RagStatus.AMBER)]
+    before = {line.kpi.id: line.before for line in card.lines}
+    wanted.sort(key=lambda one: (one.rag is RagStatus.AMBER, -missed_steps(one)))
+    return tuple(
+        AttentionLine(
+            result,
+            sentences.title_of_kpi(result, before.get(result.kpi.id)),
+            _note(standing, result, la_code=la_code, names=names),
+        )
+        for result in wanted
+    )
+
+
+def build_moves(lines: Sequence[ScorecardLine]) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
+    """The KPIs that got better since the period before, and those that got worse; largest first."""
+    moves = [move for line in lines if (move := _move(line)) is not None]
+    better = sorted((one for one in moves if one.steps > 0), key=lambda one: -one.steps)
+    worse = sorted((one for one in moves if one.steps < 0), key=lambda one: one.steps)
+    return tuple(better[:MOST_MOVES]), tuple(worse[:MOST_MOVES])
+
+
+def place_on_stave(
+    card: Scorecard,
+) -> dict[tuple[StrategicFunction, Goal | None], list[KpiResult]]:
+    """Each KPI once, by its first function and its goal; `None` is for all goals, or for none."""
+    cells: dict[tuple[StrategicFunction, Goal | None], list[KpiResult]] = {
+        (function, goal): [] for function in StrategicFunction for goal in (*Goal, None)
+    }
+    for result in card.results:
+        cells[place_of(result)].append(result)
+    return cells
+
+
+def place_of(result: KpiResult) -> tuple[StrategicFunction, Goal | None]:
+    """The line and the bar of the stave a KPI stands on."""
+    goals = result.kpi.goals
+    return result.kpi.functions[0], goals[0] if len(goals) == 1 else None
+
+
+def headline_lines(card: Scorecard) -> tuple[ScorecardLine, ...]:
+    """The lines of the headline numbers, in their order."""
+    by_id = {line.kpi.id: line for line in card.lines}
+    return tuple(by_id[kpi_id] for kpi_id in HEADLINES if kpi_id in by_id)
+
+
+def missed_steps(result: KpiResult) -> float:
+    """How far a value is from its target, in margins of amber; 0 where it is reached."""
+    if result.value is None:
+        return 0.0
+    if result.kpi.direction is Direction.BAND:
+        missed = sentences.distance_to_band(result, result.value)
+    else:
+        missed = abs((result.target or 0) - result.value) if result.target is not None else 0.0
+    return missed / (amber_margin(result.kpi, target=result.target) or 1)
+
+
+def _move(line: ScorecardLine) -> Move | None:
+    loss = sentences.loss_of(line.now, line.before)
+    change = sentences.change_of(line.now, line.before)
+    if loss is None or change is None or line.before is None:
+        return None
+    if not loss or sentences.is_unchanged(line.now, change):
+        return None
+    margin = amber_margin(line.kpi, target=line.now.target or line.before.value) or 1
+    return Move(line.now, sentences.explain_move_since(line.now, line.before), steps=-loss / margin)
+
+
+def _note(
+    standing: Standing, result: KpiResult, *, la_code: str | None, names: Mapping[str, str]
+) -> str:
+    """Who looks after it, and which authority moved the wrong way."""
+    owner = f"{result.kpi.owner_role}."
+    if la_code:
+        return owner
+    kpi_id = result.kpi.id
+    fell = sentences.explain_falls(standing.now(kpi_id), standing.before(kpi_id), names)
+    fell = fell.split(";")[0]  # here, only where to look
+    return f"{owner} {fell}." if fell else owner

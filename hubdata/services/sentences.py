@@ -1,0 +1,306 @@
+"""Sentences computed from results: titles, gaps, changes, and what needs attention. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from hubdata import wording
+from hubdata.framework import FUNCTIONS, StrategicFunction
+from hubdata.kpis.kpi import Direction, Unit
+from hubdata.kpis.rag import RagStatus
+from hubdata.kpis.results import KpiResult
+
+TITLE_LIMIT = 65
+"""Longer titles of the overview take a third line on a phone."""
+
+COUNTED = (Unit.PERCENT, Unit.COUNT)
+"""Units whose gap is told in whole schools or pupils."""
+
+
+def title_of_scorecard(results: Sequence[KpiResult]) -> str:
+    """ "29 of 43 rated KPIs are on track; 6 are off track"."""
+    rated = [result for result in results if result.rag]
+    if not rated:
+        return explain_unrated(results)
+    off = sum(result.rag is RagStatus.RED for result in rated)
+    verb = "is" if off == 1 else "are"
+    tail = f"; {off} {verb} off track" if off else ""
+    return f"{_on_track(rated)}{tail}"
+
+
+def title_of_overview(results: Sequence[KpiResult]) -> str:
+    """How many KPIs are on track, and which functions lag; at most 65 characters."""
+    rated = [result for result in results if result.rag]
+    if not rated:
+        return explain_unrated(results)
+    opening = f"{_on_track(rated)}."
+    lagging = [FUNCTIONS[function].short for function in lagging_functions(rated)]
+    for count in (2, 1):
+        names = lagging[:count]
+        if len(names) == count:
+            verb = "lags" if count == 1 and not names[0].endswith("s") else "lag"
+            listed = wording.join_words([names[0], *map(wording.first_lower, names[1:])])
+            title = f"{opening} {listed} {verb}."
+            if len(title) <= TITLE_LIMIT:
+                return title
+    return opening.removesuffix(".")
+
+
+def explain_unrated(results: Sequence[KpiResult]) -> str:
+    """Why nothing can be rated: nobody has returned, too few have, or there is no target."""
+    if not results:
+        return "No KPI matches this choice"
+    returned = max(result.returned for result in results)
+    period = wording.explain_period(results[0].period)
+    if not returned:
+        return f"No school has returned for {period} yet"
+    if all(result.is_provisional for result in results):
+        return f"Too few schools have returned for {period} to rate KPIs"
+    return "No KPI can be rated: none has a target"
+
+
+def lagging_functions(rated: Sequence[KpiResult]) -> list[StrategicFunction]:
+    """Functions with a KPI off track and fewer on track than most, the worst first."""
+    overall = _share_on_track(rated)
+    by_function = {
+        function: [result for result in rated if result.kpi.functions[0] is function]
+        for function in StrategicFunction
+    }
+    shares = {
+        function: _share_on_track(some)
+        for function, some in by_function.items()
+        if any(result.rag is RagStatus.RED for result in some)
+    }
+    return sorted((one for one in shares if shares[one] <= overall), key=lambda one: shares[one])
+
+
+def title_of_kpi(now: KpiResult, before: KpiResult | None) -> str:
+    """ "School engagement fell to 79%, 37 schools short of 90%"."""
+    name = now.kpi.name
+    if now.value is None:
+        return f"{name}: not known for {wording.explain_period(now.period)}"
+    if now.is_provisional:
+        return f"{name}: {value_of(now)} so far, from too few returns to rate"
+    gap = explain_gap(now, to_target=True)
+    return f"{name} {explain_move(now, before)}{f': {gap}' if gap else ''}"
+
+
+def explain_move(now: KpiResult, before: KpiResult | None) -> str:
+    """ "fell to 64%", "stayed at 64%", or "at 64%" where there is nothing to compare with: what
+    follows a KPI's name, singular or plural."""
+    change = change_of(now, before)
+    if change is None:
+        return f"at {value_of(now)}"
+    verb = "stayed at" if is_unchanged(now, change) else "rose to" if change > 0 else "fell to"
+    return f"{verb} {value_of(now)}"
+
+
+def explain_change(now: KpiResult, before: KpiResult | None) -> str:
+    """ "Down 2 points since autumn"; nothing where there is nothing to compare with."""
+    change = change_of(now, before)
+    if change is None or before is None:
+        return ""
+    since = wording.explain_since(before.period)
+    if is_unchanged(now, change):
+        return f"Unchanged since {since}"
+    way = "Up" if change > 0 else "Down"
+    size = wording.explain_change(abs(change), now.kpi.unit.value, decimals=decimals_of(now))
+    words = size.lstrip("+").replace(" pts", " points").replace(" pt", " point")
+    return f"{way} {words.replace('pointss', 'points')} since {since}"
+
+
+def explain_move_since(now: KpiResult, before: KpiResult) -> str:
+    """ "School engagement fell to 79%, from 85%"."""
+    was = wording.explain_value(before.value, now.kpi.unit.value, decimals=decimals_of(now))
+    return f"{now.kpi.name} {explain_move(now, before)}, from {was}"
+
+
+def change_of(now: KpiResult, before: KpiResult | None) -> float | None:
+    """By how much the value changed; `None` where either is not known, or provisional."""
+    if before is None or now.value is None or before.value is None:
+        return None
+    if now.is_provisional or before.is_provisional:
+        return None
+    return now.value - before.value
+
+
+def is_unchanged(result: KpiResult, change: float) -> bool:
+    """Whether a change is too small to be seen in the value as it is written."""
+    return wording.is_written_alike(abs(change), 0, decimals=decimals_of(result))
+
+
+def explain_gap(result: KpiResult, *, to_target: bool = False) -> str:
+    """ "25 schools short", "3 schools above", "0.08 short"; with the target, "… short of 70%".
+
+    Empty where there is no target, no value, or too few returns to rate.
+    """
+    if result.is_provisional or result.value is None:
+        return ""
+    if result.kpi.direction is Direction.BAND and result.kpi.band:
+        return _gap_to_band(result, result.value, to_target=to_target)
+    if result.target is None or result.kpi.direction is Direction.CONTEXT:
+        return ""
+    size, is_missed = _gap_in_words(result, result.value, target=result.target)
+    aim = _value(result, result.target)
+    if not size:
+        return f"at the target of {aim}" if to_target else "at target"
+    less_is_better = result.kpi.direction is Direction.DOWN
+    if is_missed:
+        words, join = ("too many", "for") if less_is_better else ("short", "of")
+    else:
+        words, join = ("to spare", "below") if less_is_better else ("above", "")
+    return " ".join(filter(None, (size, words, join, aim) if to_target else (size, words)))
+
+
+def explain_falls(
+    now: Mapping[str, KpiResult], before: Mapping[str, KpiResult], names: Mapping[str, str]
+) -> str:
+    """Which authority moved the wrong way most, and whether the others held: "Harrow Vale fell by 9
+    schools; Ilderton and Wendale held".
+
+    Results are by authority code. Empty where none did, or nothing can be compared.
+    """
+    losses = {code: loss_of(now[code], before.get(code)) for code in now}
+    known = {code: loss for code, loss in losses.items() if loss is not None}
+    worst = max(known, key=lambda code: known[code], default=None)
+    if worst is None or is_unchanged(now[worst], max(known[worst], 0)):
+        return ""
+    others = [code for code in known if code != worst]
+    moved = _moved(now[worst], before[worst])
+    sentence = f"{names.get(worst, worst)} {moved}"
+    if others and all(known[code] <= 0 for code in others):
+        held = "the others held" if len(others) > 2 else _held([names.get(c, c) for c in others])
+        return f"{sentence}; {held}"
+    return sentence
+
+
+def loss_of(now: KpiResult, before: KpiResult | None) -> float | None:
+    """By how much a value went the wrong way; negative if it went the right way."""
+    change = change_of(now, before)
+    if change is None or before is None or now.value is None or before.value is None:
+        return None
+    match now.kpi.direction:
+        case Direction.UP:
+            return -change
+        case Direction.DOWN:
+            return change
+        case Direction.BAND:
+            return distance_to_band(now, now.value) - distance_to_band(before, before.value)
+    return None
+
+
+def distance_to_band(result: KpiResult, value: float) -> float:
+    """How far a value is outside the KPI's band; 0 inside."""
+    low, high = result.kpi.band or (value, value)
+    return max(low - value, value - high, 0)
+
+
+def explain_coverage(result: KpiResult) -> str:
+    """ "291 of 319 returned", and how many of those estimated."""
+    words = f"{wording.explain_returned(result.returned, result.expected)} returned"
+    if result.estimated_share:
+        share = wording.explain_figure(result.estimated_share, "%")
+        words += f", {'under 1%' if share == '0%' else share} estimated"
+    return words
+
+
+def value_of(result: KpiResult) -> str:
+    """The value as it is written: "64%"."""
+    return _value(result, result.value)
+
+
+def target_of(result: KpiResult) -> str:
+    """The target as it is written; a band as "0.9 to 1.1"; "none" where there is none."""
+    if result.kpi.direction is Direction.BAND and result.kpi.band:
+        return " to ".join(_value(result, level) for level in result.kpi.band)
+    return "none" if result.target is None else _value(result, result.target)
+
+
+def decimals_of(result: KpiResult) -> int:
+    """Decimals of a result: one more where rounding would hide that a target is missed."""
+    value, target = result.value, result.target
+    places = wording.decimals_of(result.kpi.unit.value, target if value is None else value)
+    if value is None or target is None or result.rag in (None, RagStatus.GREEN):
+        return places
+    return places + wording.is_written_alike(value, target, decimals=places)
+
+
+def _value(result: KpiResult, value: float | None) -> str:
+    unit, places = result.kpi.unit.value, decimals_of(result)
+    is_round = value is not None and value == round(value)
+    if unit in wording.SHOWN_AS and is_round and value != result.value:
+        places = 0  # a target of 5% is not one of 5.0%
+    return wording.explain_value(value, unit, decimals=places)
+
+
+def _gap_in_words(result: KpiResult, value: float, *, target: float) -> tuple[str, bool]:
+    """The size of the gap, empty if there is none, and whether the target is missed."""
+    if result.kpi.unit in COUNTED and result.numerator is not None:
+        if result.shortfall:
+            return _count(result, result.shortfall), True
+        spare = _spare(result, target)
+        return (_count(result, spare) if spare else ""), False
+    less_is_better = result.kpi.direction is Direction.DOWN
+    gap = value - target if less_is_better else target - value
+    if is_unchanged(result, gap):
+        return "", gap > 0
+    return wording.explain_value(
+        abs(gap), result.kpi.unit.value, decimals=decimals_of(result)
+    ), gap > 0
+
+
+def _count(result: KpiResult, number: int) -> str:
+    return wording.count_of(number, result.kpi.counted)
+
+
+def _spare(result: KpiResult, target: float) -> int:
+    """How many schools or pupils more than needed, or fewer than allowed."""
+    wanted = Fraction(str(target))
+    if result.kpi.unit is Unit.PERCENT:
+        wanted = wanted * Fraction(result.denominator or 0) / 100
+    reached = Fraction(result.numerator or 0)
+    over = reached - wanted if result.kpi.direction is Direction.UP else wanted - reached
+    return max(0, math.floor(over))
+
+
+def _gap_to_band(result: KpiResult, value: float, *, to_target: bool) -> str:
+    low, high = result.kpi.band or (value, value)
+    least, most = _value(result, low), _value(result, high)
+    if low <= value <= high:
+        return f"between {least} and {most}" if to_target else "in proportion"
+    size = wording.explain_value(
+        distance_to_band(result, value), result.kpi.unit.value, decimals=decimals_of(result)
+    )
+    if value < low:
+        return f"{size} short of {least}" if to_target else f"{size} short"
+    return f"{size} above {most}" if to_target else f"{size} above"
+
+
+def _moved(now: KpiResult, before: KpiResult) -> str:
+    """ "fell by 9 schools" where the schools are the same number, else "fell to 65%"."""
+    change = (now.numerator or 0) - (before.numerator or 0)
+    verb = "fell" if (now.value or 0) < (before.value or 0) else "rose"
+    is_countable = now.kpi.unit in COUNTED and now.denominator == before.denominator
+    if is_countable and change and (change < 0) == (verb == "fell"):
+        return f"{verb} by {_count(now, abs(int(change)))}"
+    return f"{verb} to {value_of(now)}"
+
+
+def _held(names: Sequence[str]) -> str:
+    return f"{wording.join_words(names)} held"
+
+
+def _on_track(rated: Sequence[KpiResult]) -> str:
+    on = sum(result.rag is RagStatus.GREEN for result in rated)
+    if len(rated) == 1:
+        return f"The one rated KPI is {'' if on else 'not '}on track"
+    if on == len(rated):
+        return f"All {on} rated KPIs are on track"
+    verb = "is" if on == 1 else "are"
+    return f"{on or 'None'} of {len(rated)} rated KPIs {verb} on track"
+
+
+def _share_on_track(rated: Sequence[KpiResult]) -> float:
+    return sum(result.rag is RagStatus.GREEN for result in rated) / len(rated) if rated else 1.0

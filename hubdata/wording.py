@@ -1,0 +1,135 @@
+"""How numbers, changes, dates and coverage are put into words: one voice for screens and documents.
+
+Pure: values in, words out. What is not known is a dash, never 0; a minus is a real minus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hubdata.periods import Period
+
+UNKNOWN = "–"
+MINUS = "−"
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ONE_OF = {"authorities": "authority", "pupils": "pupil", "schools": "school"}
+"""Singulars that are not the plural less its s, and the commonest ones."""
+
+
+def explain_figure(
+    value: float | None, unit: str = "", *, decimals: int = 0, signed: bool = False
+) -> str:
+    """Written as "64%", "£1,204", "−2 pts" or "1.5 hours". `None` is not known: a dash, never 0."""
+    if value is None:
+        return UNKNOWN
+    digits = f"{abs(value):,.{decimals}f}"
+    is_zero = not any(digit in "123456789" for digit in digits)
+    sign = "" if is_zero else MINUS if value < 0 else "+" if signed else ""
+    if unit == "£":
+        return f"{sign}£{digits}"
+    if unit == "%":
+        return f"{sign}{digits}%"
+    if unit == "pt":
+        return f"{sign}{digits} {'pt' if digits.rstrip('0').rstrip('.') == '1' else 'pts'}"
+    return f"{sign}{digits} {unit}".rstrip()
+
+
+def explain_value(value: float | None, unit: str, *, decimals: int | None = None) -> str:
+    """A KPI's value by its unit ("%", "pp", "count", "index", "mean"): "64%", "2 pts", "0.82"."""
+    places = decimals_of(unit, value) if decimals is None else decimals
+    return explain_figure(value, SHOWN_AS.get(unit, ""), decimals=places)
+
+
+def explain_change(change: float | None, unit: str, *, decimals: int = 0) -> str:
+    """A change of a KPI's value, signed: percentages change by points."""
+    shown = "pt" if unit in ("%", "pp") else ""
+    return explain_figure(change, shown, decimals=decimals, signed=True)
+
+
+SHOWN_AS = {"%": "%", "pp": "pt"}
+FEW_PERCENT = 10
+"""Below this, percentages are told to one decimal: 3.1 % of pupils is not 3 %."""
+
+
+def decimals_of(unit: str, value: float | None) -> int:
+    """How many decimals a KPI of this value is told with, its changes too."""
+    if unit == "index":
+        return 2
+    if unit == "mean":
+        return 1
+    return int(unit in SHOWN_AS and value is not None and 0 < abs(value) < FEW_PERCENT)
+
+
+def is_written_alike(one: float, other: float, *, decimals: int) -> bool:
+    """Whether two values look the same once they are written down."""
+    return f"{one:.{decimals}f}" == f"{other:.{decimals}f}"
+
+
+def count_of(number: float, plural: str) -> str:
+    """ "1 school", "25 schools", "1,204 pupils"."""
+    return f"{number:,.0f} {noun_for(number, plural)}"
+
+
+def noun_for(number: float, plural: str) -> str:
+    """The noun that goes with a number: "school" with 1."""
+    return ONE_OF.get(plural, plural.removesuffix("s")) if number == 1 else plural
+
+
+def number_word(number: int) -> str:
+    """Numbers up to ten as words, as they stand inside a sentence."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """ "Devon", "Devon and Torbay", "Devon, Plymouth and Torbay"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def first_upper(sentence: str) -> str:
+    """The sentence with a capital at its start, all else as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def first_lower(words: str) -> str:
+    """Words as they stand inside a sentence; abbreviations such as "SEND" stay."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def explain_coverage(returned: int, expected: int, what: str = "schools") -> str:
+    """ "391 of 412 schools have returned"."""
+    verb = "has" if expected == 1 else "have"
+    return f"{returned:,} of {expected:,} {noun_for(expected, what)} {verb} returned"
+
+
+def explain_returned(returned: int, expected: int) -> str:
+    """The same in a narrow column: "391 of 412"."""
+    return f"{returned:,} of {expected:,}"
+
+
+def explain_period(period: Period) -> str:
+    """ "spring 2024/25" inside a sentence."""
+    return first_lower(period.label)
+
+
+def name_period(period: Period) -> str:
+    """A period in a list where years stand among terms: "Spring 2024/25", "2024/25, whole year"."""
+    return f"{period.label}, whole year" if period.is_year else period.label
+
+
+def explain_since(period: Period) -> str:
+    """What something is compared with: "autumn", or "2023/24" for a year."""
+    return period.year.label if period.is_year else period.term.value
+
+
+def explain_day(day: date) -> str:
+    """ "16 May 2025"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def explain_short_day(day: date) -> str:
+    """ "16 May", where the year is plain."""
+    return f"{day.day} {day:%B}"

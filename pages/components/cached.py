@@ -1,0 +1,70 @@
+"""What pages read, kept until something it rests on has changed: accepted, loaded, set, received,
+or the day. Never by time alone.
+
+Results are frozen values and the KPIs in them are the catalogue's own, so they are shared as they
+are, not copied for each visitor.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hubdata.periods import Period
+from hubdata.services import frame, scorecards, tracker
+from hubdata.services.frame import Frame
+from hubdata.services.scorecards import KpiResult, Standing
+from hubdata.services.tracker import Tracker
+
+ENTRIES = 300
+"""Results kept of each kind: some terms and KPIs of a few revisions; the oldest go first."""
+
+
+def read_frame() -> Frame:
+    """The hub's name, periods and authorities."""
+    return _frame(frame.load_revision_key())
+
+
+def read_standing(period: Period) -> Standing:
+    """Every KPI of a period, of the hub and of each authority."""
+    return _standing(frame.load_revision_key(), period.slot)
+
+
+def read_trend(kpi_id: str, period: Period, *, la_code: str | None) -> Sequence[KpiResult]:
+    """A KPI over the terms (or years) up to a period, oldest first."""
+    return _trend(frame.load_revision_key(), kpi_id, period.slot, la_code)
+
+
+def read_split(kpi_id: str, periods: Sequence[Period], *, split: str) -> Sequence[KpiResult]:
+    """A KPI by the parts of a split, for some periods."""
+    slots = tuple(period.slot for period in periods)
+    return _split(frame.load_revision_key(), kpi_id, slots, split)
+
+
+def read_tracker(period: Period) -> Tracker:
+    """Who has returned for a period."""
+    return _tracker(frame.load_revision_key(), period.slot)
+
+
+@st.cache_resource(show_spinner=False, max_entries=10)
+def _frame(revision: str) -> Frame:
+    return frame.load_frame()
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _standing(revision: str, slot: int) -> Standing:
+    return scorecards.load_standing(Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _trend(revision: str, kpi_id: str, slot: int, la_code: str | None) -> Sequence[KpiResult]:
+    return scorecards.load_trend(kpi_id, Period.at_slot(slot), la_code=la_code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _split(revision: str, kpi_id: str, slots: tuple[int, ...], split: str) -> Sequence[KpiResult]:
+    return scorecards.load_split(kpi_id, [Period.at_slot(slot) for slot in slots], split=split)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _tracker(revision: str, slot: int) -> Tracker:
+    return tracker.load_tracker(Period.at_slot(slot))

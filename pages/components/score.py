@@ -1,0 +1,199 @@
+"""Results as the pages draw them: statuses, the line of counts, the stave, tiles, and the rows of
+the scorecard.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from hubdata import wording
+from hubdata.framework import FUNCTIONS, GOALS, Goal, StrategicFunction
+from hubdata.periods import Period
+from hubdata.services import overview, sentences
+from hubdata.services.scorecards import KpiResult, Scorecard, ScorecardLine
+from pages.components.linked import to
+from pages.components.lists import Attention
+from pages.components.look import Status, status_of
+from pages.components.places import KPI, SCORECARD
+from pages.components.stave import Bar, Line, StaveCell
+from pages.components.tables import Cell, Column, Group, Row
+from pages.components.tiles import Tile
+
+ACROSS = Bar("Across", "All three goals")
+TRACK_END = 1.0
+BEYOND = 4 / 3
+"""A track without a natural end is a third longer than its target."""
+
+
+def standing_of(result: KpiResult) -> Status:
+    """The status of a result; what is not known is hollow, like what is provisional."""
+    return status_of(result.rag, provisional=result.is_provisional or result.value is None)
+
+
+def status_words(result: KpiResult) -> str:
+    return "Not known" if result.value is None else standing_of(result).word
+
+
+def count_statuses(card: Scorecard) -> Counter[Status]:
+    return Counter(standing_of(result) for result in card.results)
+
+
+def explain_returns(card: Scorecard, *, place: str = "") -> str:
+    """ "Spring 2024/25: 391 of 412 schools have returned", of the authority if one is chosen."""
+    whose = f"{place}, {wording.explain_period(card.period)}" if place else card.period.label
+    returned = max((result.returned for result in card.results), default=0)
+    expected = max((result.expected for result in card.results), default=0)
+    return f"{whose}: {wording.explain_coverage(returned, expected)}"
+
+
+def kpi_target(result: KpiResult) -> str:
+    """Where a KPI's own page is."""
+    return to(KPI, kpi=result.kpi.id)
+
+
+def build_bars() -> list[Bar]:
+    return [Bar(name_goal(goal), GOALS[goal].short) for goal in Goal] + [ACROSS]
+
+
+def name_goal(goal: Goal) -> str:
+    """ "Goal 1"."""
+    return f"Goal {goal.value.removeprefix('G')}"
+
+
+def build_lines(card: Scorecard) -> list[Line]:
+    """The stave's lines: each function with its KPIs by goal."""
+    placed = overview.place_on_stave(card)
+    return [
+        Line(
+            FUNCTIONS[function].short,
+            to(SCORECARD, function=function.value),
+            [
+                StaveCell(
+                    [standing_of(one) for one in placed[function, goal]],
+                    to(SCORECARD, function=function.value, goal=goal.value if goal else "across"),
+                )
+                for goal in (*Goal, None)
+            ],
+        )
+        for function in StrategicFunction
+    ]
+
+
+def build_tile_of(line: ScorecardLine) -> Tile:
+    now = line.now
+    change = sentences.explain_change(now, line.before)
+    coverage = f"{sentences.explain_coverage(now)}."
+    return Tile(
+        now.kpi.name,
+        kpi_target(now),
+        None if now.value is None else sentences.value_of(now),
+        standing_of(now),
+        unit="of their share" if now.kpi.unit == "index" else "",
+        reached=None if now.value is None else place_on_track(now, now.value),
+        aim=aim_on_track(now),
+        gap=sentences.explain_gap(now, to_target=True) or provisional_words(now),
+        note=f"{change}. {coverage}" if change else coverage,
+    )
+
+
+def provisional_words(result: KpiResult) -> str:
+    """What stands in place of a gap where nothing is rated."""
+    if result.value is None:
+        return "not known yet"
+    return "too few returns to rate" if result.is_provisional else ""
+
+
+def place_on_track(result: KpiResult, level: float) -> float:
+    """How far along its track a level is: of 100 for shares, of a third more than the target."""
+    aim = result.kpi.band[1] if result.kpi.band else result.target
+    top = aim * BEYOND if aim else result.value or 1
+    if result.kpi.unit == "%" and top > 100:
+        top = 100
+    return level / max(top, result.value or 0) if top > 0 else 0.0
+
+
+def aim_on_track(result: KpiResult) -> float | None:
+    """Where the target stands on the track; of a band, its lower end."""
+    aim = result.kpi.band[0] if result.kpi.band else result.target
+    return None if aim is None else place_on_track(result, aim)
+
+
+def build_attention_items(lines: Sequence[overview.AttentionLine]) -> list[Attention]:
+    return [
+        Attention(standing_of(one.result), one.sentence, kpi_target(one.result), one.note)
+        for one in lines
+    ]
+
+
+def build_move_items(moves: Sequence[overview.Move]) -> list[Attention]:
+    return [
+        Attention(standing_of(one.result), one.sentence, kpi_target(one.result)) for one in moves
+    ]
+
+
+def build_columns(period: Period) -> list[Column]:
+    """The scorecard's columns; a year is compared with the year before only."""
+    before = period.previous()
+    return [
+        Column("Measure"),
+        Column("Status"),
+        Column("Value", "right", weight="strong"),
+        Column("Target", "right"),
+        Column("Gap"),
+        Column(f"Since {wording.explain_since(before)}", "right"),
+        Column(
+            before.label if period.is_year else f"{period.term.capitalize()} last year", "right"
+        ),
+        Column("Returned", "right", weight="soft"),
+    ]
+
+
+def build_row(line: ScorecardLine) -> Row:
+    now, ago = line.now, line.year_before
+    change = sentences.change_of(now, line.before)
+    unit, places = now.kpi.unit.value, sentences.decimals_of(now)
+    return [
+        Cell(now.kpi.name, kpi_target(now)),
+        Cell(status_words(now), status=standing_of(now)),
+        Cell(now.value, words=None if now.value is None else sentences.value_of(now)),
+        Cell(now.target, words=sentences.target_of(now)),
+        gap_words(now),
+        Cell(
+            change,
+            words=None if change is None else wording.explain_change(change, unit, decimals=places),
+        ),
+        Cell(
+            ago.value if ago else None,
+            words=None
+            if ago is None or ago.value is None
+            else wording.explain_value(ago.value, unit, decimals=places),
+        ),
+        wording.explain_returned(now.returned, now.expected),
+    ]
+
+
+def gap_words(result: KpiResult) -> str | None:
+    """The gap as it stands in a table; a dash where it is not known."""
+    if sentences.target_of(result) == "none":
+        return "none set"
+    return sentences.explain_gap(result) or None
+
+
+def group_by_function(lines: Sequence[ScorecardLine]) -> list[Group]:
+    return [
+        Group(FUNCTIONS[function].name, [build_row(one) for one in some])
+        for function in StrategicFunction
+        if (some := [one for one in lines if overview.place_of(one.now)[0] is function])
+    ]
+
+
+def group_by_goal(lines: Sequence[ScorecardLine]) -> list[Group]:
+    """A KPI of several goals stands under "Across all three goals", as on the stave."""
+    return [
+        Group(name_group(goal), [build_row(one) for one in some])
+        for goal in (*Goal, None)
+        if (some := [one for one in lines if overview.place_of(one.now)[1] is goal])
+    ]
+
+
+def name_group(goal: Goal | None) -> str:
+    return f"{name_goal(goal)}: {GOALS[goal].short}" if goal else "Across all three goals"

@@ -1,0 +1,57 @@
+"""The scorecard as a file: every number bare, with what it was made of and what it rests on."""
+
+from collections.abc import Sequence
+
+from hubdata.services.scorecards import KpiResult, Scorecard, ScorecardLine
+from pages.components.downloads import Sheet
+from pages.components.score import gap_words, status_words
+
+COLUMNS = (
+    *("KPI", "Name", "Functions", "Goals", "Period", "Area", "Value", "Unit", "Numerator"),
+    *("Denominator", "Target", "Status", "Gap", "Before", "Year before", "Returned", "Expected"),
+    *("Estimated (%)", "As at", "Register of", "Definition version", "Note"),
+)
+
+
+def build_scorecard_sheet(card: Scorecard, *, place: str) -> Sheet:
+    """One row a KPI."""
+    return Sheet(
+        f"Scorecard {card.period.code}",
+        COLUMNS,
+        [build_file_row(line, place=place) for line in card.lines],
+    )
+
+
+def build_file_row(line: ScorecardLine, *, place: str) -> Sequence[str | float | None]:
+    now = line.now
+    return (
+        now.kpi.id,
+        now.kpi.name,
+        ", ".join(now.kpi.functions),
+        ", ".join(now.kpi.goals),
+        now.period.code,
+        place,
+        now.value,
+        now.kpi.unit.value,
+        now.numerator,
+        now.denominator,
+        now.target,
+        status_words(now),
+        gap_words(now),
+        line.before.value if line.before else None,
+        line.year_before.value if line.year_before else None,
+        *describe_basis(now),
+    )
+
+
+def describe_basis(result: KpiResult) -> tuple[str | float | None, ...]:
+    """What a result rests on: coverage, dates, definition."""
+    return (
+        result.returned,
+        result.expected,
+        result.estimated_share,
+        result.as_at.isoformat(),
+        result.register_date.isoformat() if result.register_date else None,
+        result.kpi.version,
+        result.note,
+    )

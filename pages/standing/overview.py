@@ -1,0 +1,73 @@
+"""Overview: where the hub stands on its three goals and five functions, what needs attention, and
+what changed.
+"""
+
+import streamlit as st
+
+from hubdata import wording
+from hubdata.framework import VISION
+from hubdata.services import sentences
+from hubdata.services.overview import build_attention, build_moves, headline_lines
+from pages.components.beginnings import is_beginning
+from pages.components.cached import read_frame, read_standing
+from pages.components.filters import chosen_authority, chosen_period
+from pages.components.linked import show_linked, to
+from pages.components.lists import Crumb
+from pages.components.lists import build_attention as build_list
+from pages.components.look import show_caption, show_counts_line, show_heading, show_title
+from pages.components.places import SCORECARD
+from pages.components.returned import build_returned, show_current_term
+from pages.components.score import (
+    build_attention_items,
+    build_bars,
+    build_lines,
+    build_move_items,
+    build_tile_of,
+    count_statuses,
+    explain_returns,
+)
+from pages.components.stave import build_stave
+from pages.components.tiles import build_tiles
+
+MOST_ATTENTION = 6
+
+hub = read_frame()
+if is_beginning(hub):
+    st.stop()
+period, la_code = chosen_period() or hub.default, chosen_authority()
+standing = read_standing(period)
+card = standing.of(la_code)
+since = wording.explain_since(period.previous())
+
+show_title(sentences.title_of_overview(card.results), above=VISION)
+place = hub.authorities.get(la_code or "", "")
+show_counts_line(count_statuses(card), explain_returns(card, place=place))
+show_current_term(hub, period)
+show_linked(build_stave(build_bars(), build_lines(card)), "stave")
+
+numbers, attention = st.columns([2, 1], gap="large")
+with numbers:
+    show_heading("Headline numbers")
+    show_linked(build_tiles([build_tile_of(line) for line in headline_lines(card)]), "tiles")
+with attention:
+    show_heading("Needs attention")
+    found = build_attention(standing, la_code=la_code, names=hub.authorities)
+    if found:
+        more = Crumb(f"All {len(found)} off track or to watch", to(SCORECARD, show="attention"))
+        items = build_attention_items(found[:MOST_ATTENTION])
+        show_linked(build_list(items, more=more), "attention")
+    else:
+        show_caption("No rated KPI is off track or to watch.")
+
+better, worse = build_moves(card.lines)
+columns = st.columns(3, gap="large")
+for column, words, moves in zip(columns[:2], ("Better", "Worse"), (better, worse), strict=True):
+    with column:
+        show_heading(f"{words} since {since}")
+        if moves:
+            show_linked(build_list(build_move_items(moves)), words.lower())
+        else:
+            show_caption(f"No KPI that can be compared is {words.lower()}.")
+with columns[2]:
+    show_heading("Who has returned")
+    show_linked(build_returned(standing, hub, la_code=la_code), "returned")
