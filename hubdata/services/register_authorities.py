@@ -13,11 +13,12 @@ NAMED = 12
 
 
 class AuthoritiesUnclear(UserError):
-    """It cannot be told which authorities are the hub's; `authorities` are those of the file, by
-    code, with their names where it has them."""
+    """It cannot be told which authorities are the hub's. `what` says so without what to do;
+    `authorities` are those of the file, by code, with their names where it has them."""
 
-    def __init__(self, sentence: str, authorities: Mapping[str, str]) -> None:
-        super().__init__(sentence)
+    def __init__(self, what: str, what_to_do: str, authorities: Mapping[str, str]) -> None:
+        super().__init__(f"{what} {what_to_do}")
+        self.what = what
         self.authorities = dict(sorted(authorities.items()))
 
 
@@ -41,13 +42,15 @@ def settle_authorities(
     if asked:
         raise AuthoritiesUnclear(
             f"{name}: no school in it is of authority {', '.join(sorted(asked))}. It has "
-            f"{_name_some(authorities)}. Check the codes, or choose the other file.",
+            f"{_name_some(authorities)}.",
+            "Check the codes, or choose the other file.",
             authorities,
         )
     if len(authorities) > MOST_AUTHORITIES:
         raise AuthoritiesUnclear(
-            f"{name}: it has schools of {len(authorities)} authorities. Say which are the hub's, "
-            "by their three-digit codes: --la 878,879 (or on the settings page).",
+            f"{name}: it has schools of {len(authorities)} authorities.",
+            "Say which are the hub's, by their three-digit codes: --la 878,879 (or on the settings "
+            "page).",
             authorities,
         )
     return frozenset(authorities)

@@ -20,7 +20,7 @@ from hubdata.services.register_sources import (
     describe_files,
 )
 from pages.components.downloads import Sheet, show_downloads
-from pages.components.forms import Form, build_lines, show_faults
+from pages.components.forms import Form, show_faults
 from pages.components.linked import show_linked
 from pages.components.look import show_caption, show_heading, show_text
 from pages.components.tables import Cell, Column, Group, build_table, show_table
@@ -59,9 +59,8 @@ def build_source(source: Source, loaded: LoadedFile | None) -> str:
     state = "Needed first: not loaded yet" if source.is_required else "Not loaded yet"
     if loaded:
         state = f"Loaded: {loaded.name}, as at {explain_day(loaded.as_at)}"
-    name = source.kind[0].upper() + source.kind[1:]
     return (
-        f"<li><div><b>{escape(name)}</b><br>{escape(source.purpose)}"
+        f"<li><div><b>{escape(name_of(source.kind))}</b><br>{escape(source.purpose)}"
         f'<span class="small">{where}. {escape(source.how)}</span>'
         f'<span class="small">{escape(state)}</span></div></li>'
     )
@@ -84,10 +83,10 @@ def show_loading(la_codes: Sequence[str]) -> None:
     found = describe_files(files, day)
     show_found(found)
     codes = ask_authorities(la_codes)
-    is_agreed = ask_own_list(found)
+    ask_own_list(form, found)
     chosen = [file for file, one in zip(files, found, strict=True) if one.kind]
     label = f"Load {len(chosen)} {'file' if len(chosen) == 1 else 'files'}"
-    if st.button(label, type="primary", key="go_load", disabled=not (chosen and is_agreed)):
+    if chosen and st.button(label, type="primary", key="go_load"):
         if form.faults:
             show_faults(form.faults)
         else:
@@ -105,10 +104,19 @@ def ask_file_day(form: Form) -> date | None:
 
 def show_found(found: Sequence[FoundFile]) -> None:
     rows = [
-        (one.name, one.kind or Cell("Cannot be loaded", small=one.problem), day_of(one))
+        (
+            one.name,
+            name_of(one.kind) if one.kind else Cell("Cannot be loaded", small=one.problem),
+            day_of(one),
+        )
         for one in found
     ]
     show_table(FOUND_COLUMNS, [Group("", rows)], caption="Files chosen", key="found")
+
+
+def name_of(kind: str) -> str:
+    """The kind of file as a sentence or a cell begins with it."""
+    return kind[0].upper() + kind[1:]
 
 
 def day_of(found: FoundFile) -> str | None:
@@ -129,16 +137,18 @@ def ask_authorities(la_codes: Sequence[str]) -> Sequence[str]:
     return ()
 
 
-def ask_own_list(found: Sequence[FoundFile]) -> bool:
+def ask_own_list(form: Form, found: Sequence[FoundFile]) -> None:
     """A list that replaces the schools every rate counts is confirmed before it does."""
     lists = [one.name for one in found if one.replaces_schools]
     if not lists:
-        return True
+        return
     show_text(
         f"{', '.join(lists)} looks like the hub's own list of reportable schools. In every rate, "
         "its schools would stand for the register's open state-funded ones."
     )
-    return st.checkbox("Replace the register's schools by this list in every rate")
+    box = "Replace the register's schools by this list in every rate"
+    if not st.checkbox(box):
+        form.faults.append(f"{', '.join(lists)}: tick “{box}”, or take the file out.")
 
 
 def load_files(files: Sequence[File], codes: Sequence[str], *, as_at: date | None) -> None:
@@ -158,7 +168,7 @@ def load_files(files: Sequence[File], codes: Sequence[str], *, as_at: date | Non
         outcomes.extend(loading)
     except AuthoritiesUnclear as error:
         st.session_state[AUTHORITIES] = error.authorities
-        fault = str(error).replace("--la 878,879 (or on the settings page)", "choose them below")
+        fault = f"{error.what} Choose the hub's authorities below, or another file."
     except UserError as error:
         fault = str(error)
     st.session_state[OUTCOMES], st.session_state[FAULT] = outcomes, fault
@@ -172,12 +182,23 @@ def show_outcomes() -> None:
     if fault := st.session_state.get(FAULT):
         show_faults([fault])
     outcomes: list[LoadOutcome] = st.session_state.get(OUTCOMES, [])
-    for outcome in outcomes:
-        head = f"{outcome.name}: {outcome.kind}, as at {explain_day(outcome.as_at)}"
-        st.success(build_lines([head, *outcome.sentences]))
+    if outcomes:
+        number = len(outcomes)
+        st.success(f"{number} {'file is' if number == 1 else 'files are'} loaded.")
+        items = "".join(map(build_outcome, outcomes))
+        show_linked(f'<ul class="hub-list">{items}</ul>', "register_outcomes_list")
     issues = [(f"{one.file}, row {one.row}", one.what) for o in outcomes for one in o.issues]
     if issues:
         show_issues(issues)
+
+
+def build_outcome(outcome: LoadOutcome) -> str:
+    sentences = "<br>".join(map(escape, outcome.sentences))
+    small = f"{name_of(outcome.kind)}, as at {explain_day(outcome.as_at)}"
+    return (
+        f'<li><div><b>{escape(outcome.name)}</b><span class="small">{escape(small)}</span>'
+        f"{sentences}</div></li>"
+    )
 
 
 def show_issues(issues: Sequence[tuple[str, str]]) -> None:
@@ -197,7 +218,7 @@ def show_loads(loads: Sequence[LoadedFile]) -> None:
     rows = [
         (
             explain_day(load.loaded_at.date()),
-            Cell(load.name, small=load.kind),
+            Cell(load.name, small=name_of(load.kind)),
             explain_day(load.as_at),
             load.rows,
             " ".join(load.sentences),

@@ -22,7 +22,7 @@ def show_calendar_form(year: AcademicYear) -> None:
     show_text(f"Usual dates stand here until you change them. {DAY_HELP}")
     show_said("calendar")
     form = Form("calendar")
-    with st.form("calendar", border=False):
+    with st.form("calendar", border=False, width=WIDTH):
         lines = [ask_line(form, line) for line in load_year(year)]
         if st.form_submit_button("Save the calendar", type="primary", key="go_save_calendar"):
             form.save(lambda: save_year(lines, actor=current_actor()))
@@ -32,7 +32,7 @@ def ask_line(form: Form, line: TermLine) -> TermLine:
     """The fields of one term, or of the whole year, side by side."""
     term = "Whole year" if line.period.is_year else str(line.period.term).capitalize()
     titles = kind_titles()
-    first, second, *places = st.columns(2 + len(titles), width=WIDTH)
+    first, second, *places = st.columns(2 + len(titles))
     dates = line.dates
     if dates is not None:
         with first:

@@ -65,8 +65,8 @@ def show_counts() -> None:
 def show_own_list(counts: SchoolCounts) -> None:
     show_heading("The hub's own list is in use")
     show_text(
-        f"In every rate, the {counts.own_list:,} reportable schools of the hub's own list stand "
-        f"for the {counts.total:,} of the register."
+        f"In every rate, the hub's own list of reportable schools ({counts.own_list:,}) stands for "
+        f"the {counts.total:,} of the register."
     )
     if st.button("Go back to the register's schools"):
         drop_own_list(actor=current_actor())

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.services.register import count_schools, load_register, load_schools
+from hubdata.services.register_sources import count_by_place
 from hubdata.services.settings import load_hub, save_hub
 from tests.pages.running import open_page, text_of
 from tests.register.made_files import gias_file
@@ -93,7 +94,7 @@ def test_a_file_that_cannot_be_loaded_is_said_and_the_others_can() -> None:
 
 def test_authorities_are_asked_for_by_name_when_the_file_cannot_tell_them() -> None:
     app = press(upload(open_page(PAGE), ("gias.csv", NATIONAL)), "Load 1 file")
-    assert "gias.csv: it has schools of 13 authorities." in text_of(app)
+    assert "it has schools of 13 authorities. Choose the hub's authorities below" in text_of(app)
     assert "Place 905 (905)" in app.multiselect[0].options
     app.multiselect[0].select("Place 905 (905)").run()
     press(app, "Load 1 file")
@@ -120,11 +121,12 @@ def test_a_date_that_is_none_stops_the_loading() -> None:
 def test_the_hubs_own_list_is_confirmed_before_it_replaces_the_registers_schools() -> None:
     load(gias_file({}, ELM), SEPTEMBER)
     app = upload(open_page(PAGE), ("list.csv", b"URN\n900001\n"))
-    button = next(one for one in app.button if one.label == "Load 1 file")
-    assert button.disabled
+    press(app, "Load 1 file")
+    assert "list.csv: tick “Replace the register's schools by this list" in text_of(app)
+    assert count_by_place().own_list == 0
     app.checkbox[0].check().run()
     press(app, "Load 1 file")
-    assert "the 1 reportable schools of the hub's own list stand for the 2" in text_of(app)
+    assert "the hub's own list of reportable schools (1) stands for the 2" in text_of(app)
     press(app, "Go back to the register's schools")
     assert "own list is in use" not in text_of(app)
 
