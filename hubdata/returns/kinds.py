@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sqlmodel import SQLModel
 
 from hubdata.errors import UnknownThing
-from hubdata.returns import activities, school_return
+from hubdata.returns import activities, hub_resources, hub_return, partner_return, school_return
 from hubdata.returns.fields import FieldSpec, fields_of
 
 
@@ -21,6 +22,10 @@ class Sheet:
     row: type[SQLModel]
     table: str
     one_row: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by name: a sheet is the same object on both sides of a process."""
+        return _sheet_of_table, (self.table,)
 
     @cached_property
     def fields(self) -> tuple[FieldSpec, ...]:
@@ -37,13 +42,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class ReturnKind:
-    """A kind of return. `source_field` of the front sheet says who answers."""
+    """A kind of return. `source_field` of the front sheet says who answers; empty where only the
+    lead organisation can, whose returns have the source `HUB`."""
 
     name: str
     title: str
     source_field: str
     sheets: tuple[Sheet, ...]
     version: str
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by name, as a sheet is."""
+        return kind_named, (self.name,)
 
     @property
     def front(self) -> Sheet:
@@ -89,7 +99,67 @@ SCHOOL_RETURN = ReturnKind(
     ),
 )
 
-KINDS: dict[str, ReturnKind] = {kind.name: kind for kind in (SCHOOL_RETURN,)}
+PROJECTS = "Projects"
+CPD = "CPD"
+DESTINATIONS = "Destinations"
+MONEY = "Money"
+
+PARTNER_RETURN = ReturnKind(
+    name="partner-return",
+    title="partner return",
+    source_field="partner_id",
+    version="1",
+    sheets=(
+        Sheet(FRONT, partner_return.PartnerFrontRow, "partner_front", one_row=True),
+        Sheet(PROJECTS, partner_return.ProjectRow, "project"),
+        Sheet(CPD, partner_return.CpdRow, "cpd"),
+        ENSEMBLES_SHEET,
+        Sheet(DESTINATIONS, partner_return.DestinationsRow, "destinations", one_row=True),
+        Sheet(MONEY, partner_return.PartnerMoneyRow, "partner_money", one_row=True),
+    ),
+)
+
+INCOME = "Income"
+EXPENDITURE = "Expenditure"
+PAYMENTS = "Payments to partners"
+BALANCES = "Balances"
+WORKFORCE = "Workforce"
+DELIVERY = "Delivery"
+INSTRUMENTS = "Instruments"
+ENVIRONMENT = "Environment"
+LEAD_SCHOOLS = "Lead schools"
+EARLY_YEARS = "Early years"
+PUBLICATIONS = "Publications"
+GOVERNANCE = "Governance"
+
+HUB = "hub"
+"""The source of every hub return."""
+
+HUB_RETURN = ReturnKind(
+    name="hub-return",
+    title="hub return",
+    source_field="",
+    version="1",
+    sheets=(
+        Sheet(FRONT, hub_return.HubFrontRow, "hub_front", one_row=True),
+        Sheet(INCOME, hub_return.IncomeRow, "income"),
+        Sheet(EXPENDITURE, hub_return.ExpenditureRow, "expenditure"),
+        Sheet(PAYMENTS, hub_return.PaymentRow, "payment"),
+        Sheet(BALANCES, hub_return.BalancesRow, "balances", one_row=True),
+        Sheet(WORKFORCE, hub_return.WorkforceRow, "workforce"),
+        Sheet(DELIVERY, hub_resources.DeliveryRow, "delivery", one_row=True),
+        Sheet(INSTRUMENTS, hub_resources.InstrumentsRow, "instruments"),
+        Sheet(ENVIRONMENT, hub_resources.EnvironmentRow, "environment", one_row=True),
+        Sheet(LEAD_SCHOOLS, hub_resources.LeadSchoolRow, "lead_school"),
+        Sheet(EARLY_YEARS, hub_resources.EarlyYearsRow, "early_years"),
+        Sheet(PUBLICATIONS, hub_resources.PublicationRow, "publication"),
+        Sheet(GOVERNANCE, hub_resources.GovernanceRow, "governance", one_row=True),
+    ),
+)
+
+KINDS: dict[str, ReturnKind] = {
+    kind.name: kind for kind in (SCHOOL_RETURN, PARTNER_RETURN, HUB_RETURN)
+}
 
 
 def kind_named(name: str) -> ReturnKind:
@@ -97,3 +167,7 @@ def kind_named(name: str) -> ReturnKind:
     if name in KINDS:
         return KINDS[name]
     raise UnknownThing(f'There is no return called "{name}". Choose one of: {", ".join(KINDS)}.')
+
+
+def _sheet_of_table(table: str) -> Sheet:
+    return next(s for kind in KINDS.values() for s in kind.sheets if s.table == table)

@@ -25,7 +25,8 @@ from hubdata.services.outcomes import (
     load_outcomes,
     outcome_of_checked,
 )
-from hubdata.services.reading import CheckingDesk, read_file
+from hubdata.services.reading import CheckingDesk
+from hubdata.services.reading_pool import read_files
 from hubdata.store import acceptance, files, returns
 from hubdata.store.engine import reading, writing
 from hubdata.store.tables import ReceivedFile
@@ -83,14 +84,15 @@ def check_files(
 ) -> Iterator[FileOutcome]:
     """Say what would be found in files, and store nothing."""
     told = (choices or ImportChoices()).told
-    for file in arriving:
-        opened = _open(file.name, file.content, told)
-        checked: Sequence[CheckedReturn] = ()
-        if opened.read:
-            with reading() as session:
-                desk = CheckingDesk(session)
-                checked = desk.check(opened.read.returns, received_on=today())
-        yield outcome_of_checked(file, opened.status, opened.issues, checked)
+    iterator = iter(arriving)
+    while batch := list(islice(iterator, BATCH)):
+        answers = read_files((file.name, file.content, told) for file in batch)
+        with reading() as session:
+            desk = CheckingDesk(session)
+            for file, answer in zip(batch, answers, strict=True):
+                opened = _opened(answer, received_on=today())
+                _check(desk, [opened])
+                yield outcome_of_checked(file, opened.status, opened.issues, opened.checked)
 
 
 @dataclass
@@ -105,14 +107,21 @@ class _Opened:
     checked: Sequence[CheckedReturn] = field(default_factory=tuple)
 
 
-def _open(name: str, content: bytes, told: Told) -> _Opened:
-    try:
-        read = read_file(name, content, told=told)
-    except RefusedFile as refused:
-        return _Opened(FileStatus.REFUSED, (_file_issue("refused", refused),), refusal=str(refused))
-    except UserError as trouble:
-        return _Opened(FileStatus.UNREADABLE, (_file_issue("unreadable", trouble),))
-    return _Opened(FileStatus.CHECKED, read.issues, read)
+def _opened(answer: ReadFile | UserError, *, received_on: date) -> _Opened:
+    if isinstance(answer, ReadFile):
+        return _Opened(FileStatus.CHECKED, answer.issues, answer, received_on=received_on)
+    if isinstance(answer, RefusedFile):
+        issue = _file_issue("refused", answer)
+        return _Opened(FileStatus.REFUSED, (issue,), refusal=str(answer))
+    return _Opened(FileStatus.UNREADABLE, (_file_issue("unreadable", answer),))
+
+
+def _check(desk: CheckingDesk, opened: Sequence[_Opened]) -> None:
+    """Check the returns of all files together, with one look-up of what was told before."""
+    readable = [(one, one.read, one.received_on) for one in opened if one.read and one.received_on]
+    desk.look_up([each for _, read, _ in readable for each in read.returns])
+    for one, read, received_on in readable:
+        one.checked = desk.check(read.returns, received_on=received_on)
 
 
 def _file_issue(code: str, error: UserError) -> Issue:
@@ -166,22 +175,26 @@ class _Run:
         return replace(outcome, status=FileStatus.UNCHANGED)
 
     def _open_unread(self, file_ids: Sequence[int]) -> dict[int, _Opened]:
-        opened: dict[int, _Opened] = {}
         with reading() as session:
-            states = self._states(session, file_ids)
-            for file_id in dict.fromkeys(file_ids):
-                file = files.load_file(session, file_id)
-                if file is None or not _needs_reading(file, states.get(file_id, ())):
-                    continue
-                content = files.load_content(session, file_id)
-                if content is not None:
-                    opened[file_id] = _open(file.name, content, self._told(file))
-                    opened[file_id].received_on = file.received_on
-            desk = CheckingDesk(session)
-            for one in opened.values():
-                if one.read and one.received_on:
-                    one.checked = desk.check(one.read.returns, received_on=one.received_on)
-        return opened
+            unread = self._unread(session, file_ids)
+            tasks = [(file.name, content, self._told(file)) for file, content in unread.values()]
+            days = [file.received_on for file, _ in unread.values()]
+            answers = [
+                _opened(answer, received_on=day)
+                for answer, day in zip(read_files(tasks), days, strict=True)
+            ]
+            _check(CheckingDesk(session), answers)
+        return dict(zip(unread, answers, strict=True))
+
+    def _unread(
+        self, session: Session, file_ids: Sequence[int]
+    ) -> dict[int, tuple[ReceivedFile, bytes]]:
+        """The files that need reading, with their bytes."""
+        states = self._states(session, file_ids)
+        stored = files.load_files(session, file_ids)
+        wanted = [one for one in stored if _needs_reading(one, states.get(one.id or 0, ()))]
+        contents = files.load_contents(session, [one.id for one in wanted if one.id])
+        return {one.id: (one, contents[one.id]) for one in wanted if one.id and one.id in contents}
 
     def _told(self, file: ReceivedFile) -> Told:
         """What was said in this run; of a file whose run was stopped, what was said then."""
@@ -189,15 +202,14 @@ class _Run:
 
     def _store(self, session: Session, opened: dict[int, _Opened]) -> Iterator[int]:
         checked: list[tuple[ReceivedFile, CheckedReturn]] = []
-        for file_id, one in opened.items():
-            file = files.load_file(session, file_id)
-            if file is None:
-                continue
+        for file in files.load_files(session, list(opened)):
+            assert file.id is not None
+            one = opened[file.id]
             if one.refusal:
                 files.erase_content(session, file, reason=one.refusal, actor=self.actor)
             files.set_status(session, file, one.status.value, issues=one.issues)
             checked += [(file, each) for each in one.checked]
-            yield file_id
+            yield file.id
         returns.save_returns(session, checked)
 
     def _accept(self, session: Session, file_ids: Sequence[int]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlmodel import Session
 
@@ -15,7 +15,6 @@ from hubdata.register.schools import School
 from hubdata.returns.checked import CheckedReturn
 from hubdata.returns.checking import check_return
 from hubdata.returns.context import CheckContext, Policy, SchoolFacts, TermDates
-from hubdata.returns.gathering import read_file
 from hubdata.returns.raw import ReadReturn
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings
@@ -25,7 +24,8 @@ from hubdata.store.returns import load_current_rows, load_current_sheets
 from hubdata.store.tables import StoredRoll, row_table
 from hubdata.vocabulary import KeyStage
 
-__all__ = ["CheckingDesk", "read_file"]
+Before: TypeAlias = Mapping[tuple[str, int], Mapping[str, Sequence[Mapping[str, Any]]]]
+"""Accepted rows of the period before, by sheet, for each (source, slot) of a return."""
 
 
 class CheckingDesk:
@@ -37,19 +37,18 @@ class CheckingDesk:
         self._calendar = stored_settings.load_calendar(session)
         self._schools = stored.load_schools(session).schools
         self._rolls = stored.load_rolls(session)
+        self._before: Before = {}
         self._succession = build_succession(stored.load_links(session))
 
-    def check(self, found: Sequence[ReadReturn], *, received_on: date) -> list[CheckedReturn]:
-        """The returns of a file, checked; `received_on` is the day it came."""
-        before = self._rows_before(found)
-        return [check_return(one, self._context(one, before, received_on)) for one in found]
+    def look_up(self, found: Sequence[ReadReturn]) -> None:
+        """Fetch what the sources of some returns told the term before, all at once."""
+        self._before = self._rows_before(found)
 
-    def _context(
-        self,
-        one: ReadReturn,
-        before: Mapping[tuple[str, int], Mapping[str, Any]],
-        received_on: date,
-    ) -> CheckContext:
+    def check(self, found: Sequence[ReadReturn], *, received_on: date) -> list[CheckedReturn]:
+        """The returns of a file that was looked up, checked; `received_on` is the day it came."""
+        return [check_return(one, self._context(one, received_on)) for one in found]
+
+    def _context(self, one: ReadReturn, received_on: date) -> CheckContext:
         dates = self._calendar.dates_of(one.period)
         year = self._calendar.dates_of(Period(one.period.year))
         due_on = self._calendar.due_on(one.kind.name, one.period)
@@ -60,7 +59,7 @@ class CheckingDesk:
             term=TermDates(dates.start, dates.end, due_on),
             year_start=year.start,
             received_on=received_on,
-            before=before.get((one.source, one.period.slot), {}),
+            before=self._before.get((one.source, one.period.slot), {}),
             before_period=one.period.previous(),
             policy=Policy(growth_factor=self._hub.growth_factor),
         )
@@ -80,27 +79,23 @@ class CheckingDesk:
         standing = {each.urn for each in self._schools.values() if is_open_on(each, day)}
         return resolve_urn(urn, standing, self._succession)
 
-    def _rows_before(
-        self, found: Sequence[ReadReturn]
-    ) -> dict[tuple[str, int], Mapping[str, Sequence[Mapping[str, Any]]]]:
-        """The accepted rows of the period before each return, by sheet, by (source, slot)."""
+    def _rows_before(self, found: Sequence[ReadReturn]) -> Before:
         result: dict[tuple[str, int], dict[str, list[dict[str, Any]]]] = {}
-        for slot in {one.period.slot for one in found}:
-            some = [one for one in found if one.period.slot == slot]
-            kind, earlier = some[0].kind, some[0].period.previous().slot
-            sources = [one.source for one in some]
+        for kind, period in dict.fromkeys((one.kind, one.period) for one in found):
+            alike = [one for one in found if one.kind is kind and one.period == period]
+            earlier, sources = period.previous().slot, [one.source for one in alike]
             sheets = load_current_sheets(
                 self._session, kind=kind.name, slot=earlier, sources=sources
             )
             for source, names in sheets.items():
-                result[source, slot] = {name: [] for name in names}
-            for sheet in kind.sheets:
+                result[source, period.slot] = {name: [] for name in names}
+            for sheet in kind.sheets if sheets else ():
                 rows = load_current_rows(
-                    self._session, row_table(sheet), slot=earlier, sources=sources
+                    self._session, row_table(sheet), slot=earlier, sources=list(sheets)
                 )
-                for source, some_rows in rows.items():
-                    result.setdefault((source, slot), {})[sheet.name] = some_rows
-        return {key: dict(value) for key, value in result.items()}
+                for source, some in rows.items():
+                    result[source, period.slot][sheet.name] = some
+        return result
 
 
 def build_facts(

@@ -85,6 +85,18 @@ def load_file(session: Session, file_id: int) -> ReceivedFile | None:
     return session.get(ReceivedFile, file_id)
 
 
+def load_files(session: Session, file_ids: Iterable[int]) -> list[ReceivedFile]:
+    """Files by id, in the order they came."""
+    query = select(ReceivedFile).where(col(ReceivedFile.id).in_(list(file_ids)))
+    return list(session.exec(query.order_by(col(ReceivedFile.id))))
+
+
+def load_contents(session: Session, file_ids: Iterable[int]) -> dict[int, bytes]:
+    """The bytes of files that were not erased, by id."""
+    query = select(FileContent).where(col(FileContent.file_id).in_(list(file_ids)))
+    return {one.file_id: one.content for one in session.exec(query)}
+
+
 def load_content(session: Session, file_id: int) -> bytes | None:
     """The bytes as they came; `None` if they were erased."""
     stored = session.get(FileContent, file_id)

@@ -1,0 +1,76 @@
+"""The child process that reads files: one after the other, within limits, from standard input.
+
+Each task and each answer is a pickle behind its length. Run as
+`python -m hubdata.services.reading_child`; `hubdata.services.reading_pool` is the other side.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import sys
+from typing import Any, BinaryIO
+
+from hubdata.errors import UnreadableFile, UserError
+from hubdata.returns.gathering import read_file
+from hubdata.returns.raw import ReadFile, Told
+
+LENGTH = struct.Struct("<Q")
+MEMORY_BYTES = 2 * 1024**3
+"""A reader that wants more than this is reading a file that was made to want it."""
+
+
+def write_message(stream: BinaryIO, message: Any) -> None:
+    """One pickle, its length before it."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def read_message(stream: BinaryIO) -> Any:
+    """The next message. Raises `EOFError` where the other side has gone."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError
+    data = stream.read(LENGTH.unpack(head)[0])
+    return pickle.loads(data)
+
+
+def answer(name: str, content: bytes, told: Told) -> ReadFile | UserError:
+    """What is in a file, or the sentence that says why it cannot be read or kept."""
+    try:
+        return read_file(name, content, told=told)
+    except UserError as error:
+        return error
+    except MemoryError:
+        return UnreadableFile(
+            f"{name}: reading it takes more memory than a return can need. Save the sheets with "
+            "answers as a new workbook and send that."
+        )
+
+
+def main() -> None:
+    """Answer tasks until standard input ends."""
+    _limit_memory()
+    answers = sys.stdout.buffer
+    sys.stdout = sys.stderr  # a library that prints must not break the answers
+    write_message(answers, "ready")
+    while True:
+        try:
+            task = read_message(sys.stdin.buffer)
+        except EOFError:
+            return
+        write_message(answers, answer(*task))
+
+
+def _limit_memory() -> None:
+    """Where the system can (not on Windows), a limit that turns a memory bomb into a sentence."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Reading files in child processes, so that no file can hang, exhaust or crash the hub.
+
+A thread looks after each child; a child that takes too long, or dies, is replaced, and its file is
+unreadable, with the sentence that says so.
+"""
+
+from __future__ import annotations
+
+import atexit
+import selectors
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from queue import LifoQueue
+from threading import Lock
+from typing import IO, Any
+
+from hubdata.errors import UnreadableFile, UserError
+from hubdata.returns.raw import ReadFile, Told
+from hubdata.services.reading_child import read_message, write_message
+
+CHILDREN = 2
+SECONDS_FOR_A_FILE = 15
+SECONDS_TO_START = 60
+
+Task = tuple[str, bytes, Told]
+Answer = ReadFile | UserError
+
+
+def read_files(tasks: Iterable[Task]) -> Iterator[Answer]:
+    """What is in each file, in order, or why nothing could be; raises nothing for a bad file."""
+    return _pool().map(tasks)
+
+
+class ReadingPool:
+    """Children that read, made when they are first wanted and kept for the next files."""
+
+    def __init__(self, *, children: int = CHILDREN, seconds: float = SECONDS_FOR_A_FILE) -> None:
+        self.seconds = seconds
+        self._threads = ThreadPoolExecutor(children, thread_name_prefix="reading")
+        self._idle: LifoQueue[_Child | None] = LifoQueue()
+        self._made: list[_Child] = []
+        for _ in range(children):
+            self._idle.put(None)
+
+    def map(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """Answers in the order of the tasks."""
+        return self._threads.map(self._read, tasks)
+
+    @property
+    def process_ids(self) -> list[int]:
+        """The children that are running."""
+        return [child.process_id for child in self._made if child.is_alive]
+
+    def close(self) -> None:
+        """End the children."""
+        self._threads.shutdown(cancel_futures=True)
+        for child in self._made:
+            child.end()
+
+    def _read(self, task: Task) -> Answer:
+        child = self._idle.get()
+        try:
+            if child is None or not child.is_alive:
+                child = _Child()
+                self._made = [one for one in self._made if one.is_alive] + [child]
+            return child.ask(task, seconds=self.seconds)
+        finally:
+            self._idle.put(child if child is not None and child.is_alive else None)
+
+
+class _Child:
+    """One child process and the pipes to it."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "hubdata.services.reading_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._receive(SECONDS_TO_START)
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, task: Task, *, seconds: float) -> Answer:
+        """Have a file read. A child that fails at it is ended."""
+        name = task[0]
+        try:
+            write_message(self._pipe(self._process.stdin), task)
+            found: Answer = self._receive(seconds)
+            return found
+        except TimeoutError:
+            self.end()
+            return UnreadableFile(
+                f"{name}: reading it took longer than {seconds:g} seconds, so it was given up. "
+                "Save the sheets with answers as a new workbook and send that."
+            )
+        except (EOFError, OSError):
+            self.end()
+            return UnreadableFile(
+                f"{name}: the file is damaged in a way that stops the reader. Open it in a "
+                "spreadsheet program, save it as a new workbook, and send that."
+            )
+
+    def end(self) -> None:
+        """Kill the process and let go of its pipes."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue  # what was still to be sent has nobody to read it
+
+    def _receive(self, seconds: float) -> Any:
+        stdout = self._pipe(self._process.stdout)
+        with selectors.DefaultSelector() as selector:
+            selector.register(stdout, selectors.EVENT_READ)
+            if not selector.select(seconds):
+                raise TimeoutError
+        return read_message(stdout)
+
+    @staticmethod
+    def _pipe(pipe: IO[bytes] | None) -> Any:
+        assert pipe is not None
+        return pipe
+
+
+_lock = Lock()
+_pools: list[ReadingPool] = []
+
+
+def _pool() -> ReadingPool:
+    """The one pool of this process."""
+    with _lock:
+        if not _pools:
+            _pools.append(ReadingPool())
+            atexit.register(_close_pools)
+        return _pools[0]
+
+
+def _close_pools() -> None:
+    while _pools:
+        _pools.pop().close()
