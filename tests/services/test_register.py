@@ -24,6 +24,8 @@ from hubdata.store.register import (
     load_reportable,
     load_rolls,
 )
+from sample_data.hub import build_sample_hub
+from sample_data.register_files import render_register
 from tests.register.made_files import (
     SHORT_HEADINGS,
     census_file,
@@ -273,6 +275,13 @@ def test_files_are_loaded_schools_first_and_older_before_newer() -> None:
 def test_files_chosen_by_schools_wait_for_the_schools(name: str, content: bytes) -> None:
     with pytest.raises(UserError, match="no school in the register yet"):
         load(content, name)
+
+
+def test_the_sample_hubs_own_files_are_loaded_without_a_fault() -> None:
+    files = render_register(build_sample_hub())
+    outcomes = list(load_register(list(files.items()), actor="sample"))
+    assert [len(outcome.issues) for outcome in outcomes] == [0] * 5
+    assert count_schools() > 300
 
 
 def test_a_bad_row_is_said_and_costs_only_itself() -> None:
