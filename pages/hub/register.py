@@ -9,12 +9,9 @@ from hubdata.services.register import drop_own_list
 from hubdata.services.register_sources import SchoolCounts, count_by_place, list_loads
 from hubdata.services.settings import load_hub
 from pages.components.forms import Form, keep_said, show_faults, show_said
-from pages.components.linked import build_link, show_linked, to
 from pages.components.look import show_caption, show_heading, show_text, show_title
 from pages.components.register_files import show_loading, show_loads, show_sources
 from pages.components.tables import Column, Group, show_table
-
-SETTINGS_PAGE = "pages/hub/settings.py"
 
 
 def explain_schools(counts: SchoolCounts) -> str:
@@ -86,7 +83,6 @@ else:
 show_said("register")
 if hub.is_sample:
     show_text("These are the sample hub's schools. Start your own hub before loading real files.")
-    show_linked(build_link("Start your own hub", to(SETTINGS_PAGE)), "to_settings")
 if counts.register_date is not None:
     show_counts()
 if counts.own_list:
