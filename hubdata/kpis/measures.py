@@ -104,6 +104,8 @@ class Measure:
     def __post_init__(self) -> None:
         if self.over is Over.LATEST and self.span.kind not in (SpanKind.PERIOD, SpanKind.EVER):
             raise ValueError(f"{self.words}: the latest value is read in the period or ever.")
+        if self.span == EVER and (self.over is not Over.LATEST or self.entity):
+            raise ValueError(f"{self.words}: only the latest value of a source is carried on.")
         if self.over in (Over.PEAK, Over.SUM) and self.span != PERIOD:
             raise ValueError(f"{self.words}: a {self.over} is read in the period.")
         if self.over is Over.TERMS and self.span not in (PERIOD, DUE):

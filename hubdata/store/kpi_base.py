@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -14,19 +16,23 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    FromClause,
     Integer,
     MetaData,
     String,
     Table,
+    and_,
     exists,
+    func,
     insert,
-    literal,
     select,
 )
 
-from hubdata.kpis.base import ATTRIBUTES, Base, BaseSchool, attribute_of
+from hubdata.kpis.base import ATTRIBUTES, Base, BaseSchool
 from hubdata.kpis.measures import Span, SpanKind
 from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, year_of
+from hubdata.periods import AcademicYear
+from hubdata.store.kpi_expressions import Sql
 from hubdata.store.tables import ReturnPart
 
 TOLD = MetaData()
@@ -71,19 +77,24 @@ SLOTS = temporary(
 COUNTED = temporary(
     "kpi_counted", TOLD, key("period"), key("source", String), Column("owner", String)
 )
+"""Sources that count under another URN than their own; all others count as themselves."""
+SCHOOLS = temporary("kpi_school", TOLD, key("school"), *(_attribute(name) for name in KEPT))
 OWNERS = temporary(
-    "kpi_owner",
-    TOLD,
-    key("period"),
-    key("owner", String),
-    Column("in_base", Boolean),
-    *(_attribute(name) for name in KEPT),
+    "kpi_owner", TOLD, key("period"), key("owner", String), Column("school", Integer)
 )
+"""The schools of each period's base; others with a return in it have no `school`."""
 
 
 def name_of(span: Span) -> str:
     """What a span is called in the table of spans."""
     return f"{span.kind}{span.terms or ''}"
+
+
+def with_owner(rows: FromClause, period: Sql, source: Sql) -> tuple[FromClause, Sql]:
+    """Rows joined to the URN they count under in a period, and that URN."""
+    same = and_(COUNTED.c.period == period, COUNTED.c.source == source)
+    owner = func.coalesce(COUNTED.c.owner, source).label("owner")
+    return rows.outerjoin(COUNTED, same), owner
 
 
 @contextmanager
@@ -119,49 +130,45 @@ def _fill_periods(
     _insert(connection, PERIODS, periods)
     _insert(connection, SPANS, spanned)
     years = [(slot, year_of(slot), moment.due_on(slot)) for slot in slots_read]
-    _insert(connection, SLOTS, [(s, y.first_day, y.last_day, due) for s, y, due in years])
+    if years:  # through SQLAlchemy, which knows how a driver wants its dates
+        told = [{"slot": s, "due_on": due} | _days(year) for s, year, due in years]
+        connection.execute(insert(SLOTS), told)
+
+
+def _days(year: AcademicYear) -> dict[str, date]:
+    return {"first_day": year.first_day, "last_day": year.last_day}
 
 
 def _fill_schools(connection: Connection, bases: Sequence[Base]) -> None:
-    known: dict[BaseSchool, tuple[Any, ...]] = {}
+    numbers: dict[BaseSchool, int] = {}
     owners, counted = [], []
     for base in bases:
         number = base.period.slot
         for school in base.schools:
-            if school not in known:
-                known[school] = tuple(attribute_of(school, name) for name in KEPT)
-            owners.append((number, school.urn, True, *known[school]))
-        counted += [(number, source, owner) for source, owner in base.owners.items()]
+            owners.append((number, school.urn, numbers.setdefault(school, len(numbers))))
+        others = base.owners.items()
+        counted += [(number, source, owner) for source, owner in others if source != owner]
     _insert(connection, OWNERS, owners)
     _insert(connection, COUNTED, counted)
+    attributes = attrgetter(*KEPT)
+    _insert(connection, SCHOOLS, [(number, *attributes(s)) for s, number in numbers.items()])
 
 
 def _add_others(connection: Connection) -> None:
-    """Every other source with a current part in a period: it counts as itself, outside the base."""
-    part = ReturnPart.__table__  # type: ignore[attr-defined]
-    heard = (
-        select(SPANS.c.period, part.c.source)
-        .join_from(part, SPANS, SPANS.c.slot == part.c.slot)
-        .where(part.c.is_current, SPANS.c.span == SpanKind.PERIOD.value)
-        .distinct()
-        .subquery()
-    )
-    same = (COUNTED.c.period == heard.c.period) & (COUNTED.c.source == heard.c.source)
-    strangers = select(heard.c.period, heard.c.source, heard.c.source.label("owner")).where(
-        ~exists().where(same)
-    )
-    connection.execute(insert(COUNTED).from_select(["period", "source", "owner"], strangers))
-    is_owner = (OWNERS.c.period == COUNTED.c.period) & (OWNERS.c.owner == COUNTED.c.owner)
-    outside = (
-        select(COUNTED.c.period, COUNTED.c.owner, literal(False))
-        .join_from(COUNTED, heard, same)
-        .where(~exists().where(is_owner))
-        .distinct()
-    )
-    connection.execute(insert(OWNERS).from_select(["period", "owner", "in_base"], outside))
+    """Every other source with a current part in a period is an owner too, outside the base."""
+    part: FromClause = ReturnPart.__table__  # type: ignore[attr-defined]
+    read = and_(SPANS.c.slot == part.c.slot, SPANS.c.span == SpanKind.PERIOD.value)
+    joined, owner = with_owner(part.join(SPANS, read), SPANS.c.period, part.c.source)
+    heard = select(SPANS.c.period, owner).select_from(joined).where(part.c.is_current).distinct()
+    one = heard.subquery("heard")
+    is_owner = (OWNERS.c.period == one.c.period) & (OWNERS.c.owner == one.c.owner)
+    outside = select(one.c.period, one.c.owner).where(~exists().where(is_owner))
+    connection.execute(insert(OWNERS).from_select(["period", "owner"], outside))
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    names = [column.name for column in table.columns]
+    """Insert by the driver's own means: there are a school for each period, ten thousands."""
     if rows:
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        marks = ", ".join([mark] * len(table.columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))

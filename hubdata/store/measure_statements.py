@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     FromClause,
     Select,
     Subquery,
     and_,
     case,
-    cast,
     func,
-    literal,
     or_,
     select,
     true,
@@ -35,17 +32,14 @@ from hubdata.kpis.expressions import (
 )
 from hubdata.kpis.measures import PART, RETURN, Measure, Over, RollUp, SameTerm, Span, SpanKind
 from hubdata.periods import Term
-from hubdata.returns.fields import FieldKind
-from hubdata.store.kpi_base import COUNTED, PERIODS, SLOTS, SPANS, name_of
+from hubdata.store.carried_statements import PACK, select_latest_ever
+from hubdata.store.kpi_base import SLOTS, SPANS, name_of, with_owner
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value
 from hubdata.store.row_tables import ROW_TABLES, SHEETS
 from hubdata.store.tables import Return, ReturnPart
 
 SLOTS_A_YEAR = len(Term)
 ANNUAL = Term.ANNUAL.number
-
-PACK = 1 << 24
-"""Above any count of one entity in one term, so that two counts can be packed into one number."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +72,12 @@ def build_statement(group: Group) -> Select[Any]:
         if not is_whole(measure) and _is_packed(measure):
             raise TypeError(f"{measure.words}: only whole numbers are ranked or carried on.")
     columns = {column: f"c{i}" for i, column in enumerate(_columns_of(group))}
-    entities = _over_time(_by_term(_rows(group, columns), group, columns), group, columns)
-    return _roll_up(entities, group)
+    rows = _rows(group, columns)
+    if group.span.kind is SpanKind.EVER:
+        wanted = [(m.same_term, columns[_column(m, m.value)]) for m in group.measures]
+        return select_latest_ever(rows, wanted)
+    terms = _by_term(rows, group, columns)
+    return _roll_up(_over_time(terms, group, columns), group)
 
 
 def is_whole(measure: Measure) -> bool:
@@ -87,11 +85,16 @@ def is_whole(measure: Measure) -> bool:
     fields = {leaf.name for leaf in measure.leaves() if isinstance(leaf, Field)}
     if measure.sheet in (PART, RETURN):
         return True
-    return all(SHEETS[measure.sheet].field(name).kind is not FieldKind.NUMBER for name in fields)
+    return all(not SHEETS[measure.sheet].field(name).is_decimal for name in fields)
 
 
 def _is_packed(measure: Measure) -> bool:
     return measure.over is Over.PEAK or measure.span.kind is SpanKind.EVER
+
+
+def _asks_whether(group: Group) -> bool:
+    """Whether nothing is asked but if there is any row: then terms need not be told apart."""
+    return all(measure.over is Over.ANY for measure in group.measures)
 
 
 def _columns_of(group: Group) -> dict[_Column, None]:
@@ -119,13 +122,17 @@ def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
     wheres = {
         column.where: build_condition(_by_sheet_name(column.where), find) for column in columns
     }
-    values = [
-        case((wheres[column.where], build_value(column.value, find))).label(label)
-        for column, label in columns.items()
+    values: list[Sql] = [
+        case((wheres[column.where], build_value(column.value, find))) for column in columns
     ]
-    statement = select(
-        source.c.source, source.c.slot, *(source.c[name] for name in group.entity), *values
-    )
+    keys = [source.c.slot, source.c.source, *(source.c[name] for name in group.entity)]
+    gathered = not any(column.lasting for column in columns) and not group.entity
+    if gathered:
+        values = [_gather(column)(value) for column, value in zip(columns, values, strict=True)]
+    labelled = (v.label(label) for v, label in zip(values, columns.values(), strict=True))
+    statement = select(*keys, *labelled)
+    if gathered:
+        statement = statement.group_by(*keys)
     if any(isinstance(leaf, PeriodFact) for measure in group.measures for leaf in measure.leaves()):
         statement = statement.join_from(source, SLOTS, SLOTS.c.slot == source.c.slot)
     if any(column.lasting for column in columns):
@@ -137,6 +144,11 @@ def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
         statement = statement.join_from(source, cutoffs, same, isouter=True)
         statement = statement.add_columns((source.c.slot < cutoffs.c.slot).label("is_replaced"))
     return statement.where(*_current(group.sheet, source), or_(*wheres.values())).subquery("r")
+
+
+def _gather(column: _Column) -> Callable[[Sql], Sql]:
+    """How rows of the same entity and term become one."""
+    return func.max if column.same_term is SameTerm.LARGEST else func.sum
 
 
 def _source(sheet: str) -> FromClause:
@@ -197,30 +209,20 @@ def _by_term(rows: Subquery, group: Group, columns: dict[_Column, str]) -> Subqu
 
     `stands_for` is the number of the period's terms that the row's return stands for.
     """
-    joined, period, stands_for = _with_periods(rows, group)
-    owned = joined.join(
-        COUNTED, and_(COUNTED.c.period == period, COUNTED.c.source == rows.c.source)
-    )
-    keys = [period, COUNTED.c.owner, *(rows.c[name] for name in group.entity), rows.c.slot]
+    spanned = and_(SPANS.c.slot == rows.c.slot, SPANS.c.span == name_of(group.span))
+    joined, owner = with_owner(rows.join(SPANS, spanned), SPANS.c.period, rows.c.source)
+    keys = [SPANS.c.period, owner, *(rows.c[name] for name in group.entity)]
+    if not _asks_whether(group):
+        keys.append(rows.c.slot)
     together = []
     for column, label in columns.items():
         value: Sql = rows.c[label]
         if column.lasting:
-            is_term = period % SLOTS_A_YEAR != ANNUAL
+            is_term = SPANS.c.period % SLOTS_A_YEAR != ANNUAL
             value = case((or_(is_term, rows.c.is_replaced.is_not(true())), value))
-        gather = func.max if column.same_term is SameTerm.LARGEST else func.sum
-        together.append(gather(value).label(label))
-    statement = select(*keys, func.max(stands_for).label("stands_for"), *together)
-    return statement.select_from(owned).group_by(*keys).subquery("t")
-
-
-def _with_periods(rows: Subquery, group: Group) -> tuple[FromClause, Sql, Sql]:
-    """The rows joined to each period they are read for, its number, and their terms of it."""
-    if group.span.kind is SpanKind.EVER:
-        every = rows.join(PERIODS, rows.c.slot <= PERIODS.c.last_slot)
-        return every, PERIODS.c.period, literal(1)
-    spanned = and_(SPANS.c.slot == rows.c.slot, SPANS.c.span == name_of(group.span))
-    return rows.join(SPANS, spanned), SPANS.c.period, SPANS.c.terms
+        together.append(_gather(column)(value).label(label))
+    statement = select(*keys, func.max(SPANS.c.terms).label("stands_for"), *together)
+    return statement.select_from(joined).group_by(*keys).subquery("t")
 
 
 def _over_time(terms: Subquery, group: Group, columns: dict[_Column, str]) -> Subquery:
@@ -234,8 +236,11 @@ def _over_time(terms: Subquery, group: Group, columns: dict[_Column, str]) -> Su
     for number, measure in enumerate(group.measures):
         value = column_of(measure, measure.value)
         main = column_of(measure, measure.ranked_by) if measure.over is Over.PEAK else value
-        combined.append(_combine(measure, terms, value, main=main).label(f"e{number}"))
-    return select(*keys, *combined).group_by(*keys).subquery("e")
+        if not _asks_whether(group):
+            value = _combine(measure, terms, value, main=main)
+        combined.append(value.label(f"e{number}"))
+    statement = select(*keys, *combined)
+    return (statement if _asks_whether(group) else statement.group_by(*keys)).subquery("e")
 
 
 def _combine(measure: Measure, terms: Subquery, value: Sql, *, main: Sql) -> Sql:
@@ -252,8 +257,6 @@ def _combine(measure: Measure, terms: Subquery, value: Sql, *, main: Sql) -> Sql
                 func.max(case((and_(place == ANNUAL, value == 1), terms.c.stands_for))), 0
             )
             return func.nullif(case((annual > stated, annual), else_=stated), 0)
-        case Over.LATEST if measure.span.kind is SpanKind.EVER:
-            return _latest_ever(terms.c.slot, value)
         case Over.LATEST:
             by_place = (func.max(case((place == i, value))) for i in range(ANNUAL, -1, -1))
             return func.coalesce(*by_place)
@@ -261,11 +264,6 @@ def _combine(measure: Measure, terms: Subquery, value: Sql, *, main: Sql) -> Sql
             return func.max(main)
         case Over.PEAK:
             return _companion(main * SLOTS_A_YEAR + (ANNUAL - place), value, of=main)
-
-
-def _latest_ever(slot: Sql, value: Sql) -> Sql:
-    """The value with the largest slot, of as many terms as there are: both packed into one."""
-    return func.max(cast(slot, BigInteger) * PACK + value) % PACK
 
 
 def _companion(rank: Sql, value: Sql, *, of: Sql) -> Sql:
@@ -281,11 +279,9 @@ def _roll_up(entities: Subquery, group: Group) -> Select[Any]:
     for number, measure in enumerate(group.measures):
         value = entities.c[f"e{number}"]
         is_enough = case((value >= measure.enough, 1))
-        match measure.roll_up:
-            case RollUp.SUM:
-                rolled.append(func.sum(value).label(f"m{number}"))
-            case RollUp.COUNT:
-                rolled.append(func.sum(is_enough).label(f"m{number}"))
-            case RollUp.ANY:
-                rolled.append(func.max(is_enough).label(f"m{number}"))
-    return select(*keys, *rolled).group_by(*keys)
+        one: Sql = value if measure.roll_up is RollUp.SUM else is_enough
+        if group.entity:
+            one = (func.max if measure.roll_up is RollUp.ANY else func.sum)(one)
+        rolled.append(one.label(f"m{number}"))
+    statement = select(*keys, *rolled)
+    return statement.group_by(*keys) if group.entity else statement

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Connection,
     Float,
     FromClause,
+    Insert,
     MetaData,
     Select,
     String,
@@ -43,7 +44,7 @@ from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import UNKNOWN, Split
 from hubdata.periods import Period
-from hubdata.store.kpi_base import OWNERS, PERIODS, key, temporary, told
+from hubdata.store.kpi_base import OWNERS, PERIODS, SCHOOLS, key, temporary, told
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value, settings_of
 from hubdata.store.measure_statements import Group, build_statement, is_whole
 
@@ -66,15 +67,14 @@ def evaluate_in_sql(
     settings = settings_of(policy)
     with told(connection, bases, spans=plan.spans, moment=moment):
         plan.tables.create_all(connection, checkfirst=False)
-        for group, table in plan.groups.items():
-            statement = insert(table).from_select(list(table.columns), build_statement(group))
+        for statement in plan.inserts:
             connection.execute(statement, settings)
-        rows = connection.execute(plan.select_figures(split), settings).all()
+        rows = connection.execute(_select_figures(plan, split), settings).all()
         plan.tables.drop_all(connection, checkfirst=False)
     return _gather(plan.figures, bases, rows, is_split=split is not None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What has to be read for some KPIs: their figures, and the groups of measures under them."""
 
@@ -88,13 +88,22 @@ class Plan:
         """Every span read; the period itself is always among them."""
         return tuple(dict.fromkeys((PERIOD, *(group.span for group in self.groups))))
 
+    @cached_property
+    def inserts(self) -> tuple[Insert, ...]:
+        """The statement of each group, that fills its table."""
+        return tuple(
+            insert(table).from_select(list(table.columns), build_statement(group))
+            for group, table in self.groups.items()
+        )
+
     def select_figures(self, split: Split | None) -> Select[Any]:
         """One row for each period and part of the split, with all figures in their order."""
-        part = OWNERS.c[split.attribute] if split else null()
+        part = SCHOOLS.c[split.attribute] if split else null()
         keys = [OWNERS.c.period, *([part] if split else [])]
         sums = [self._sum(figure).label(f"f{i}") for i, figure in enumerate(self.figures)]
         statement = select(OWNERS.c.period, part.label("part"), *sums)
         joined: FromClause = OWNERS.join(PERIODS, PERIODS.c.period == OWNERS.c.period)
+        joined = joined.outerjoin(SCHOOLS, SCHOOLS.c.school == OWNERS.c.school)
         for table in self.groups.values():
             same = and_(table.c.period == OWNERS.c.period, table.c.owner == OWNERS.c.owner)
             joined = joined.outerjoin(table, same)
@@ -103,7 +112,7 @@ class Plan:
     def _sum(self, figure: Figure) -> Sql:
         counted = build_condition(figure.where, self._find)
         if figure.among is Among.BASE:
-            counted = and_(OWNERS.c.in_base, counted)
+            counted = and_(OWNERS.c.school.is_not(None), counted)
         return func.coalesce(func.sum(case((counted, build_value(figure.value, self._find)))), 0)
 
     def _find(self, leaf: Leaf) -> Sql:
@@ -112,7 +121,7 @@ class Plan:
             case Of(measure):
                 return self.columns[measure]
             case Attribute(name):
-                return OWNERS.c["owner" if name == "urn" else name]
+                return OWNERS.c.owner if name == "urn" else SCHOOLS.c[name]
             case PeriodFact(name):
                 return PERIODS.c[name]
         raise TypeError(f"A school has no {leaf}.")
@@ -141,6 +150,11 @@ def _plan_for(kpis: tuple[Kpi, ...]) -> Plan:
         groups[group] = table
         columns |= {measure: table.c[f"m{i}"] for i, measure in enumerate(some)}
     return Plan(figures, groups, tables, columns)
+
+
+@lru_cache(maxsize=256)
+def _select_figures(plan: Plan, split: Split | None) -> Select[Any]:
+    return plan.select_figures(split)
 
 
 def _type_of(measure: Measure) -> type[BigInteger] | type[Float[Any]]:

@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Connection, CursorResult, insert
+from sqlalchemy import Connection, insert
+from sqlmodel import SQLModel
 
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.base import Base, BaseSchool
@@ -218,14 +219,14 @@ def store_file(connection: Connection) -> int:
     values = {"name": "made.xlsx", "size": 1, "received_at": datetime.now(UTC), "actor": "test"}
     values |= {"sha256": "0", "received_on": date(2024, 1, 1), "sender": "", "status": "checked"}
     values |= {"choices": "", "issues": "", "erased_reason": ""}
-    return _key(connection.execute(insert(ReceivedFile).values(**values)))
+    return _insert(connection, ReceivedFile, values)
 
 
 def store_return(connection: Connection, file_id: int, **told: Any) -> int:
     period = Period.at_slot(told["slot"])
     values = {"file_id": file_id, "kind": "school-return", "source_name": "", **told}
     values |= {"year": period.year.code, "term": period.term.value, "definition_version": "1"}
-    return _key(connection.execute(insert(Return).values(**values, read_at=datetime.now(UTC))))
+    return _insert(connection, Return, values | {"read_at": datetime.now(UTC)})
 
 
 def store_part(
@@ -247,13 +248,15 @@ def store_part(
         "reason": "",
         "ended_by": "",
     }
-    part_id = _key(connection.execute(insert(ReturnPart).values(**part)))
+    part_id = _insert(connection, ReturnPart, part)
     for number, row in enumerate(rows, 1):
         left_out = row.get("left_out", False)
         values = {**row, **place, "part_id": part_id, "row_number": number, "marks": ""}
         values |= {"left_out": left_out, "is_current": told["is_current"] and not left_out}
-        connection.execute(insert(ROW_TABLES[told["sheet"]]).values(**values))
+        _insert(connection, ROW_TABLES[told["sheet"]], values)
 
 
-def _key(result: CursorResult[Any]) -> int:
+def _insert(connection: Connection, table: type[SQLModel], values: dict[str, Any]) -> int:
+    """Insert one row and give its key; by the plain table, so that the statement is cached."""
+    result = connection.execute(insert(table.__table__), values)  # type: ignore[attr-defined]
     return int(result.inserted_primary_key[0])  # type: ignore[index]
