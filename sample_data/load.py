@@ -7,14 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hubdata.errors import HubError
-from hubdata.services.importing import ImportChoices, import_files
+from hubdata.services.importing import ImportChoices, NewFile, import_files
 from hubdata.services.outcomes import FileStatus
 from hubdata.services.register import load_register
-from hubdata.services.settings import save_calendar, save_hub
-from hubdata.store.files import NewFile
+from hubdata.services.settings import save_calendar, save_hub, save_targets
 from sample_data.build import SampleFiles, SentFile, build_sample_files
 from sample_data.hub import REGISTER_DATE, build_sample_hub
-from sample_data.story import CALENDAR
+from sample_data.story import CALENDAR, TARGETS, TERMS
 
 REASON = "The school was asked and says it is so."
 
@@ -35,11 +34,19 @@ def load_sample_hub(*, actor: str, progress: Progress) -> None:
     }
     save_hub(settings, actor=actor)
     save_calendar(dates=CALENDAR.dates, due=CALENDAR.due, actor=actor)
+    _save_targets(actor=actor)
     with TemporaryDirectory(prefix="sample-hub-") as folder:
         files = build_sample_files(Path(folder), _telling(progress, "Writing returns"))
         _load_register(files, actor=actor, progress=progress)
         _load_returns(files, actor=actor, progress=progress)
     save_hub({"is_sample_complete": True}, actor=actor)
+
+
+def _save_targets(*, actor: str) -> None:
+    years = sorted({term.period.year for term in TERMS})
+    for place, year in enumerate(years):
+        targets = {(kpi, ""): levels[place] for kpi, levels in TARGETS.items()}
+        save_targets(targets, year=year.code, actor=actor)
 
 
 def _load_register(files: SampleFiles, *, actor: str, progress: Progress) -> None:

@@ -8,17 +8,13 @@ import typer
 
 from hubdata.command_line.returns import AsJson, TermName, Year
 from hubdata.command_line.showing import plain_errors, say, show_json, show_table
-from hubdata.kpis.results import KpiResult
-from hubdata.kpis.splits import SPLITS
 from hubdata.periods import Period
 from hubdata.services import hub, scorecards
 from hubdata.services.explaining import describe_explanation, explain_kpi
 
 By = Annotated[
     str,
-    typer.Option(
-        "--by", help=f"Also for each part of: {', '.join(s.name for s in SPLITS.values())}."
-    ),
+    typer.Option("--by", help="Also for each part of: " + ", ".join(scorecards.SPLIT_NAMES) + "."),
 ]
 LONGEST_LIST = 40
 SHOWN = ("role", "source", "file", "sheet", "cell", "field", "value")
@@ -66,7 +62,7 @@ def explain(
             say(f"… and {len(cells) - LONGEST_LIST:,} more cells: --json lists them all.")
 
 
-def _row(result: KpiResult) -> tuple[object, ...]:
+def _row(result: scorecards.KpiResult) -> tuple[object, ...]:
     value = None if result.value is None else f"{result.value:.1f}"
     of = f"{result.numerator} of {result.denominator}" if result.denominator else result.numerator
     status = "provisional" if result.is_provisional else (result.rag or None)

@@ -21,14 +21,15 @@ from hubdata.command_line.showing import (
     with_progress,
 )
 from hubdata.periods import Period, Term
-from hubdata.returns.documentation import describe_fields
-from hubdata.returns.issues import merge_issues
-from hubdata.returns.kinds import kind_named
-from hubdata.returns.raw import Told
 from hubdata.services import hub, templates, tracker
-from hubdata.services.importing import ImportChoices, check_files, import_files, resume_files
-from hubdata.services.outcomes import FileOutcome, FileStatus, describe_outcome
-from hubdata.store.files import NewFile
+from hubdata.services.importing import (
+    ImportChoices,
+    NewFile,
+    check_files,
+    import_files,
+    resume_files,
+)
+from hubdata.services.outcomes import FileOutcome, describe_outcome
 
 Year = Annotated[str, typer.Option("--year", help="The academic year: 202526 or 2025/26.")]
 TermName = Annotated[str, typer.Option("--term", help="autumn, spring or summer.")]
@@ -48,7 +49,6 @@ def template(
     """Write prefilled return workbooks to send out, one for each school."""
     with plain_errors():
         hub.check_store()
-        kind_named(kind)
         if bool(urn) == everyone:
             stop("Say which schools: --all, or --urn URN (as often as needed).")
         period = _period(year, term, annual)
@@ -67,7 +67,7 @@ def fields(
 ) -> None:
     """Every field of a return: sheet, field, heading, type, choices, bounds, help, years asked."""
     with plain_errors():
-        described = describe_fields(kind_named(kind))
+        described = templates.list_fields(kind)
         if as_json:
             show_json(described)
             return
@@ -111,23 +111,18 @@ def import_returns(
             stop("Choose one: --accept stores and accepts, --check-only stores nothing.")
         period = _period(year, term, annual) if year else None
         choices = ImportChoices(
-            told=Told(
-                kind=kind_named(kind).name if kind else "",
-                year=period.year.code if period else None,
-                term=period.term.value if period and (term or annual) else "",
-            ),
             sender=sender,
             received_on=received.date() if received else None,
             accept=accept,
             reason=reason,
             leave_out_errors=leave_out,
-        )
+        ).about(kind=kind, period=period)
         outcomes = _run(_files_in(paths), choices, check_only=check_only)
         if as_json:
             show_json([describe_outcome(outcome) for outcome in outcomes])
         else:
             _show_outcomes(outcomes)
-    if any(_is_open(outcome) for outcome in outcomes):
+    if any(outcome.is_open for outcome in outcomes):
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -185,20 +180,10 @@ def _run(files: list[Path], choices: ImportChoices, *, check_only: bool) -> list
 def _show_outcomes(outcomes: list[FileOutcome]) -> None:
     for outcome in outcomes:
         typer.echo(f"{outcome.name}: {outcome.status.value}")
-        for merged in merge_issues(outcome.all_issues):
-            place = f"{merged.place}: " if merged.place else ""
-            typer.echo(f"  {merged.issue.severity.value}: {place}{merged.issue.message}")
+        for sentence in outcome.sentences:
+            typer.echo(f"  {sentence}")
     for status, number in Counter(outcome.status for outcome in outcomes).items():
         say(f"{number:,} {status.value}")
-
-
-def _is_open(outcome: FileOutcome) -> bool:
-    """Whether something is left to correct or explain."""
-    if outcome.status in (FileStatus.REFUSED, FileStatus.UNREADABLE):
-        return True
-    if outcome.status is FileStatus.ACCEPTED:
-        return False
-    return any(issue.severity.value != "note" for issue in outcome.all_issues)
 
 
 def _limits(described: dict[str, Any]) -> str:

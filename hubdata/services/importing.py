@@ -15,8 +15,10 @@ from itertools import islice
 from sqlmodel import Session
 
 from hubdata.errors import RefusedFile, UserError
+from hubdata.periods import Period
 from hubdata.returns.checked import CheckedReturn
 from hubdata.returns.issues import Issue, Severity
+from hubdata.returns.kinds import kind_named
 from hubdata.returns.raw import NOTHING_TOLD, ReadFile, Told
 from hubdata.services.clock import today
 from hubdata.services.outcomes import (
@@ -31,6 +33,9 @@ from hubdata.store import acceptance, files, returns
 from hubdata.store.engine import reading, writing
 from hubdata.store.tables import ReceivedFile
 from hubdata.store.tracking import ReturnState, load_return_states
+
+NewFile = files.NewFile
+"""A file that arrives: its name, its bytes and, where it is not today, the day it came."""
 
 BATCH = 25
 """Files that go through together: enough to be quick, few enough to show progress."""
@@ -52,6 +57,19 @@ class ImportChoices:
     accept: bool = False
     reason: str = ""
     leave_out_errors: bool = False
+
+    def about(self, *, kind: str = "", period: Period | None = None) -> ImportChoices:
+        """The same, saying what the files are, where they do not say it themselves.
+
+        Raises `UnknownThing` for a kind of return that there is not.
+        """
+        told = replace(
+            self.told,
+            kind=kind_named(kind).name if kind else "",
+            year=period.year.code if period else None,
+            term=period.term.value if period else "",
+        )
+        return replace(self, told=told)
 
 
 def import_files(
@@ -202,8 +220,11 @@ class _Run:
 
     def _store(self, session: Session, opened: dict[int, _Opened]) -> Iterator[int]:
         checked: list[tuple[ReceivedFile, CheckedReturn]] = []
+        states = self._states(session, list(opened))
         for file in files.load_files(session, list(opened)):
             assert file.id is not None
+            if not _needs_reading(file, states.get(file.id, ())):
+                continue  # another run has read it meanwhile
             one = opened[file.id]
             if one.refusal:
                 files.erase_content(session, file, reason=one.refusal, actor=self.actor)
@@ -235,7 +256,7 @@ class _Run:
         return {state.file_id for state in good}
 
     def _may_accept(self, state: ReturnState) -> bool:
-        if state.errors and not self.choices.leave_out_errors:
+        if state.standing or (state.errors and not self.choices.leave_out_errors):
             return False
         return not state.queries or bool(self.choices.reason)
 

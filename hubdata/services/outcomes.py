@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from hubdata.periods import Period
 from hubdata.returns.checked import CheckedReturn
-from hubdata.returns.issues import Issue, Severity
+from hubdata.returns.issues import Issue, Severity, merge_issues
 from hubdata.store import files, returns
 from hubdata.store.acceptance import Status
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
@@ -66,6 +66,24 @@ class FileOutcome:
     issues: tuple[Issue, ...]
     returns: tuple[ReturnOutcome, ...]
     file_id: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to correct or explain."""
+        if self.status in (FileStatus.REFUSED, FileStatus.UNREADABLE):
+            return True
+        if self.status is FileStatus.ACCEPTED:
+            return False
+        return any(issue.severity is not Severity.NOTE for issue in self.all_issues)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its issues in words, equal ones once, the worst first."""
+        return tuple(
+            f"{one.issue.severity.value}: {one.issue.message}"
+            + (f" Also in {', '.join(one.cells[1:])}." if len(one.cells) > 1 else "")
+            for one in merge_issues(self.all_issues)
+        )
 
     @property
     def all_issues(self) -> tuple[Issue, ...]:

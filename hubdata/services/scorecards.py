@@ -13,7 +13,7 @@ from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.results import KpiResult, Targets, build_results
 from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import Split, split_named
+from hubdata.kpis.splits import SPLITS, Split, split_named
 from hubdata.periods import Period, Term
 from hubdata.services.bases import load_bases
 from hubdata.services.clock import today
@@ -23,6 +23,7 @@ from hubdata.store.engine import reading
 from hubdata.store.measures import evaluate_in_sql
 
 __all__ = [
+    "SPLIT_NAMES",
     "KpiResult",
     "Scorecard",
     "ScorecardLine",
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 BY_AUTHORITY = "local_authority"
+SPLIT_NAMES = tuple(SPLITS)
+"""What results can be split by."""
 
 
 @dataclass(frozen=True)

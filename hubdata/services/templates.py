@@ -14,6 +14,7 @@ from sqlmodel import Session
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.register.schools import School
+from hubdata.returns.documentation import describe_fields
 from hubdata.returns.kinds import CONTEXT, SCHOOL_RETURN, ReturnKind, Sheet, kind_named
 from hubdata.returns.template import render_template
 from hubdata.services.bases import BaseBuilder
@@ -60,6 +61,11 @@ def zip_school_templates(period: Period, urns: Sequence[int]) -> bytes:
         for one in render_school_templates(period, urns=urns):
             archive.writestr(one.file_name, one.content)
     return file.getvalue()
+
+
+def list_fields(kind_name: str) -> list[dict[str, Any]]:
+    """Every field a kind of return asks, in order. Raises `UnknownThing`."""
+    return describe_fields(kind_named(kind_name))
 
 
 def count_expected(period: Period) -> int:
