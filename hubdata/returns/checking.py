@@ -108,12 +108,13 @@ def _is_carried_over(sheet: Sheet, raw: RawRow) -> bool:
 
 def _known_from_file(read: ReadReturn) -> dict[str, Any]:
     """What need not be in the front sheet's cells, since it was told or stands elsewhere."""
-    source = read.source
-    return {
+    known: dict[str, Any] = {
         "time_period": read.period.year.code,
         "term": read.period.term.value,
-        read.kind.source_field: int(source) if source.isdigit() else source,
     }
+    if spec := _specs(read.kind.front).get(read.kind.source_field):
+        known[spec.name] = int(read.source) if spec.is_number else read.source
+    return known
 
 
 def _absent_columns(part: ReadPart, known: Mapping[str, Any]) -> list[FieldSpec]:

@@ -49,6 +49,8 @@ _QUERIES = {
     "date-month-first": "A date is written with the day first.",
     "text-became-date": "A name has not been turned into a date by the spreadsheet program.",
     "zero-in-words": "None is written as 0.",
+    "share-of-one": "A percentage is given from 0 to 100.",
+    "not-a-number-of-register": "Every number in a list is one that the register could have.",
     "hidden-sheet": "Sheets with answers are visible.",
     "source-differs": "The source in the file is the one it was made or sent for.",
     "source-carried-down": "Every row names its source.",

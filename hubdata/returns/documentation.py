@@ -21,7 +21,7 @@ def describe_field(sheet: Sheet, spec: FieldSpec) -> dict[str, Any]:
     """One field of one sheet."""
     return {
         "sheet": sheet.name,
-        "name": spec.name,
+        "name": spec.public_name,
         "heading": spec.heading,
         "type": spec.kind.value,
         "choices": _choices(spec),

@@ -19,18 +19,34 @@ from sqlmodel import Field, SQLModel
 MAX_COUNT = 100_000
 """Above this a count of pupils is a slip of the keyboard: no school in England has 6,000."""
 
+MAX_MONEY = 1e8
+"""Pounds. Above this an amount is a slip of the keyboard: all hubs together have twice as much."""
+
 
 class FieldKind(StrEnum):
     """What may be written in the cell; the value is how the data dictionary says it."""
 
     COUNT = "whole number"
     NUMBER = "number"
+    MONEY = "amount in pounds"
+    PERCENT = "percentage"
     YES_NO = "yes or no"
     CHOICE = "one of a list"
     CHOICES = "several of a list"
     DATE = "date"
+    NUMBERS = "several numbers of a register"
     TEXT = "text"
 
+
+class Register(StrEnum):
+    """Whose numbers a field lists; the value says what one of them is."""
+
+    SCHOOLS = "six-digit URN"
+    AUTHORITIES = "three-digit authority code"
+    SETTINGS = "Ofsted number, such as EY123456"
+
+
+_DECIMALS = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
 
 _KINDS: dict[type, FieldKind] = {
     bool: FieldKind.YES_NO,
@@ -45,8 +61,10 @@ _KINDS: dict[type, FieldKind] = {
 class FieldSpec:
     """One field as declared. `key` fields tell the rows of a sheet apart, with their source.
 
-    `choices` is closed (a value outside it is an error), `suggestions` is open. `first_year` and
-    `last_year` are academic-year codes such as 202526; `None` means asked always.
+    `choices` is closed (a value outside it is an error), `suggestions` is open. `levels` are the
+    words of a whole number, from 0. `first_year` and `last_year` are academic-year codes such as
+    202526; `None` means asked always. `name` is the column; `public_name` is what senders and
+    scripts call it, where every stored row has a column of that name already.
     """
 
     name: str
@@ -58,12 +76,15 @@ class FieldSpec:
     key: bool
     prefilled: bool
     choices: type[StrEnum] | None
+    levels: type[StrEnum] | None
+    register: Register | None
     suggestions: tuple[str, ...]
     minimum: float | None
     maximum: float | None
     synonyms: tuple[str, ...]
     first_year: int | None
     last_year: int | None
+    public_name: str
 
     @property
     def choice_words(self) -> tuple[str, ...]:
@@ -72,7 +93,12 @@ class FieldSpec:
 
     @property
     def is_number(self) -> bool:
-        return self.kind in (FieldKind.COUNT, FieldKind.NUMBER)
+        return self.kind is FieldKind.COUNT or self.is_decimal
+
+    @property
+    def is_decimal(self) -> bool:
+        """Whether it is a number that need not be whole."""
+        return self.kind in _DECIMALS
 
 
 def asked(
@@ -83,32 +109,41 @@ def asked(
     required: bool = False,
     key: bool = False,
     prefilled: bool = False,
+    kind: FieldKind | None = None,
     several: type[StrEnum] | None = None,
+    levels: type[StrEnum] | None = None,
+    register: Register | None = None,
     suggestions: tuple[str, ...] = (),
     minimum: float | None = None,
     maximum: float | None = None,
     synonyms: tuple[str, ...] = (),
     first_year: int | None = None,
     last_year: int | None = None,
+    public_name: str = "",
     **column: Any,
 ) -> Any:
     """Declare a field of a sheet. Its type comes from the annotation, which always allows `None`.
 
-    `several` is the closed list of a field that takes more than one choice; the annotation is then
-    `str | None` and the value is the chosen words joined by "; ".
+    `several` is the closed list of a field that takes more than one choice, `register` says whose
+    numbers a field lists; the annotation is then `str | None` and the value is the words or
+    numbers joined by "; ".
     """
     asked_for = {
         "example": example,
         "required": required,
         "key": key,
         "prefilled": prefilled,
+        "kind": kind,
         "several": several,
+        "levels": levels,
+        "register": register,
         "suggestions": suggestions,
         "minimum": minimum,
         "maximum": maximum,
         "synonyms": synonyms,
         "first_year": first_year,
         "last_year": last_year,
+        "public_name": public_name,
     }
     return Field(
         default=None,
@@ -129,6 +164,21 @@ def choice(heading: str, help: str = "", **more: Any) -> Any:
     return asked(heading, help, sa_type=String, **more)
 
 
+def number(heading: str, help: str = "", *, maximum: float = 1e6, **more: Any) -> Any:
+    """A number from 0 that need not be whole, such as hours."""
+    return asked(heading, help, minimum=0, maximum=maximum, **more)
+
+
+def pounds(heading: str, help: str = "", *, minimum: float | None = 0, **more: Any) -> Any:
+    """An amount of money in pounds; `minimum=None` where it may be below nothing."""
+    return asked(heading, help, kind=FieldKind.MONEY, minimum=minimum, maximum=MAX_MONEY, **more)
+
+
+def numbers(heading: str, help: str = "", *, register: Register, **more: Any) -> Any:
+    """Several numbers of a register, separated by semicolons; the annotation is `str | None`."""
+    return asked(heading, help, register=register, **more)
+
+
 @cache
 def fields_of(row: type[SQLModel]) -> tuple[FieldSpec, ...]:
     """The fields of a sheet, in the order they are asked."""
@@ -147,18 +197,25 @@ def field_named(row: type[SQLModel], name: str) -> FieldSpec:
 
 def _spec(name: str, info: Any) -> FieldSpec:
     asked_for = dict(info.json_schema_extra["asked"])
-    several = asked_for.pop("several")
+    several, told = asked_for.pop("several"), asked_for.pop("kind")
     base = _plain_type(info.annotation)
     is_choice = issubclass(base, Enum)
-    kind = FieldKind.CHOICE if is_choice else FieldKind.CHOICES if several else _KINDS[base]
     return FieldSpec(
         name=name,
         heading=info.title or name,
         help=info.description or "",
-        kind=kind,
+        kind=told or _kind_of(base, several=several, register=asked_for["register"]),
         choices=base if is_choice else several,
-        **asked_for,
+        **asked_for | {"public_name": asked_for["public_name"] or name},
     )
+
+
+def _kind_of(base: Any, *, several: object, register: object) -> FieldKind:
+    if issubclass(base, Enum):
+        return FieldKind.CHOICE
+    if several:
+        return FieldKind.CHOICES
+    return FieldKind.NUMBERS if register else _KINDS[base]
 
 
 def _plain_type(annotation: Any) -> Any:

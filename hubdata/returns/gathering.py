@@ -9,7 +9,7 @@ from hubdata.errors import UnreadableFile
 from hubdata.periods import Period
 from hubdata.returns.grid import Cell, Workbook
 from hubdata.returns.issues import Issue
-from hubdata.returns.kinds import ReturnKind, Sheet
+from hubdata.returns.kinds import HUB, ReturnKind, Sheet
 from hubdata.returns.laid import Answer, Laid
 from hubdata.returns.layout import Layout, lay_out
 from hubdata.returns.mapping import Target, fingerprint
@@ -22,7 +22,10 @@ from hubdata.returns.reading import read_workbook
 from hubdata.returns.recognising import find_marker, kind_of, marked_period, told_headings
 from hubdata.returns.template_marker import TemplateMarker
 
-IDENTITY = ("time_period", "term", "school_urn", "school_name", "la_code", "partner_id")
+IDENTITY = (
+    *("time_period", "term", "school_urn", "school_name", "la_code"),
+    *("partner_id", "partner_name"),
+)
 """Fields of the front sheet that say who and when; alone they make no answer."""
 NAME_FIELDS = ("school_name", "partner_name")
 
@@ -187,7 +190,7 @@ class _Gathering:
     def _source(self, laid: Laid, answer: Answer) -> str:
         """The source of a row; empty, with an issue at its cell, where it cannot be told."""
         if not self.kind.source_field:
-            return "hub"
+            return HUB
         cell = answer.cells.get(self.source_target)
         name = next(
             (c for f in NAME_FIELDS if (c := answer.cells.get(Target(self.front, f)))), None

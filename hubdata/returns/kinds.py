@@ -9,7 +9,14 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from hubdata.errors import UnknownThing
-from hubdata.returns import activities, hub_resources, hub_return, partner_return, school_return
+from hubdata.returns import (
+    activities,
+    hub_resources,
+    hub_return,
+    partner_return,
+    projects,
+    school_return,
+)
 from hubdata.returns.fields import FieldSpec, fields_of
 
 
@@ -111,7 +118,7 @@ PARTNER_RETURN = ReturnKind(
     version="1",
     sheets=(
         Sheet(FRONT, partner_return.PartnerFrontRow, "partner_front", one_row=True),
-        Sheet(PROJECTS, partner_return.ProjectRow, "project"),
+        Sheet(PROJECTS, projects.ProjectRow, "project"),
         Sheet(CPD, partner_return.CpdRow, "cpd"),
         ENSEMBLES_SHEET,
         Sheet(DESTINATIONS, partner_return.DestinationsRow, "destinations", one_row=True),

@@ -111,9 +111,9 @@ class _Laying:
     def _lay(self, grid: Grid, sheet: Sheet, headings: Headings) -> Laid | None:
         column, in_column = find_label_column(grid, headings)
         row, in_row = find_heading_row(grid, headings)
-        if max(in_row, in_column) < LEAST_HEADINGS:
+        if max(in_row, in_column) < min(LEAST_HEADINGS, len(sheet.fields)):
             return None
-        if in_column > in_row:
+        if in_column > in_row or (in_row == 1 and _has_nothing_below(grid, row, column)):
             return read_form(grid, sheet, headings=headings, column=column, source=self.source)
         return read_table(grid, sheet, headings=headings, heading_row=row)
 
@@ -122,7 +122,18 @@ class _Laying:
         return Headings(different, self.told) if self.told else headings_for(different)
 
 
-_SAID_EVERYWHERE = frozenset(("time_period", "term", "school_urn", "school_name", "la_code"))
+def _has_nothing_below(grid: Grid, row: int, column: int) -> bool:
+    """Whether a single heading is the label of a form: its answer is beside it, not below."""
+    below = grid.rows[row + 1] if row + 1 < len(grid.rows) else ()
+    return column >= len(below) or is_blank(below[column])
+
+
+_SAID_EVERYWHERE = frozenset(
+    (
+        *("time_period", "term", "school_urn", "school_name", "la_code"),
+        *("partner_id", "partner_name"),
+    )
+)
 """Fields of the front sheet that stand beside any table; they do not make it a front sheet."""
 
 

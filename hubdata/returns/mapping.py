@@ -35,6 +35,22 @@ SHEET_SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("continuation", "progression", "instruments", "instrument loan", "instrument loans"),
         *("continuation instruments", "progression and instruments"),
     ),
+    "Projects": ("project", "activities", "programmes", "project delivery"),
+    "CPD": ("training", "cpd courses", "courses", "staff training", "professional development"),
+    "Destinations": ("moving on", "progression routes", "young people moving on"),
+    "Money": ("finance", "grant", "budget", "funding"),
+    "Income": ("income sources", "funding"),
+    "Expenditure": ("spend", "spending", "costs"),
+    "Payments to partners": ("partner payments", "payments", "commissioning", "grants to partners"),
+    "Balances": ("reserves", "balance sheet"),
+    "Workforce": ("staff", "staffing", "people"),
+    "Delivery": ("teaching hours", "hours"),
+    "Instruments": ("instrument stock", "stock"),
+    "Environment": ("environmental", "carbon", "sustainability"),
+    "Lead schools": ("lead school",),
+    "Early years": ("early years settings", "eyfs settings"),
+    "Publications": ("documents", "published documents", "policies"),
+    "Governance": ("board", "risk", "governance and risk"),
 }
 """Other names that people give the sheets; the declared name is always understood."""
 
@@ -84,7 +100,7 @@ def headings_of(sheet: Sheet) -> Mapping[str, str]:
 
 
 def _names(spec: FieldSpec) -> Iterable[str]:
-    return (spec.name,)
+    return (spec.name, spec.public_name)
 
 
 def _template_headings(spec: FieldSpec) -> Iterable[str]:

@@ -29,6 +29,7 @@ _LIMIT = re.compile(
 )
 _RANGE = re.compile(r"^\d+\s*(?:-|–|—|/|to|or|and)\s*\d+$")
 _PERCENTAGE = re.compile(r"\d\s*(?:%|per\s?cent|percent)")
+_PERCENT_SIGN = re.compile(r"\s*(?:%|per\s?cent|percent)\.?$")
 _WORDS = (
     "zero",
     "one",
@@ -84,7 +85,7 @@ def _parse_text(sent: str, spec: FieldSpec) -> Parsed:
             f'"{as_sent(sent)}" is a limit, not a number. Give the number itself.',
         )
     if _PERCENTAGE.search(text):
-        return _percentage(sent, spec)
+        return _percentage(sent, spec, text)
     if _RANGE.match(_UNIT.sub("", text)):
         return trouble(
             "number-is-a-range",
@@ -116,7 +117,7 @@ def _approximate(sent: str, text: str, spec: FieldSpec) -> Parsed:
 def _figures(text: str, spec: FieldSpec) -> float | None:
     """The number in text that holds only one, in figures; money may have its sign."""
     is_negative = False
-    if spec.kind is FieldKind.NUMBER:
+    if spec.is_decimal:
         is_negative = text.startswith("(") and text.endswith(")")
         text = (text[1:-1] if is_negative else text).replace("£", "").strip()
     if match := _THOUSANDS.fullmatch(text):
@@ -130,13 +131,19 @@ def _fit(number: float, spec: FieldSpec, *, sent: object) -> Parsed:
     if not math.isfinite(number):
         return _not_a_number(sent, spec)
     value: int | float = number
+    if spec.kind is FieldKind.PERCENT and 0 < number <= 1:
+        return _share(number, sent)
     if spec.kind is FieldKind.COUNT:
         if not number.is_integer():
             return _percentage(sent, spec) if 0 < number < 1 else _not_whole(sent)
         value = int(number)
-    if spec.minimum is not None and number < spec.minimum:
+    return _in_bounds(value, spec, sent=sent)
+
+
+def _in_bounds(value: int | float, spec: FieldSpec, *, sent: object) -> Parsed:
+    if spec.minimum is not None and value < spec.minimum:
         return _out_of_bounds(sent, spec, f"less than {spec.minimum:,.0f}")
-    if spec.maximum is not None and number > spec.maximum:
+    if spec.maximum is not None and value > spec.maximum:
         return _out_of_bounds(sent, spec, f"more than {spec.maximum:,.0f}")
     return Parsed(value)
 
@@ -157,8 +164,20 @@ def _not_whole(sent: object) -> Parsed:
     )
 
 
-def _percentage(sent: object, spec: FieldSpec) -> Parsed:
-    asked = "the number itself" if spec.kind is FieldKind.NUMBER else "a whole number"
+def _share(number: float, sent: object) -> Parsed:
+    """A cell that shows 85% holds 0.85; 1 may be 1 % or all."""
+    return trouble(
+        "share-of-one",
+        f"{as_sent(sent)} is read as {number * 100:g} per cent. Give a percentage, from 0 to 100.",
+        value=round(number * 100, 6),
+    )
+
+
+def _percentage(sent: object, spec: FieldSpec, text: str = "") -> Parsed:
+    if spec.kind is FieldKind.PERCENT:
+        number = _figures(_PERCENT_SIGN.sub("", text), spec)
+        return _not_a_number(sent, spec) if number is None else _in_bounds(number, spec, sent=sent)
+    asked = "the number itself" if spec.is_decimal else "a whole number"
     return trouble(
         "number-is-a-percentage",
         f'"{as_sent(sent)}" is a share, and a number is asked. Give {asked}, not a percentage.',

@@ -18,6 +18,7 @@ from hubdata.periods import AcademicYear, Term
 from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.grid import NOT_CALCULATED, Cell, is_blank
 from hubdata.returns.parse_dates import parse_date
+from hubdata.returns.parse_lists import parse_register_numbers
 from hubdata.returns.parse_numbers import parse_number
 from hubdata.returns.parsed import BLANK, Parsed, as_sent, trouble
 from hubdata.returns.reading import as_fault
@@ -68,9 +69,14 @@ def parser_of(spec: FieldSpec) -> Callable[[Cell], Parsed]:
     """The parser of a field's cells that are not blank."""
     if spec.name == "time_period":
         return partial(_parse_answer, parse=_parse_year)
+    if spec.name == "partner_id":
+        return partial(_parse_answer, parse=_parse_partner_id)
     parsers: Mapping[FieldKind, Callable[[Cell], Parsed]] = {
         FieldKind.COUNT: partial(parse_number, spec=spec),
         FieldKind.NUMBER: partial(parse_number, spec=spec),
+        FieldKind.MONEY: partial(parse_number, spec=spec),
+        FieldKind.PERCENT: partial(parse_number, spec=spec),
+        FieldKind.NUMBERS: partial(parse_register_numbers, spec=spec),
         FieldKind.YES_NO: _parse_yes_no,
         FieldKind.CHOICE: partial(_parse_choice, spec=spec),
         FieldKind.CHOICES: partial(_parse_choices, spec=spec),
@@ -78,6 +84,8 @@ def parser_of(spec: FieldSpec) -> Callable[[Cell], Parsed]:
     }
     if spec.kind is FieldKind.TEXT:
         return partial(_parse_text, spec=spec)
+    if spec.levels:
+        return partial(_parse_answer, parse=partial(_parse_level, spec=spec))
     return partial(_parse_answer, parse=parsers[spec.kind])
 
 
@@ -148,6 +156,20 @@ def _parse_choice(cell: Cell, spec: FieldSpec) -> Parsed:
     return trouble("not-in-list", f'"{as_sent(cell)}" is not on the list. {_offer(text, spec)}')
 
 
+def _parse_level(cell: Cell, spec: FieldSpec) -> Parsed:
+    """A level by its number, its word, or both: "2 shaped decisions" is 2."""
+    assert spec.levels is not None
+    levels = list(spec.levels)
+    word = _said(as_sent(cell)).lstrip("0123456789 ")
+    if not word:
+        return parse_number(cell, spec)
+    found = _words_of(spec.levels).get(word)
+    if found is None:
+        said = ", ".join(f"{number} {level.value}" for number, level in enumerate(levels))
+        return trouble("not-in-list", f'"{as_sent(cell)}" is not a level. Choose one of: {said}.')
+    return Parsed([level.value for level in levels].index(found))
+
+
 def _mixed_year_groups(sent: str) -> Parsed:
     return trouble(
         "mixed-year-groups",
@@ -206,6 +228,11 @@ def _parse_year(cell: Cell) -> Parsed:
             "not-an-academic-year",
             f'"{as_sent(cell)}" is not an academic year. Write it as 202526 or 2025/26.',
         )
+
+
+def _parse_partner_id(cell: Cell) -> Parsed:
+    """ "p07" and "P 07" are the partner P07."""
+    return Parsed("".join(as_sent(cell).upper().split()) or None)
 
 
 def _parse_text(cell: Cell, spec: FieldSpec) -> Parsed:

@@ -8,10 +8,14 @@ from functools import partial
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.returns.grid import Workbook
+from hubdata.returns.headings import headings_for
 from hubdata.returns.kinds import KINDS, ReturnKind, kind_named
 from hubdata.returns.mapping import Target, find_field, find_sheet
 from hubdata.returns.raw import Told
 from hubdata.returns.template_marker import MARKER_SHEET, TemplateMarker, parse_marker
+
+ROWS_OF_HEADINGS = 60
+"""How far down the headings of a table are looked for."""
 
 
 def find_marker(workbook: Workbook) -> TemplateMarker | None:
@@ -32,13 +36,15 @@ def kind_of(workbook: Workbook, told: Told, marker: TemplateMarker | None) -> Re
 
 
 def _likeness(workbook: Workbook, kind: ReturnKind) -> int:
-    """How many sheets are named, and whether anything asks for the kind's source."""
-    if len(KINDS) == 1:
-        return 0
+    """How many sheets are named, whether anything asks for the kind's source, and how many
+    headings of one of its sheets stand in one row."""
     sheets = {found.name for grid in workbook.grids if (found := find_sheet(kind, grid.name))}
-    cells = (c for g in workbook.grids for row in g.rows[:60] for c in row if isinstance(c, str))
+    rows = [row for grid in workbook.grids for row in grid.rows[:ROWS_OF_HEADINGS]]
+    cells = (cell for row in rows for cell in row if isinstance(cell, str))
     asks_source = any(find_field(kind.front, cell) == kind.source_field for cell in cells)
-    return len(sheets) + 2 * asks_source
+    headings = [headings_for((sheet, kind.front)) for sheet in kind.sheets]
+    most = max((one.count(row) for one in headings for row in rows), default=0)
+    return len(sheets) + 2 * asks_source + most
 
 
 def told_headings(kind: ReturnKind, told: Told) -> Mapping[str, Target | None]:

@@ -79,6 +79,11 @@ def explain_field(spec: FieldSpec) -> str:
     parts = [spec.help]
     if spec.kind is FieldKind.CHOICES:
         parts.append(f"Choices: {_words(spec.choice_words)}.")
+    if spec.levels:
+        words = (f"{number} {level.value}" for number, level in enumerate(spec.levels))
+        parts.append(f"{', '.join(words)}.")
+    if spec.kind is FieldKind.NUMBERS:
+        parts.append("Separate them with semicolons.")
     if spec.kind is FieldKind.DATE:
         parts.append("Day, month, year.")
     if spec.example:
@@ -124,14 +129,23 @@ def _number_rule(spec: FieldSpec) -> dict[str, Any]:
         "error_type": "warning",
         "error_message": (
             f"{spec.heading}: write {explain_bounds(spec)}, without words. Leave it blank if you "
-            "do not know, or write z if it does not apply to your school."
+            "do not know, or write z if it does not apply to you."
         ),
     }
 
 
+_NOUNS = {
+    FieldKind.COUNT: "a whole number",
+    FieldKind.MONEY: "an amount in pounds",
+    FieldKind.PERCENT: "a percentage",
+}
+
+
 def explain_bounds(spec: FieldSpec) -> str:
     """ "a whole number from 0 to 600"."""
-    noun = "a whole number" if spec.kind is FieldKind.COUNT else "a number"
+    noun = _NOUNS.get(spec.kind, "a number")
+    if spec.kind is FieldKind.MONEY:
+        return noun
     if spec.minimum is not None and spec.maximum is not None:
         return f"{noun} from {spec.minimum:.0f} to {spec.maximum:.0f}"
     if spec.minimum is not None:

@@ -34,10 +34,13 @@ STEPS = (
     "apply. A best estimate is better than a blank: say on the first sheet that it is one.",
     "Where a sheet has a row for each thing, use one row for each and add rows freely. Please add "
     "no columns, totals or merged cells.",
-    "Nothing happened? Answer Yes to “Nothing to report this time?” and send the file back as "
-    "it is. That counts as a full answer.",
     "Save the file under its own name and send it back as an Excel workbook.",
 )
+IF_NOTHING = (
+    "Nothing happened? Answer Yes to “Nothing to report this time?” and send the file back as "
+    "it is. That counts as a full answer."
+)
+"""What to do where nothing is to be reported, for kinds that ask it."""
 NOT_TO_SEND = (
     "No pupils’ names, dates of birth, pupil numbers (UPN) or addresses, and no list with a row "
     "for each pupil. We need numbers of pupils only. A file with pupils’ details is refused "
@@ -69,7 +72,7 @@ def write_front_page(workbook: Any, covering: Covering, *, styles: Styles) -> No
     sheet.write_string(0, 1, title, styles.title)
     row = _write_facts(sheet, 1, _facts(covering), styles=styles)
     row = _write_heading(sheet, row, "How to fill it in", styles=styles)
-    row = _write_steps(sheet, row, STEPS, styles=styles)
+    row = _write_steps(sheet, row, _steps(covering.kind), styles=styles)
     row = _write_heading(sheet, row, "What not to send", styles=styles)
     row = _write_steps(sheet, row, (NOT_TO_SEND,), styles=styles)
     row = _write_heading(sheet, row, "The sheets", styles=styles)
@@ -83,6 +86,11 @@ def write_front_page(workbook: Any, covering: Covering, *, styles: Styles) -> No
 def explain_title(covering: Covering) -> str:
     """ "Music in your school, Autumn 2026/27": the return's title and period."""
     return f"Music Hub {covering.kind.title}, {covering.period.label}"
+
+
+def _steps(kind: ReturnKind) -> Sequence[str]:
+    asks_nil = any(spec.name == "nil_return" for spec in kind.front.fields)
+    return (*STEPS[:-1], IF_NOTHING, STEPS[-1]) if asks_nil else STEPS
 
 
 def _facts(covering: Covering) -> Iterable[tuple[str, str]]:

@@ -27,12 +27,14 @@ A4 = 9
 
 NUMBER_FORMATS = {
     FieldKind.COUNT: "0",
-    FieldKind.NUMBER: "#,##0.00",
+    FieldKind.MONEY: "#,##0.00",
     FieldKind.DATE: "dd/mm/yyyy",
     FieldKind.TEXT: "@",
     FieldKind.CHOICES: "@",
+    FieldKind.NUMBERS: "@",
 }
 """Text cells are marked as text, or a class called "1-2" would become the first of February."""
+NUMERIC = (FieldKind.COUNT, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
 
 
 class Styles:
@@ -123,8 +125,7 @@ class Styles:
 
     def table_answer(self, kind: FieldKind, *, quoted: bool = False) -> Any:
         """The cells of a table's column, however far down it is filled."""
-        is_number = kind in (FieldKind.COUNT, FieldKind.NUMBER)
-        look = {"align": "right" if is_number else "left"}
+        look = {"align": "right" if kind in NUMERIC else "left"}
         return self._answer(kind, look, locked=False, quoted=quoted)
 
     def _answer(self, kind: FieldKind, look: dict[str, Any], *, locked: bool, quoted: bool) -> Any:
@@ -140,7 +141,7 @@ class Styles:
 def column_width(spec: FieldSpec) -> float:
     """Characters wide enough for the answers and for the longest word of the heading."""
     longest_word = max((len(word) for word in spec.heading.split()), default=0) + 1.5
-    if spec.kind in (FieldKind.TEXT, FieldKind.CHOICES):
+    if spec.kind in (FieldKind.TEXT, FieldKind.CHOICES, FieldKind.NUMBERS):
         return max(TEXT_WIDTH if not spec.key else 12.0, longest_word)
     longest_choice = max((len(word) for word in spec.choice_words), default=0) + 2.0
     return max(NARROWEST, longest_word, min(longest_choice, TEXT_WIDTH))

@@ -2,6 +2,7 @@
 
 from hubdata.store.base import Base
 from hubdata.store.hub_tables import DueDate, StoredSetting, StoredTarget, TermDates
+from hubdata.store.partner_tables import StoredPartner
 from hubdata.store.register_tables import (
     RegisterLoad,
     SchoolState,
@@ -38,6 +39,7 @@ __all__ = [
     "StoredDeprivation",
     "StoredIssue",
     "StoredLink",
+    "StoredPartner",
     "StoredReportable",
     "StoredRoll",
     "StoredRow",

@@ -15,7 +15,7 @@ def described(sheet: str, name: str) -> dict:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_every_field_is_described_in_the_order_asked(kind):
-    asked = [(sheet.name, spec.name) for sheet in kind.sheets for spec in sheet.fields]
+    asked = [(sheet.name, spec.public_name) for sheet in kind.sheets for spec in sheet.fields]
     assert [(field["sheet"], field["name"]) for field in describe_fields(kind)] == asked
 
 

@@ -1,7 +1,4 @@
-"""The closed lists of the field, as enums whose values are the words people choose from.
-
-`ALIASES` holds other spellings that mean the same, in lower case without punctuation.
-"""
+"""The closed lists of teaching and of schools' returns, and other spellings of their words."""
 
 from __future__ import annotations
 
@@ -172,7 +169,7 @@ INSTRUMENTS = (
 )
 """Suggested names of whole-class instruments; a school may write another."""
 
-ALIASES: dict[type[StrEnum], dict[str, StrEnum]] = {
+SCHOOL_ALIASES: dict[type[StrEnum], dict[str, StrEnum]] = {
     YearGroup: {
         "reception": YearGroup.R,
         "rec": YearGroup.R,
