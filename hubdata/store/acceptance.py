@@ -67,6 +67,7 @@ def reject_parts(
         raise OutOfDate("This return is no longer waiting: it was dealt with already. Look again.")
     _end(session, parts, Status.REJECTED, actor=actor)
     _settle(session, {part.return_id for part in parts})
+    bump(session, ["waiting"])
     _note(session, parts, actor, action="rejected", detail=reason)
 
 
