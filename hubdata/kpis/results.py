@@ -11,7 +11,7 @@ from hubdata.kpis.base import Base
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
 from hubdata.kpis.figures import Computed, Figures, Formula, compute
-from hubdata.kpis.kpi import EXPECTED, Kpi, Unit, coverage_of
+from hubdata.kpis.kpi import EXPECTED, BaseRule, Kpi, Unit, coverage_of
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
 from hubdata.kpis.splits import Split
@@ -151,7 +151,7 @@ def build_result(
     """One result from its figures."""
     coverage = coverage_of(kpi.sheets)
     expected, returned = int(figures[EXPECTED]), int(figures[coverage.returned])
-    is_silent = bool(kpi.sheets) and not returned
+    is_silent = bool(kpi.sheets) and not returned and kpi.base in (BaseRule.ALL, BaseRule.NONE)
     headline = _told(kpi.headline, figures, is_silent=is_silent)
     is_provisional = PERCENT * returned < policy.coverage_percent * expected
     return KpiResult(

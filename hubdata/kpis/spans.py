@@ -26,11 +26,6 @@ class Moment:
     def is_due(self, slot: int) -> bool:
         return self.due_on(slot) <= self.today
 
-    def is_year_known(self, period: Period) -> bool:
-        """Whether yearly questions can be answered: the summer or the annual return is due."""
-        last = (Period(period.year, Term.SUMMER).slot, Period(period.year).slot)
-        return period.is_year and any(self.is_due(slot) for slot in last)
-
     def window(self, period: Period, reference_date: date, *, terms: int) -> tuple[Period, ...]:
         """The last terms, newest first; a year in progress ends with the term of the day."""
         if not period.is_year:

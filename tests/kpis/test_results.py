@@ -8,7 +8,7 @@ import pytest
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import AUTUMN, hub, row, school
+from hubdata.kpis.examples import AUTUMN, SPRING, hub, row, school
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus
 from hubdata.kpis.results import build_results
@@ -119,3 +119,9 @@ def test_the_deprivation_gap_says_which_index_it_uses() -> None:
     base = hub(AUTUMN, school(1, deprivation_decile=1, deprivation_index="IDACI 2019"))
     (result,) = results("I35", base, {})
     assert "IDACI 2019" in result.note
+
+
+def test_cold_spots_of_the_terms_before_are_known_before_this_terms_returns_come() -> None:
+    before = {"support": (row(1, AUTUMN, strand_live=True),), "part": (part(1),)}
+    (result,) = results("S03", hub(SPRING, *TEN), before)
+    assert (result.returned, result.numerator, result.denominator) == (0, 0, 1)

@@ -13,6 +13,7 @@ from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import evaluate
 from hubdata.kpis.examples import moment_of, rows_of
+from hubdata.kpis.explain import ExplainedFormula, explain
 from hubdata.kpis.expressions import Field, Known, Of, Setting, Times, all_of, is_yes
 from hubdata.kpis.figures import Among, Figure, Ratio, compute
 from hubdata.kpis.kpi import Kpi
@@ -23,7 +24,7 @@ from hubdata.kpis.splits import SPLITS
 from hubdata.store.engine import open_engine
 from hubdata.store.kpi_rows import load_kpi_rows
 from hubdata.store.measures import evaluate_in_sql
-from tests.store.random_hubs import RandomHub, random_hubs, store, store_rows
+from tests.store.random_hubs import PERIODS, RandomHub, random_hubs, store, store_rows
 
 EXAMPLES = int(os.environ.get("HUB_RANDOM_HUBS", "100"))
 KPIS = tuple(CATALOGUE.values())
@@ -103,6 +104,33 @@ def test_sql_and_python_agree_on_any_returns(sqlite: Engine, hub: RandomHub, spl
 @given(hub=random_hubs(), split=splits)
 def test_postgresql_agrees_too(postgres: Engine, hub: RandomHub, split: str) -> None:
     check_agreement(postgres, hub, split)
+
+
+@settings(max_examples=max(10, EXAMPLES // 5), **fixed)
+@given(hub=random_hubs(), place=st.sampled_from(PERIODS), split=splits)
+def test_explanations_add_up_on_any_returns(sqlite, hub, place, split) -> None:
+    asked = {"moment": Moment(TermCalendar(), hub.today), "policy": Policy()}
+    asked["split"] = SPLITS[split] if split else None
+    base = next(base for base in hub.bases if base.period == place)
+    with sqlite.connect() as connection:
+        store(connection, hub)
+        found = evaluate_in_sql(connection, KPIS, [base], **asked)
+        rows = load_kpi_rows(connection, KPIS, last_slot=LAST_SLOT)
+    for period, part in found:
+        for kpi in KPIS:
+            explanation = explain(kpi, base, rows, part_of_split=part, **asked)
+            formulas = (explanation.headline, *explanation.parts)
+            for formula, explained in zip(kpi.formulas, formulas, strict=True):
+                assert explained.computed == compute(formula, found[period, part])
+                check_sums(kpi, explained)
+
+
+def check_sums(kpi: Kpi, explained: ExplainedFormula) -> None:
+    for figure in explained.figures:
+        assert figure.total == sum(one.amount for one in figure.contributions)
+        for one in figure.contributions:
+            if kpi.counted in ("pupils", "enrolments", "memberships"):
+                assert one.amount == sum(cell.value for cell in one.cells)
 
 
 def test_the_worked_examples_come_out_of_sql_too(any_store_url: str) -> None:
