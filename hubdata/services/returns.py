@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hubdata.errors import UnknownThing, UserError
+from hubdata.errors import OutOfDate, UnknownThing, UserError
 from hubdata.periods import Period
 from hubdata.returns.changes import RowChange, compare_rows
 from hubdata.returns.issues import Issue
@@ -136,6 +136,15 @@ def explain_changes(return_id: int) -> tuple[RowChange, ...]:
         return tuple(changes)
 
 
+def replaces_version(return_id: int) -> bool:
+    """Whether accepting a return would replace an accepted version (or did)."""
+    with reading() as session:
+        parts = returns.load_parts(session, [return_id])
+        if any(part.replaces_id for part in parts):
+            return True
+        return any(_is_replacing(session, part) for part in parts if part.status == Status.CHECKED)
+
+
 def accept_return(
     return_id: int,
     *,
@@ -177,14 +186,25 @@ def withdraw_return(return_id: int, *, actor: str, reason: str = "") -> None:
         acceptance.withdraw_parts(session, parts, actor=actor, reason=reason)
 
 
+def _is_replacing(session: Session, part: ReturnPart) -> bool:
+    current = returns.load_current_sheets(
+        session, kind=part.kind, slot=part.slot, sources=[part.source]
+    )
+    return part.sheet in current.get(part.source, ())
+
+
 def _part_ids(
     session: Session, return_id: int, sheets: Sequence[str], *, status: Status
 ) -> list[int]:
-    return [
+    """The parts an act is about. Raises `OutOfDate` if none is of that status any more."""
+    found = [
         part.id
         for part in returns.load_parts(session, [return_id])
         if part.id is not None and part.status == status and (not sheets or part.sheet in sheets)
     ]
+    if not found:
+        raise OutOfDate("This return was dealt with already, perhaps by somebody else. Look again.")
+    return found
 
 
 def _rows(session: Session, part: ReturnPart, sheet: Sheet) -> list[dict[str, Any]]:
