@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -69,6 +69,12 @@ class Tracker:
     def returned(self) -> int:
         """Sources of which a return counts."""
         return sum(row.counts for row in self.rows)
+
+    def within(self, la_code: str | None) -> Tracker:
+        """The schools of one authority; `None` is the whole hub."""
+        if la_code is None:
+            return self
+        return replace(self, rows=tuple(row for row in self.rows if row.la_code == la_code))
 
 
 def load_tracker(period: Period) -> Tracker:

@@ -1,0 +1,90 @@
+"""What a return answers, as read: sheets with one answer as a list, the others as tables. A symbol
+or an approximate number is shown as what it is, and a blank is called blank.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+from hubdata.vocabulary import NoValue
+
+SYMBOLS = {
+    NoValue.NOT_APPLICABLE: "z (not applicable)",
+    NoValue.UNAVAILABLE: "x (unavailable)",
+    NoValue.CONFIDENTIAL: "c (confidential)",
+    NoValue.LOW: "low (rounds to 0)",
+    NoValue.UNRELIABLE: "u (low reliability)",
+}
+APPROXIMATE = "~"
+BLANK = '<span class="hub-soft">blank</span>'
+LEFT_OUT = "Left out: it has errors"
+
+Fields = Sequence[Any]
+"""The fields of a sheet as its declaration has them."""
+Row = Mapping[str, Any]
+"""A row as stored: the answers by field, with `row_number`, `left_out` and `marks`."""
+
+
+def say_answer(value: Any, mark: str = "") -> str | None:
+    """An answer in words: "Yes", "12/12/2025", "about 10"; `None` where it was left blank."""
+    if mark in SYMBOLS:
+        return SYMBOLS[NoValue(mark)]
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    number = isinstance(value, int | float)
+    words = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"about {words}" if number and mark == APPROXIMATE else words
+
+
+def say_cell(row: Row, name: str) -> str | None:
+    """The answer of one field of a row."""
+    marks = json.loads(row["marks"]) if row.get("marks") else {}
+    return say_answer(row.get(name), marks.get(name, ""))
+
+
+def build_answers(fields: Fields, row: Row) -> str:
+    """A sheet that is answered once: every field, what is asked and what was answered."""
+    note = f'<p class="hub-caption">{LEFT_OUT}</p>' if row.get("left_out") else ""
+    return note + build_pairs((field.heading, say_cell(row, field.name)) for field in fields)
+
+
+def build_pairs(pairs: Iterable[tuple[str, str | None]]) -> str:
+    """What is asked, and the answer beside it; `None` was left blank."""
+    told = "".join(
+        f"<dt>{escape(asked)}</dt><dd>{build_answer(answer)}</dd>" for asked, answer in pairs
+    )
+    return f'<dl class="hub-answers">{told}</dl>'
+
+
+def build_rows(fields: Fields, rows: Sequence[Row], *, caption: str) -> str:
+    """A sheet with a row for each thing: fields that somebody answered, in the order asked."""
+    asked = [field for field in fields if any(say_cell(row, field.name) for row in rows)]
+    heads = "".join(f'<th scope="col">{escape(field.heading)}</th>' for field in asked)
+    body = "".join(build_row(asked, row) for row in rows)
+    return (
+        f'<div class="hub-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="hub-table"><caption class="hub-hidden">{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">Row</th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        "</div>"
+    )
+
+
+def build_row(fields: Fields, row: Row) -> str:
+    note = f'<span class="small">{LEFT_OUT}</span>' if row["left_out"] else ""
+    cells = "".join(
+        f'<td data-name="{escape(field.heading)}">'
+        f"<div>{build_answer(say_cell(row, field.name))}</div></td>"
+        for field in fields
+    )
+    style = ' class="hub-left-out"' if row["left_out"] else ""
+    return f'<tr{style}><th scope="row">{row["row_number"]}{note}</th>{cells}</tr>'
+
+
+def build_answer(words: str | None) -> str:
+    return BLANK if words is None else escape(words)

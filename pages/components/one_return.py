@@ -1,0 +1,142 @@
+"""One return in full: its facts, every sheet as it was read, its other versions and its history."""
+
+from collections.abc import Sequence
+from html import escape
+
+from hubdata.services.inbox import Stage, stage_of
+from hubdata.services.returns import PartDetail, ReturnDetail, ReturnState, load_history
+from hubdata.wording import explain_day, first_upper
+from pages.components.answers import build_answers, build_pairs, build_rows, say_answer
+from pages.components.linked import show_linked, to
+from pages.components.lists import Crumb, build_crumbs
+from pages.components.look import Status, build_status, show_caption, show_heading
+from pages.components.places import TRACKER
+from pages.components.return_acts import say_rows, size_of
+from pages.components.return_links import return_page, school_page
+from pages.components.sentences import say_count
+from pages.components.stages import STAGES
+from pages.components.tables import Cell, Column, Group, build_table
+
+VERSION_COLUMNS = (Column("Version"), Column("Received"), Column("How far"))
+ACT_COLUMNS = (Column("When"), Column("What"), Column("Who"), Column("About"))
+PART_STATUS = {
+    "accepted": (Status.ON, "counts in the figures"),
+    "checked": (Status.PROVISIONAL, "not accepted yet"),
+    "superseded": (Status.NO_TARGET, "replaced by a newer version"),
+    "withdrawn": (Status.NO_TARGET, "withdrawn"),
+    "rejected": (Status.NO_TARGET, "rejected"),
+}
+
+
+def explain_return(detail: ReturnDetail) -> str:
+    """The title: "Beacon Hill Primary School: four corrections needed"."""
+    name = detail.state.source_name or detail.state.source
+    stage = stage_of(detail.state)
+    match stage:
+        case Stage.TO_CORRECT:
+            return f"{name}: {say_count(detail.state.errors, 'corrections')} needed"
+        case Stage.TO_EXPLAIN:
+            return f"{name}: {say_count(detail.state.queries, 'answers')} to explain"
+        case Stage.READY:
+            return f"{name} has returned, and nothing stands against it"
+        case Stage.ACCEPTED:
+            return f"{name} has returned, and it counts"
+        case Stage.PARTLY:
+            return f"{name} has returned, and most of it counts"
+        case _:
+            return f"{name}: this return is {stage.value}"
+
+
+def show_way_back(detail: ReturnDetail) -> None:
+    """The way back to who has returned, and to the school."""
+    crumbs = (
+        Crumb("Who has returned", to(TRACKER)),
+        Crumb(f"URN {detail.state.source}", school_page(detail.state.source)),
+        Crumb(f"{detail.period.label}, received on {explain_day(detail.received_on)}"),
+    )
+    show_linked(build_crumbs(crumbs), "crumbs")
+
+
+def show_facts(detail: ReturnDetail) -> None:
+    """What the return is, before what it says."""
+    rows, left_out = size_of(detail)
+    facts = (
+        ("File", detail.file_name),
+        ("Sheets", str(len(detail.parts))),
+        ("Rows", f"{rows:,}" + (f", {left_out:,} left out" if left_out else "")),
+        ("Nothing to report", say_answer(detail.state.nil_return) or "not said"),
+        ("An estimate", say_answer(detail.state.estimate) or "not said"),
+    )
+    show_linked(build_pairs(facts), "facts")
+
+
+def show_sheets(parts: Sequence[PartDetail], *, first: str = "") -> None:
+    """Every sheet of the return as it was read; the sheet that was asked for comes first."""
+    show_heading("The answers, sheet by sheet")
+    for part in sorted(parts, key=lambda part: part.sheet.name != first):
+        show_linked(build_part(part), f"part_{part.id}")
+
+
+def build_part(part: PartDetail) -> str:
+    """One sheet: its name, whether it counts, and its answers."""
+    status, words = PART_STATUS[part.status]
+    about = build_status(status, f"{say_rows(len(part.rows))}, {words}")
+    name = f'<h3 class="hub-head">{escape(part.sheet.name)}</h3>'
+    return f'{name}<p class="hub-prose">{about}</p>{build_body(part)}'
+
+
+def build_body(part: PartDetail) -> str:
+    if not part.rows:
+        return '<p class="hub-caption">No rows.</p>'
+    if part.sheet.one_row and len(part.rows) == 1:
+        return build_answers(part.sheet.fields, part.rows[0])
+    return build_rows(part.sheet.fields, part.rows, caption=f"Rows of {part.sheet.name}")
+
+
+def show_versions(detail: ReturnDetail) -> None:
+    """Every version of the same source and period, the newest first."""
+    same = [one for one in load_history(detail.state.source) if one.slot == detail.state.slot]
+    if len(same) < 2:
+        return
+    show_heading("Versions for this term")
+    rows = [build_version(one, number, shown=detail.state.id) for number, one in number_down(same)]
+    table = build_table(VERSION_COLUMNS, [Group("", rows)], caption="Versions of this return")
+    show_linked(table, "versions")
+
+
+def number_down(states: Sequence[ReturnState]) -> list[tuple[int, ReturnState]]:
+    """Versions with their numbers, the newest first."""
+    return [(len(states) - place, state) for place, state in enumerate(states)]
+
+
+def build_version(state: ReturnState, number: int, *, shown: int) -> list[Cell]:
+    stage = stage_of(state)
+    is_shown = state.id == shown
+    return [
+        Cell(
+            f"Version {number}",
+            None if is_shown else return_page(state.id),
+            small="Shown here" if is_shown else None,
+        ),
+        Cell(explain_day(state.received_on)),
+        Cell(first_upper(stage.value), status=STAGES[stage]),
+    ]
+
+
+def show_history(detail: ReturnDetail) -> None:
+    """Who did what with it, the newest first."""
+    show_heading("History")
+    if not detail.acts:
+        show_caption("Nobody has done anything with it since it was read.")
+        return
+    rows = [
+        [
+            Cell(f"{act.at.astimezone():%d/%m/%Y %H:%M}"),
+            Cell(first_upper(act.action)),
+            Cell(act.actor),
+            Cell(act.detail or None),
+        ]
+        for act in detail.acts
+    ]
+    table = build_table(ACT_COLUMNS, [Group("", rows)], caption="What was done with this return")
+    show_linked(table, "history")

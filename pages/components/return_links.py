@@ -1,0 +1,19 @@
+"""Links to a return: on its own page, and among those that came in."""
+
+from pages.components.linked import to
+from pages.components.places import ONE_RETURN, SCHOOL, UPLOAD
+
+
+def return_page(return_id: int) -> str:
+    """The target of one return."""
+    return to(ONE_RETURN, **{"return": str(return_id)})
+
+
+def upload_page(return_id: int) -> str:
+    """The target of a return among those that came in."""
+    return to(UPLOAD, **{"return": str(return_id)})
+
+
+def school_page(urn: str) -> str:
+    """The target of one school."""
+    return to(SCHOOL, urn=urn)

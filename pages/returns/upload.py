@@ -1,0 +1,35 @@
+"""Upload returns: files go in as people sent them; what came, what is to put right, and accepting.
+Everything shown is in the store, so it is here again tomorrow.
+"""
+
+import streamlit as st
+
+from hubdata.services.hub import current_term
+from hubdata.services.inbox import Stage, load_inbox
+from pages.components.cached import read_tracker
+from hubdata.wording import explain_coverage, first_upper
+from pages.components.filters import chosen_period
+from pages.components.inbox import show_accept_ready, show_chosen, show_files
+from pages.components.look import show_caption, show_text, show_title
+from pages.components.receiving import read_on, show_room
+from pages.components.return_acts import show_outcome
+from pages.components.sentences import say_count
+from pages.components.stages import explain_inbox
+
+lines = load_inbox()
+period = chosen_period() or current_term()
+tracker = read_tracker(period)
+show_title(explain_inbox(lines))
+show_caption(f"{period.label}: {explain_coverage(tracker.returned, len(tracker.rows))}")
+show_outcome()
+unread = [line for line in lines if line.stage is Stage.UNREAD]
+if unread:
+    stored = first_upper(say_count(len(unread), "files"))
+    show_text(f"{stored} stored but not read yet: a run was stopped. Nothing is lost.")
+    if st.button("Read them now", key="go_read_on", type="primary"):
+        read_on()
+show_room()
+chosen = show_files(lines)
+show_accept_ready(lines)
+if chosen and chosen.stage is not Stage.UNREAD:
+    show_chosen(chosen)

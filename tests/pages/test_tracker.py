@@ -1,0 +1,113 @@
+"""Who has returned: the sentence, the filters, the links, and the workbooks to send out."""
+
+import io
+from zipfile import ZipFile
+
+import pytest
+
+from hubdata.services.register import load_register
+from hubdata.services.templates import zip_school_templates
+from hubdata.services.tracker import load_tracker
+from pages.components.tracking import explain_tracker, is_found
+from tests.pages.returns_hub import (
+    ACTOR,
+    ASH,
+    AUTUMN,
+    ELM,
+    FULL,
+    WRONG,
+    load_two_schools,
+    return_of,
+    take_in,
+)
+from tests.pages.running import open_page, text_of
+from tests.register.made_files import gias_file
+
+pytestmark = pytest.mark.usefixtures("hub_store")
+PAGE = "pages/returns/tracker.py"
+
+
+def test_a_hub_without_schools_is_led_to_the_register() -> None:
+    app = open_page(PAGE)
+    assert app.title[0].value == "No school is expected to return yet"
+    assert [button.label for button in app.button] == ["Load the school register"]
+
+
+def test_a_hub_of_which_no_school_has_returned_says_by_when_they_should() -> None:
+    load_two_schools()
+    app = open_page(PAGE)
+    assert app.title[0].value == "None of 2 schools has returned for autumn 2026/27 yet"
+    assert "∙ 2 not yet due Autumn 2026/27: due by 18 December 2026" in text_of(app)
+
+
+def test_what_needs_doing_stands_first_and_leads_to_the_return() -> None:
+    load_two_schools()
+    take_in(return_of(ASH), accept=True)
+    found = take_in(return_of(ELM, FULL, WRONG), name="elm.xlsx")
+    app = open_page(PAGE)
+    assert app.title[0].value == "1 of 2 schools have returned"
+    text = text_of(app)
+    assert text.index("Elm Primary School") < text.index("Ash Primary School")
+    assert "■ To correct 2 Nov 2026 Yes" in text
+    assert f"one?year=202627&term=autumn&return={found}" in html_of(app)
+
+
+def html_of(app) -> str:
+    """The page's own HTML, with its links."""
+    components = [one for one in app.main if one.type == "bidi_component"]
+    return "".join(str(one.proto.json) for one in components).replace("&amp;", "&")
+
+
+def test_filters_leave_the_schools_they_name() -> None:
+    load_two_schools()
+    take_in(return_of(ASH), accept=True)
+    app = open_page(PAGE)
+    next(box for box in app.selectbox if box.label == "How far").select("accepted").run()
+    assert "Elm Primary School" not in text_of(app)
+    next(box for box in app.text_input if box.label == "School or URN").set_value("elm").run()
+    assert "No school fits all of these filters." in text_of(app)
+
+
+@pytest.mark.parametrize(("search", "is_there"), [("ASH", True), ("900001", True), ("oak", False)])
+def test_a_school_is_found_by_its_name_or_urn(search: str, is_there: bool) -> None:
+    load_two_schools()
+    [ash] = [row for row in load_tracker(AUTUMN).rows if row.source == str(ASH)]
+    assert is_found(ash, search) is is_there
+
+
+def test_when_all_have_returned_the_title_says_so() -> None:
+    load_two_schools()
+    for urn in (ASH, ELM):
+        take_in(return_of(urn), name=f"{urn}.xlsx", accept=True)
+    assert explain_tracker(load_tracker(AUTUMN)) == "All 2 schools have returned"
+
+
+def test_an_authority_s_schools_are_its_own() -> None:
+    bay = {
+        "URN": "900009",
+        "EstablishmentName": "Bay School",
+        "LA (code)": "992",
+        "LA (name)": "Bay",
+    }
+    files = [("register.csv", gias_file({}, bay))]
+    list(load_register(files, la_codes=("991", "992"), actor=ACTOR))
+    tracker = load_tracker(AUTUMN)
+    assert [row.name for row in tracker.within("992").rows] == ["Bay School"]
+    assert len(tracker.within(None).rows) == 2
+
+
+def test_a_return_from_a_school_that_is_not_expected_is_shown_apart() -> None:
+    load_two_schools()
+    take_in(return_of(900777), name="other.xlsx")
+    assert "Returns from schools that are not expected" in text_of(open_page(PAGE))
+
+
+def test_one_press_gives_a_prefilled_workbook_for_each_chosen_school() -> None:
+    load_two_schools()
+    with ZipFile(io.BytesIO(zip_school_templates(AUTUMN, [ASH, ELM]))) as archive:
+        assert archive.namelist() == [
+            "school-return 202627 autumn 900001 Ash Primary School.xlsx",
+            "school-return 202627 autumn 900002 Elm Primary School.xlsx",
+        ]
+    text = text_of(open_page(PAGE))
+    assert "Return workbooks for two schools for autumn 2026/27" in text
