@@ -17,7 +17,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from hubdata.errors import StoreError
@@ -48,8 +49,11 @@ def writing(url: str | None = None) -> Iterator[Session]:
 
 
 def migrate(url: str | None = None) -> None:
-    """Create the store, or bring it up to this version; does nothing where it is already."""
-    with open_engine(url).connect() as connection:
+    """Create the store, or bring it up to this version; does nothing where it is already.
+
+    Raises `StoreError` where the database cannot be reached.
+    """
+    with _connect(url) as connection:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -58,13 +62,24 @@ def migrate(url: str | None = None) -> None:
 
 def check_version(url: str | None = None) -> None:
     """Raise `StoreError`, saying what to do, unless the store exists in this version."""
-    with open_engine(url).connect() as connection:
+    with _connect(url) as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     wanted = ScriptDirectory.from_config(alembic_config()).get_current_head()
     if found is None:
         raise StoreError("There is no store yet. Run: python -m hubdata init")
     if found != wanted:
         raise StoreError("The store is of another version. Run: python -m hubdata init")
+
+
+def _connect(url: str | None) -> Connection:
+    engine = open_engine(url)
+    try:
+        return engine.connect()
+    except OperationalError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise StoreError(
+            f"The store {where} cannot be opened: {error.orig}. Check HUB_DATABASE_URL."
+        ) from error
 
 
 def alembic_config() -> Config:
