@@ -2,19 +2,44 @@
 
 import streamlit as st
 
-from pages.components.frame import SIDEBAR_WIDTH, PageEntry, build_page, show_sidebar
+from pages.components.cached import read_frame
+from pages.components.frame import (
+    SIDEBAR_WIDTH,
+    PageEntry,
+    build_page,
+    show_sample_banner,
+    show_sidebar,
+)
 from pages.components.look import show_look
 
 # In the order of the menu. A page without a section is reached by links only. Where we stand, Who
 # we reach, What it takes, Returns, Reports, Hub, About: keep the sections in this order.
 REGISTER = (
+    PageEntry("pages/standing/overview.py", "Overview", "Where we stand"),
+    PageEntry("pages/standing/scorecard.py", "Scorecard", "Where we stand"),
+    PageEntry("pages/standing/kpi.py", "KPIs", "Where we stand"),
+    PageEntry("pages/reach/schools.py", "Schools", "Who we reach"),
+    PageEntry("pages/reach/school.py", "A school"),
+    PageEntry("pages/returns/upload.py", "Upload returns", "Returns"),
+    PageEntry("pages/returns/tracker.py", "Who has returned", "Returns"),
+    PageEntry("pages/returns/one.py", "A return"),
     PageEntry("pages/hub/register.py", "School register", "Hub"),
     PageEntry("pages/hub/settings.py", "Settings", "Hub"),
+    PageEntry("pages/about/definitions.py", "Definitions", "About"),
     PageEntry("pages/about/look.py", "Design system", "About"),
 )
 
 st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
 page = st.navigation([build_page(entry) for entry in REGISTER], position="hidden")
 show_look()
-show_sidebar(REGISTER, hub_name="Music Hub")
+hub = read_frame()
+show_sidebar(
+    REGISTER,
+    hub_name=hub.hub_name,
+    periods=hub.periods,
+    default=hub.default,
+    authorities=hub.authorities,
+)
+if hub.is_sample:
+    show_sample_banner()
 page.run()

@@ -32,8 +32,13 @@ def explain_figure(
     if unit == "%":
         return f"{sign}{digits}%"
     if unit == "pt":
-        return f"{sign}{digits} {'pt' if digits.rstrip('0').rstrip('.') == '1' else 'pts'}"
+        return f"{sign}{digits} {'pt' if is_one(digits) else 'pts'}"
     return f"{sign}{digits} {unit}".rstrip()
+
+
+def is_one(digits: str) -> bool:
+    """Whether a number as written is 1: "1", "1.0", not "100"."""
+    return float(digits.replace(",", "")) == 1
 
 
 def explain_value(value: float | None, unit: str, *, decimals: int | None = None) -> str:

@@ -124,3 +124,19 @@ def whole_class_share(school: SampleSchool, year: int) -> float:
     base = WHOLE_CLASS[level_of(school)]
     slip = 0.16 if school.authority is HARROW_VALE and year >= 2025 else 0.0
     return base and base + WHOLE_CLASS_GROWTH[year] - slip
+
+
+TARGETS: dict[str, tuple[float, float, float]] = {
+    "S02": (70, 75, 80),
+    "S03": (10, 10, 8),
+    "S04": (50, 55, 60),
+    "S05": (6, 7, 8),
+    "S08": (40, 60, 80),
+    "S09": (50, 55, 60),
+    "M23": (4, 4.2, 4.5),
+    "M25": (2.5, 3, 3.5),
+    "M26": (160, 170, 180),
+    "I33": (60, 65, 70),
+    "I35": (0, 0, 0),
+}
+"""What the hub set itself for 2024/25, 2025/26 and 2026/27; other KPIs have their usual targets."""

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from hubdata.kpis.catalogue import kpi_named
 from hubdata.kpis.cells import REGISTER, Cell
-from hubdata.kpis.explain import ExplainedFormula, Explanation, explain
+from hubdata.kpis.explain import Contribution, ExplainedFormula, Explanation, explain
 from hubdata.kpis.splits import split_named
 from hubdata.periods import Period
 from hubdata.services.bases import load_bases
@@ -23,6 +23,8 @@ from hubdata.store.kpi_rows import load_kpi_rows
 from hubdata.store.places import PartPlace, load_part_places
 from hubdata.store.returns import cell_of
 from hubdata.store.row_tables import SHEETS
+
+__all__ = ["Cell", "CellPlace", "Contribution", "Located", "describe_explanation", "explain_kpi"]
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,18 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import frame, scorecards, tracker
+from hubdata.services import explaining, frame, schools, scorecards, tracker
+from hubdata.services.explaining import Located
 from hubdata.services.frame import Frame
+from hubdata.services.schools import SchoolDetail, SchoolLine
 from hubdata.services.scorecards import KpiResult, Standing
 from hubdata.services.tracker import Tracker
 
 ENTRIES = 300
 """Results kept of each kind: some terms and KPIs of a few revisions; the oldest go first."""
+
+FEW = 20
+"""Of explanations, which hold thousands of cells each."""
 
 
 def read_frame() -> Frame:
@@ -40,9 +45,24 @@ def read_split(kpi_id: str, periods: Sequence[Period], *, split: str) -> Sequenc
     return _split(frame.load_revision_key(), kpi_id, slots, split)
 
 
+def read_explanation(kpi_id: str, period: Period, *, la_code: str | None) -> Located:
+    """The schools and cells behind a KPI."""
+    return _explanation(frame.load_revision_key(), kpi_id, period.slot, la_code)
+
+
 def read_tracker(period: Period) -> Tracker:
     """Who has returned for a period."""
     return _tracker(frame.load_revision_key(), period.slot)
+
+
+def read_school_lines(period: Period) -> Sequence[SchoolLine]:
+    """Every school asked for a period, with its return and engagement."""
+    return _school_lines(frame.load_revision_key(), period.slot)
+
+
+def read_school(urn: str, period: Period) -> SchoolDetail:
+    """One school. Raises `UnknownThing`."""
+    return _school(frame.load_revision_key(), urn, period.slot)
 
 
 @st.cache_resource(show_spinner=False, max_entries=10)
@@ -68,3 +88,18 @@ def _split(revision: str, kpi_id: str, slots: tuple[int, ...], split: str) -> Se
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _tracker(revision: str, slot: int) -> Tracker:
     return tracker.load_tracker(Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _explanation(revision: str, kpi_id: str, slot: int, la_code: str | None) -> Located:
+    return explaining.explain_kpi(kpi_id, Period.at_slot(slot), la_code=la_code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _school_lines(revision: str, slot: int) -> Sequence[SchoolLine]:
+    return schools.load_school_lines(Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _school(revision: str, urn: str, slot: int) -> SchoolDetail:
+    return schools.load_school(urn, Period.at_slot(slot))

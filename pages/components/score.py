@@ -19,7 +19,6 @@ from pages.components.tables import Cell, Column, Group, Row
 from pages.components.tiles import Tile
 
 ACROSS = Bar("Across", "All three goals")
-TRACK_END = 1.0
 BEYOND = 4 / 3
 """A track without a natural end is a third longer than its target."""
 
@@ -102,13 +101,16 @@ def provisional_words(result: KpiResult) -> str:
     return "too few returns to rate" if result.is_provisional else ""
 
 
-def place_on_track(result: KpiResult, level: float) -> float:
-    """How far along its track a level is: of 100 for shares, of a third more than the target."""
+def place_on_track(result: KpiResult, level: float) -> float | None:
+    """How far along its track a level is: of a third more than the target, for shares at most of
+    100. Without a target only a share has an end to be measured against.
+    """
     aim = result.kpi.band[1] if result.kpi.band else result.target
-    top = aim * BEYOND if aim else result.value or 1
-    if result.kpi.unit == "%" and top > 100:
-        top = 100
-    return level / max(top, result.value or 0) if top > 0 else 0.0
+    is_share = result.kpi.unit == "%"
+    if not aim or aim < 0:
+        return level / 100 if is_share else None
+    top = max(aim * BEYOND, result.value or 0)
+    return level / (min(top, 100) if is_share else top)
 
 
 def aim_on_track(result: KpiResult) -> float | None:

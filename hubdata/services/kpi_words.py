@@ -1,0 +1,131 @@
+"""What a KPI's own page says beside its number: key figures, further figures, how it is rated, and
+where it is split. Pure over results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hubdata import wording
+from hubdata.kpis.figures import Count, Formula, Gap, Index, Ratio
+from hubdata.kpis.kpi import Kpi, Unit
+from hubdata.kpis.rag import amber_words
+from hubdata.kpis.results import KpiResult, PartResult
+from hubdata.kpis.splits import SPLITS
+from hubdata.services import sentences
+from hubdata.services.scorecards import ScorecardLine
+
+PERCENT = 100
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """A further figure, written down; `of` is what it was made of, empty for a plain count."""
+
+    name: str
+    value: str
+    of: str
+
+
+def list_splits(kpi: Kpi) -> dict[str, str]:
+    """The ways in which a KPI can be split, by name, each with its label; authorities apart."""
+    return {name: SPLITS[name].label for name in kpi.splits if name != "local_authority"}
+
+
+def explain_rating(result: KpiResult) -> str:
+    """How its status comes about, and why it has none if so."""
+    rule = amber_words(result.kpi).replace(" %", "%")
+    if result.is_provisional:
+        return f"{rule} Provisional now: too few schools have returned, so it is not rated."
+    if result.target is None and not result.kpi.band:
+        return f"{rule} No target is set for {result.period.year.label}, so it is not rated."
+    return rule
+
+
+def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
+    """Names and figures in the order they are read: what it is made of, compared with, rests on."""
+    now = line.now
+    figures = [("Target", sentences.target_of(now))]
+    of = explain_counted(now)
+    if of and now.kpi.unit is not Unit.COUNT:
+        figures.insert(0, (wording.first_upper(now.kpi.counted), of))
+    for label, before in (
+        (_name_before(line), line.before),
+        (f"{now.period.term.capitalize()} last year", line.year_before),
+    ):
+        if before is not None and before.value is not None:
+            figures.append((label, _value(now, before)))
+        if now.period.is_year:
+            break  # the year before is the same year twice
+    figures.append(("Returned", wording.explain_returned(now.returned, now.expected)))
+    if now.estimated_share is not None:
+        figures.append(("Estimated", _share(now.estimated_share)))
+    figures.append(("As at", wording.explain_day(now.as_at)))
+    return figures
+
+
+def explain_counted(result: KpiResult) -> str:
+    """What the value is made of: "251 of 319", or the two rates of an index or a gap."""
+    upper, lower = result.numerator, result.denominator
+    if upper is None:
+        return wording.UNKNOWN
+    if result.kpi.unit in (Unit.INDEX, Unit.POINTS):
+        joined = " by " if result.kpi.unit is Unit.INDEX else " less "
+        return joined.join(wording.explain_figure(rate, "%", decimals=1) for rate in (upper, lower))
+    if lower is None:
+        return f"{upper:,.0f}"
+    return f"{upper:,.0f} of {lower:,.0f}"
+
+
+def explain_parts(result: KpiResult) -> list[PartWords]:
+    """The further figures of a KPI."""
+    formulas = {part.name: part.formula for part in result.kpi.parts}
+    return [_explain_part(part, formulas[part.name]) for part in result.parts]
+
+
+def explain_authority(result: KpiResult) -> str:
+    """Under an authority's line: "36 of 62 schools, 8 short; 61 returned"."""
+    counted = explain_counted(result)
+    if result.kpi.unit in (Unit.PERCENT, Unit.COUNT) and result.numerator is not None:
+        counted = f"{counted} {result.kpi.counted}"
+    gap = sentences.explain_gap(result)
+    words = f"{counted}, {gap.replace(f' {result.kpi.counted}', '')}" if gap else counted
+    return f"{words}; {wording.explain_returned(result.returned, result.expected)} returned"
+
+
+def _explain_part(part: PartResult, formula: Formula) -> PartWords:
+    unit = unit_of(formula)
+    value = None if part.value is None else float(part.value)
+    words = wording.explain_value(value, unit)
+    is_rate = isinstance(formula, Ratio) and part.numerator is not None and part.denominator
+    return PartWords(
+        part.name, words, f"{part.numerator:,.0f} of {part.denominator:,.0f}" if is_rate else ""
+    )
+
+
+def unit_of(formula: Formula) -> str:
+    """The unit a formula's value is told in."""
+    match formula:
+        case Count():
+            return Unit.COUNT.value
+        case Ratio(per=per):
+            return Unit.PERCENT.value if per == PERCENT else Unit.MEAN.value
+        case Index():
+            return Unit.INDEX.value
+        case Gap():
+            return Unit.POINTS.value
+
+
+def _name_before(line: ScorecardLine) -> str:
+    before = line.now.period.previous()
+    same_year = before.year == line.now.period.year
+    return before.label if before.is_year or not same_year else before.term.capitalize()
+
+
+def _value(now: KpiResult, before: KpiResult) -> str:
+    return wording.explain_value(
+        before.value, now.kpi.unit.value, decimals=sentences.decimals_of(now)
+    )
+
+
+def _share(share: float) -> str:
+    return "under 1%" if 0 < share < 1 else wording.explain_figure(share, "%")

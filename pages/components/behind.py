@@ -1,0 +1,211 @@
+"""The schools and cells behind a number, on demand: what each school adds, and the cell of its
+return that says so; and who is not counted, and why.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from hubdata import wording
+from hubdata.periods import Period
+from hubdata.services.explaining import Cell as Found
+from hubdata.services.explaining import Contribution, Located
+from hubdata.services.scorecards import ScorecardLine
+from pages.components.cached import read_explanation
+from pages.components.downloads import Sheet, show_downloads
+from pages.components.linked import build_link, show_linked, to
+from pages.components.look import show_caption, show_heading
+from pages.components.places import ONE_RETURN
+from pages.components.return_links import school_page
+from pages.components.tables import Cell, Column, Group, show_table
+
+FEW = 40
+MOST_ANSWERS = 4
+FILE_COLUMNS = (
+    *("Figure", "URN", "School", "Adds", "Sheet", "Cell", "Row", "Question", "Answer"),
+    *("Period", "File", "Return", "Accepted by"),
+)
+EXCLUDED = ("School", "Why it is not counted", "Part of the denominator")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One cell as it is told: where, what was asked, what was answered."""
+
+    where: str
+    sheet: str
+    heading: str
+    value: str
+    return_id: int | None
+
+
+def show_behind(line: ScorecardLine, *, la_code: str | None, place: str) -> None:
+    """The list, once it is asked for: it is read from every return of the period."""
+    show_heading("The schools and cells behind it")
+    wanted = st.toggle(
+        "Show what each school adds, and the cells it comes from",
+        key="behind",
+        bind="query-params",
+    )
+    if not wanted:
+        return
+    located = read_explanation(line.kpi.id, line.now.period, la_code=la_code)
+    figures = located.explanation.headline.figures
+    excluded = located.explanation.exclusions
+    options = [*range(len(figures)), *([-1] if excluded else [])]
+    with st.container(horizontal=True, gap="medium"):
+        chosen = st.selectbox(
+            "List",
+            options,
+            format_func=lambda at: (
+                f"Not counted: {len(excluded):,} schools"
+                if at < 0
+                else f"{wording.first_upper(figures[at].words)}: {figures[at].total:,g}"
+            ),
+            key="figure",
+            width=460,
+        )
+        search = st.text_input("School or URN", key="behind_school", width=280)
+    if chosen < 0:
+        show_excluded(located, search)
+    else:
+        show_figure(located, chosen, search)
+    name = f"{line.kpi.id} {line.now.period.code}{f' {place}' if place else ''} behind the number"
+    show_downloads(lambda: build_file(located), name, key="behind_file")
+
+
+def show_figure(located: Located, at: int, search: str) -> None:
+    """What each school adds to one figure; the amounts add up to it."""
+    figure = located.explanation.headline.figures[at]
+    found = [one for one in figure.contributions if is_found(search, one.name, one.owner)]
+    found.sort(key=lambda one: (-one.amount, one.name))
+    shown = found if is_all_shown(f"all_{at}") else found[:FEW]
+    rows = "".join(build_contribution(located, one) for one in shown)
+    if not rows:
+        show_caption("No school of that name is in this list.")
+        return
+    heads = "".join(
+        f'<th scope="col" class="{side}">{head}</th>'
+        for head, side in (("School", "left"), ("Adds", "right"), ("Answers", "left"))
+    )
+    caption = f"{wording.first_upper(figure.words)}: what each school adds"
+    show_linked(
+        f'<table class="hub-table"><caption class="hub-hidden">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
+        "behind_table",
+    )
+    offer_all(len(found), len(shown), key=f"all_{at}")
+
+
+def build_contribution(located: Located, one: Contribution) -> str:
+    """One school's row: its name, what it adds, its first answers."""
+    answers = list(build_answers(located, one.cells))
+    lines = "".join(f"<div>{build_answer(answer)}</div>" for answer in answers[:MOST_ANSWERS])
+    if len(answers) > MOST_ANSWERS:
+        more = f"and {wording.count_of(len(answers) - MOST_ANSWERS, 'more answers')}"
+        lines += f'<div class="hub-soft">{more}, in the download</div>'
+    empty = '<span class="hub-soft">By the register alone; no answer is needed</span>'
+    name = one.name or f"URN {one.owner}"
+    return (
+        f'<tr><th scope="row">{build_link(name, school_page(one.owner))}</th>'
+        f'<td class="right strong" data-name="Adds"><div>{one.amount:,g}</div></td>'
+        f'<td data-name="Answers"><div>{lines or empty}</div></td></tr>'
+    )
+
+
+def build_answer(answer: Answer) -> str:
+    """ "Whole class!F7, Pupils in the class: 28", the place leading to the return."""
+    where = escape(answer.where)
+    if answer.return_id is not None:
+        target = to(ONE_RETURN, **{"return": str(answer.return_id), "sheet": answer.sheet})
+        where = build_link(answer.where, target)
+    told = f"{answer.heading.rstrip('?')}: {answer.value}"
+    return f'{where} <span class="hub-soft">{escape(told)}</span>'
+
+
+def build_answers(located: Located, cells: Sequence[Found]) -> Iterator[Answer]:
+    for cell in cells:
+        place = located.places[cell]
+        row = f", row {cell.row_number}" if cell.row_number else ""
+        where = f"{place.sheet}!{place.cell}" if place.cell else f"{place.sheet}{row}"
+        yield Answer(where, place.sheet, place.heading, say_value(cell.value), place.return_id)
+
+
+def show_excluded(located: Located, search: str) -> None:
+    """Schools that are not counted, each with the reason."""
+    found = [one for one in located.explanation.exclusions if is_found(search, one.name, one.owner)]
+    shown = found if is_all_shown("all_excluded") else found[:FEW]
+    if not shown:
+        show_caption("No school of that name is in this list.")
+        return
+    rows = [
+        [
+            Cell(one.name or f"URN {one.owner}", school_page(one.owner)),
+            wording.first_upper(one.reason),
+            "Yes" if one.in_denominator else "No",
+        ]
+        for one in shown
+    ]
+    columns = [Column(head) for head in EXCLUDED]
+    show_table(columns, [Group("", rows)], caption="Schools not counted", key="excluded")
+    offer_all(len(found), len(shown), key="all_excluded")
+
+
+def is_all_shown(key: str) -> bool:
+    return bool(st.session_state.get(f"shown_{key}"))
+
+
+def offer_all(found: int, shown: int, *, key: str) -> None:
+    """A button for the rest of a long list."""
+    if found > shown and st.button(f"Show all {found:,} schools", key=key):
+        st.session_state[f"shown_{key}"] = True
+        st.rerun()
+
+
+def is_found(search: str, *texts: str) -> bool:
+    """Whether the texts have every word that was typed."""
+    text = " ".join(texts).casefold()
+    return all(word in text for word in search.casefold().split())
+
+
+def say_value(value: object) -> str:
+    """An answer as people write it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return wording.explain_day(value)
+    return f"{value:,g}" if isinstance(value, int | float) else str(value)
+
+
+def build_file(located: Located) -> Sheet:
+    """Every cell behind every figure, one row each; a school without cells has one row too."""
+    explanation = located.explanation
+    rows: list[Sequence[str | float | None]] = []
+    for figure in explanation.headline.figures:
+        for one in figure.contributions:
+            known = (figure.words, one.owner, one.name, one.amount)
+            cells = [build_file_cell(located, cell) for cell in one.cells]
+            rows += [(*known, *cell) for cell in cells or [(None,) * 9]]
+    for one in explanation.exclusions:
+        told = f"not counted: {one.reason}"
+        rows.append((told, one.owner, one.name, None, *[None] * 9))
+    return Sheet(f"{explanation.kpi.id} {explanation.period.code}", FILE_COLUMNS, rows)
+
+
+def build_file_cell(located: Located, cell: Found) -> tuple[str | float | None, ...]:
+    place = located.places[cell]
+    value = cell.value
+    return (
+        place.sheet,
+        place.cell or None,
+        cell.row_number,
+        place.heading,
+        value if type(value) in (int, float) else say_value(value),
+        Period.at_slot(cell.slot).code if cell.slot is not None else None,
+        place.file_name or None,
+        place.return_id,
+        place.accepted_by or None,
+    )

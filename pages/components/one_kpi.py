@@ -1,0 +1,231 @@
+"""The parts of a KPI's own page: its trend, its authorities, its splits, its definition."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from hubdata import wording
+from hubdata.framework import FUNCTIONS, Goal
+from hubdata.periods import Period
+from hubdata.services import kpi_words, sentences
+from hubdata.services.definitions import explain_kpis
+from hubdata.services.frame import Frame
+from hubdata.services.scorecards import KpiResult, ScorecardLine, Standing, list_kpis
+from pages.components.answers import build_pairs
+from pages.components.cached import read_split, read_trend
+from pages.components.charts import Trend, TrendPoint, show_trend
+from pages.components.linked import show_linked, to
+from pages.components.lists import Crumb, build_crumbs, build_figures
+from pages.components.look import build_mark, show_caption, show_heading
+from pages.components.multiples import Multiple, build_multiples
+from pages.components.places import KPI, SCORECARD
+from pages.components.score import name_goal, standing_of, status_words
+from pages.components.tables import Cell, Column, Group, show_table
+from pages.components.tiles import build_value
+
+CHART_UNITS = {"%": "%", "pp": "pt"}
+MOST_PARTS = 20
+PHASE = "phase"
+
+
+def show_crumbs(line: ScorecardLine) -> None:
+    """Function, goals and owner, above the title."""
+    function = line.kpi.functions[0]
+    crumbs = [Crumb(FUNCTIONS[function].short, to(SCORECARD, function=function.value))]
+    goals = line.kpi.goals
+    if len(goals) == len(Goal):
+        crumbs.append(Crumb("All three goals", to(SCORECARD, goal="across")))
+    else:
+        crumbs += [Crumb(name_goal(goal), to(SCORECARD, goal=goal.value)) for goal in goals]
+    crumbs.append(Crumb(f"owned by the {wording.first_lower(line.kpi.owner_role)}"))
+    show_linked(build_crumbs(crumbs), "crumbs")
+
+
+def show_trend_of(line: ScorecardLine, *, la_code: str | None, title: str) -> None:
+    """The trend up to the chosen period, or a word on why there is none yet."""
+    results = read_trend(line.kpi.id, line.now.period, la_code=la_code)
+    known = [result for result in results if result.value is not None]
+    if len(known) < 2:
+        show_caption("A trend begins with the second period in which schools have returned.")
+        return
+    points = tuple(build_point(result) for result in results)
+    unit = CHART_UNITS.get(line.kpi.unit.value, "")
+    places = sentences.decimals_of(line.now)
+    show_trend(Trend(points, unit=unit, decimals=places), message=title, key="trend")
+    show_caption(explain_marks(results))
+
+
+def build_point(result: KpiResult) -> TrendPoint:
+    period = result.period
+    label, year = (
+        (period.year.label, "")
+        if period.is_year
+        else (
+            period.term.capitalize()[:3],
+            period.year.label,
+        )
+    )
+    value = None if result.value is None else float(result.value)
+    return TrendPoint(label, year, value, result.target, provisional=result.is_provisional)
+
+
+def explain_marks(results: Sequence[KpiResult]) -> str:
+    """What the chart's lines and shapes mean, as far as they occur in it."""
+    words = []
+    if any(result.is_provisional for result in results):
+        words.append("Hollow and dashed: provisional, too few schools had returned.")
+    if any(result.target is not None for result in results):
+        words.append("Stepped line: the target of the year.")
+    note = results[-1].note
+    return " ".join([*words, note]).strip() or "Every value is of the schools of its own time."
+
+
+def show_key_figures(line: ScorecardLine) -> None:
+    """The number, how it stands, and the figures it is read with."""
+    now = line.now
+    value = None if now.value is None else sentences.value_of(now)
+    gap = sentences.explain_gap(now)
+    words = f"{status_words(now)}: {gap}" if gap else status_words(now)
+    status = f'<p class="hub-gap">{build_mark(standing_of(now))} {escape(words)}</p>'
+    figures = build_figures(kpi_words.key_figures(line))
+    show_linked(f"{build_value(value, size='page')}{status}{figures}", "figures")
+
+
+def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> None:
+    """A small line for each authority; the heading says which one moved."""
+    kpi_id, period = line.kpi.id, line.now.period
+    now, before = standing.now(kpi_id), standing.before(kpi_id)
+    show_heading(
+        sentences.explain_falls(now, before, hub.authorities) or "The local authorities one by one"
+    )
+    trend = [result.period for result in read_trend(kpi_id, period, la_code=None)]
+    history = {
+        (result.part_of_split, result.period): result
+        for result in read_split(kpi_id, trend, split="local_authority")
+    }
+    items = [
+        build_multiple(result, [history.get((code, one)) for one in trend], hub.authorities[code])
+        for code, result in now.items()
+        if code in hub.authorities
+    ]
+    show_linked(build_multiples(items), "authorities")
+
+
+def build_multiple(now: KpiResult, history: Sequence[KpiResult | None], name: str) -> Multiple:
+    values = [
+        None if one is None or one.value is None or not one.returned else float(one.value)
+        for one in history
+    ]
+    return Multiple(
+        name,
+        sentences.value_of(now),
+        values,
+        target=now.target,
+        note=kpi_words.explain_authority(now),
+        provisional=now.is_provisional,
+        link=to(KPI, kpi=now.kpi.id, la=now.part_of_split),
+    )
+
+
+def show_splits(line: ScorecardLine) -> None:
+    """The KPI by phase, or by what is chosen, for the whole hub. The hub's target is not one for a
+    phase, so nothing is rated here.
+    """
+    splits = kpi_words.list_splits(line.kpi)
+    if not splits:
+        return
+    show_heading("Where it differs")
+    chosen = st.selectbox(
+        "By",
+        list(splits),
+        index=list(splits).index(PHASE) if PHASE in splits else 0,
+        format_func=splits.__getitem__,
+        key="split",
+        bind="query-params",
+        width=320,
+    )
+    period = line.now.period
+    results = read_split(line.kpi.id, [period, period.previous()], split=chosen)
+    before = {one.part_of_split: one for one in results if one.period != period and one.returned}
+    now = sorted(
+        (one for one in results if one.period == period and one.expected),
+        key=lambda one: (-one.expected, one.part_of_split),
+    )
+    rows = [build_split_row(one, before.get(one.part_of_split)) for one in now]
+    columns = build_split_columns(splits[chosen], period)
+    show_table(
+        columns,
+        [Group("", rows[:MOST_PARTS])],
+        caption=f"{line.kpi.name} by {splits[chosen].lower()}, {period.label}",
+        key="splits",
+    )
+    if len(rows) > MOST_PARTS:
+        show_caption(f"The {MOST_PARTS} with most schools, of {len(rows)}.")
+
+
+def build_split_columns(label: str, period: Period) -> list[Column]:
+    return [
+        Column(label),
+        Column("Value", "right", weight="strong"),
+        Column("Made of", "right"),
+        Column(f"Since {wording.explain_since(period.previous())}", "right"),
+        Column("Returned", "right", weight="soft"),
+    ]
+
+
+def build_split_row(now: KpiResult, before: KpiResult | None) -> list[Cell]:
+    change = sentences.change_of(now, before)
+    places = sentences.decimals_of(now)
+    unit = now.kpi.unit.value
+    written = None if change is None else wording.explain_change(change, unit, decimals=places)
+    return [
+        Cell(wording.first_upper(now.part_of_split or "")),
+        Cell(
+            now.value,
+            words=None if now.value is None else sentences.value_of(now),
+            small="Provisional" if now.is_provisional and now.value is not None else None,
+        ),
+        Cell(kpi_words.explain_counted(now)),
+        Cell(change, words=written),
+        Cell(wording.explain_returned(now.returned, now.expected)),
+    ]
+
+
+def show_parts(result: KpiResult) -> None:
+    """The further figures beside the headline, if it has any."""
+    parts = kpi_words.explain_parts(result)
+    if not parts:
+        return
+    show_heading("Further figures")
+    columns = [Column("Figure"), Column("Value", "right", weight="strong")]
+    has_made_of = any(part.of for part in parts)
+    if has_made_of:
+        columns.append(Column("Made of", "right"))
+    rows = [[part.name, part.value, *([part.of or "–"] if has_made_of else [])] for part in parts]
+    show_table(columns, [Group("", rows)], caption="Further figures", key="parts")
+
+
+def show_definition(result: KpiResult) -> None:
+    """Everything that defines it, with a worked example, and how it is rated."""
+    words = next(one for one in explain_kpis() if one.id == result.kpi.id)
+    show_heading("Definition")
+    facts = [*words.facts, ("How it is rated", kpi_words.explain_rating(result))]
+    show_linked(build_pairs(facts), "definition")
+
+
+def show_list(standing: Standing, *, la_code: str | None) -> None:
+    """Every KPI to choose from, by function, with where it stands."""
+    by_id = {line.kpi.id: line.now for line in standing.of(la_code).lines}
+    groups: dict[str, list[list[Cell]]] = {}
+    for kpi in list_kpis():
+        now = by_id.get(kpi.id)
+        status = Cell(status_words(now), status=standing_of(now)) if now else Cell(None)
+        row = [Cell(kpi.name, to(KPI, kpi=kpi.id)), Cell(kpi.formula_words), status]
+        groups.setdefault(FUNCTIONS[kpi.functions[0]].name, []).append(row)
+    show_table(
+        [Column("KPI"), Column("What it says"), Column("Status")],
+        [Group(name, rows) for name, rows in groups.items()],
+        caption="Every KPI",
+        key="kpis",
+    )

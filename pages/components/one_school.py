@@ -1,0 +1,141 @@
+"""The parts of a school's own page: what the register says, what it told us, what it counts in."""
+
+from hubdata import wording
+from hubdata.periods import Period
+from hubdata.services.schools import Counted, SchoolDetail
+from pages.components.answers import build_pairs
+from pages.components.linked import build_link, show_linked, to
+from pages.components.lists import Crumb, build_crumbs
+from pages.components.look import show_caption, show_heading
+from pages.components.places import KPI, SCHOOLS
+from pages.components.return_links import return_page, school_page
+from pages.components.tables import Cell, Column, Group, show_table
+
+
+def show_crumbs(detail: SchoolDetail) -> None:
+    school = detail.school
+    la = to(SCHOOLS, la=school.la_code)
+    crumbs = [Crumb("Schools", to(SCHOOLS, la=None)), Crumb(school.la_name or school.la_code, la)]
+    if detail.base and detail.base.phase:
+        crumbs.append(Crumb(detail.base.phase))
+    show_linked(build_crumbs(crumbs), "crumbs")
+
+
+def explain_school(detail: SchoolDetail, period: Period) -> str:
+    """The title: how the hub and the school worked together in the period."""
+    name, when = detail.school.name, wording.explain_period(period)
+    if detail.line is None:
+        return f"{name} is not asked for {when}"
+    if not detail.line.has_returned:
+        return f"{name} has not returned for {when}"
+    if not detail.line.is_engaged:
+        return f"{name} took part in nothing of the hub’s in {when}"
+    strands = len(detail.line.strands or ())
+    if not strands:
+        return f"{name} has hub-supported teaching in {when}, and no other strand"
+    count = f"{wording.number_word(strands)} {wording.noun_for(strands, 'strands')}"
+    return f"{name} has {count} of support in {when}"
+
+
+def show_facts(detail: SchoolDetail) -> None:
+    """What the register says; what it does not say is left out."""
+    show_heading("In the register")
+    school = detail.school
+    opened = wording.explain_day(school.opened_on) if school.opened_on else None
+    closed = wording.explain_day(school.closed_on) if school.closed_on else None
+    ages = f"{school.low_age} to {school.high_age}" if school.high_age is not None else None
+    facts = [
+        ("URN", str(school.urn)),
+        ("Type", school.type),
+        ("Phase", detail.base.phase if detail.base else school.phase),
+        ("Ages", ages),
+        ("Pupils on roll", explain_roll(detail)),
+        ("Local authority", school.la_name),
+        ("District", school.district_name),
+        ("Town and postcode", ", ".join(filter(None, (school.town, school.postcode))) or None),
+        ("Trust", school.trust_name),
+        ("Deprivation of its area", explain_deprivation(detail)),
+        ("Urban or rural", school.urban_rural),
+        ("Status", school.status),
+        ("Opened", opened),
+        ("Closed", closed),
+    ]
+    pairs = build_pairs([(name, told) for name, told in facts if told])
+    show_linked(f'<div class="hub-narrow">{pairs}</div>', "facts")
+    show_family(detail)
+
+
+def explain_roll(detail: SchoolDetail) -> str | None:
+    roll = detail.base.roll if detail.base else detail.school.number_of_pupils
+    return None if roll is None else f"{roll:,}"
+
+
+def explain_deprivation(detail: SchoolDetail) -> str | None:
+    """ "Decile 3 of 10 (IDACI); 1 is the most deprived"."""
+    base = detail.base
+    if base is None or base.deprivation_decile is None:
+        return None
+    return f"Decile {base.deprivation_decile} of 10 ({base.deprivation_index}); 1 is most deprived"
+
+
+def show_family(detail: SchoolDetail) -> None:
+    """The URNs it had before, and the school that took its place."""
+    if detail.former:
+        told = [f"{urn} ({name})" if name else urn for urn, name in detail.former]
+        show_caption(f"Returns under its former URN count as its own: {wording.join_words(told)}.")
+    if detail.successor:
+        link = build_link(f"the school with URN {detail.successor}", school_page(detail.successor))
+        show_linked(f'<p class="hub-caption">Its returns count for {link}.</p>', "successor")
+
+
+def show_strands(detail: SchoolDetail) -> None:
+    """The strands of support it named."""
+    show_heading("Support from the hub")
+    line = detail.line
+    if line is None or line.strands is None:
+        show_caption("Not known: no return counts for this period.")
+    elif line.strands:
+        items = "".join(f"<li>{wording.first_upper(strand)}</li>" for strand in line.strands)
+        show_linked(f'<ul class="hub-list">{items}</ul>', "strands")
+    else:
+        show_caption("It named no strand of support.")
+
+
+def show_returns(detail: SchoolDetail) -> None:
+    """Every return of it and of its forerunners, newest first."""
+    show_heading("Its returns")
+    if not detail.history:
+        show_caption("Nothing has come from this school yet.")
+        return
+    rows = [
+        [
+            Cell(Period.at_slot(one.slot).label, return_page(one.id)),
+            wording.first_upper(one.status) + (", nothing to report" if one.nil_return else ""),
+            wording.explain_day(one.received_on),
+            one.source,
+        ]
+        for one in detail.history
+    ]
+    columns = [Column("Return"), Column("Status"), Column("Received"), Column("URN", weight="soft")]
+    show_table(columns, [Group("", rows)], caption="Returns of this school", key="returns")
+
+
+def show_counted(detail: SchoolDetail, period: Period) -> None:
+    """What the school adds to each KPI of the period, or why it is not counted."""
+    show_heading(f"What it counts in, {wording.explain_period(period)}")
+    if not detail.counted:
+        show_caption("It is not one of the schools asked for this period, so it counts in nothing.")
+        return
+    rows = [build_counted(one) for one in detail.counted]
+    columns = [Column("KPI"), Column("It adds"), Column("Not counted")]
+    show_table(columns, [Group("", rows)], caption="KPIs this school counts in", key="counted")
+
+
+def build_counted(one: Counted) -> list[Cell | str | None]:
+    adds = "; ".join(f"{amount:,g} to {words}" for words, amount in one.adds)
+    link = to(KPI, kpi=one.kpi.id, behind="true")
+    return [
+        Cell(one.kpi.name, link),
+        adds or "nothing",
+        Cell("", words=wording.first_upper(one.reason) or " "),
+    ]

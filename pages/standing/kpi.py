@@ -1,0 +1,54 @@
+"""KPI: one indicator over time, by authority and phase, with its definition and the schools and
+cells behind the number. Without one in the address, the list to choose from.
+"""
+
+import streamlit as st
+
+from hubdata.services import sentences
+from hubdata.services.scorecards import list_kpis
+from pages.components.beginnings import is_beginning
+from pages.components.behind import show_behind
+from pages.components.cached import read_frame, read_standing
+from pages.components.filters import chosen_authority, chosen_period
+from pages.components.look import show_caption, show_text, show_title
+from pages.components.one_kpi import (
+    show_authorities,
+    show_crumbs,
+    show_definition,
+    show_key_figures,
+    show_list,
+    show_parts,
+    show_splits,
+    show_trend_of,
+)
+from pages.components.score import explain_returns
+
+hub = read_frame()
+if is_beginning(hub):
+    st.stop()
+period, la_code = chosen_period() or hub.default, chosen_authority()
+standing = read_standing(period)
+card, place = standing.of(la_code), hub.authorities.get(la_code or "", "")
+asked = st.query_params.get("kpi", "").upper()
+line = next((line for line in card.lines if line.kpi.id == asked), None)
+if line is None:
+    show_title(f"{len(list_kpis())} KPIs say where the hub stands; choose one")
+    show_caption(f"There is no KPI “{asked}”." if asked else explain_returns(card, place=place))
+    show_list(standing, la_code=la_code)
+    st.stop()
+
+show_crumbs(line)
+title = sentences.title_of_kpi(line.now, line.before)
+show_title(f"{title}" if not place else f"{place}: {title}")
+show_text(f"{line.kpi.formula_words} {line.kpi.why}")
+chart, figures = st.columns([3, 1], gap="large")
+with chart:
+    show_trend_of(line, la_code=la_code, title=title)
+with figures:
+    show_key_figures(line)
+if not la_code and len(standing.by_authority) > 1:
+    show_authorities(standing, line, hub)
+show_parts(line.now)
+show_splits(line)
+show_behind(line, la_code=la_code, place=place)
+show_definition(line.now)
