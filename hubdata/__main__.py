@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from hubdata.command_line import kpis, register, returns, store
+from hubdata.command_line import kpis, partners, register, returns, store
 
 app = typer.Typer(
     name="python -m hubdata",
@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "own-hub": store.own_hub,
     "serve": store.serve,
     "register": register.register,
+    "partners": partners.partners,
     "template": returns.template,
     "fields": returns.fields,
     "import": returns.import_returns,
