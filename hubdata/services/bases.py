@@ -16,7 +16,7 @@ from hubdata.register.facts import (
     is_special,
     open_state_funded,
 )
-from hubdata.register.groups import school_phase, school_type_group
+from hubdata.register.groups import school_phase, school_type_group, size_band
 from hubdata.register.links import build_succession, resolve_urn
 from hubdata.register.schools import School
 from hubdata.services.clock import today
@@ -100,6 +100,7 @@ def build_school(school: School, roll: StoredRoll | None, area: Deprivation | No
     decile, index = deprivation_of(area)
     counts = roll.model_dump() if roll else {}
     total = school.number_of_pupils
+    pupils = total if total is not None else counts.get("headcount")
     return BaseSchool(
         urn=str(school.urn),
         name=school.name,
@@ -115,11 +116,12 @@ def build_school(school: School, roll: StoredRoll | None, area: Deprivation | No
         is_rural=is_rural(school),
         low_age=school.low_age,
         high_age=school.high_age,
-        roll=total if total is not None else counts.get("headcount"),
+        roll=pupils,
         roll_ks1=counts.get("ks1"),
         roll_ks2=counts.get("ks2"),
         roll_ks3=counts.get("ks3"),
         trust=school.trust_name,
+        size=size_band(pupils),
     )
 
 
