@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from hubdata.command_line import kpis, partners, register, returns, store
+from hubdata.command_line import kpis, partners, register, returns, snapshots, store
 
 app = typer.Typer(
     name="python -m hubdata",
@@ -28,6 +28,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "returns": returns.returns,
     "scorecard": kpis.scorecard,
     "explain": kpis.explain,
+    "freeze": snapshots.freeze,
+    "snapshots": snapshots.list_or_compare,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

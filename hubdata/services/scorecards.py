@@ -186,6 +186,11 @@ def _results(
     return results
 
 
+def load_stored_targets(session: Session, period: Period) -> Targets:
+    """The targets set for a period's year."""
+    return _targets(session, period.year.code)
+
+
 def _targets(session: Session, year: int) -> Targets:
     stored = stored_settings.load_targets(session, year=year)
     return {(kpi, la_code or None): value for (kpi, la_code), value in stored.items()}

@@ -15,7 +15,9 @@ from hubdata.returns.kinds import KINDS
 from hubdata.store.row_tables import ROW_TABLES
 from hubdata.store.tables import Return, ReturnPart
 
-_TABLES = {(kind.name, sheet.name): sheet.table for kind in KINDS.values() for sheet in kind.sheets}
+TABLE_OF_SHEET = {
+    (kind.name, sheet.name): sheet.table for kind in KINDS.values() for sheet in kind.sheets
+}
 """The table of a sheet; kinds of return may have sheets of the same name."""
 
 
@@ -57,7 +59,7 @@ def _load_parts(connection: Connection, chosen: ColumnElement[bool]) -> list[Row
     statement = select(part, one.c.nil_return).join_from(part, one)
     statement = statement.where(part.c.is_current, chosen)
     found = connection.execute(statement).mappings()
-    return [{**row, "sheet": _TABLES[row["kind"], row["sheet"]]} for row in found]
+    return [{**row, "sheet": TABLE_OF_SHEET[row["kind"], row["sheet"]]} for row in found]
 
 
 def _load(connection: Connection, table: FromClause, *where: ColumnElement[Any]) -> list[Row]:

@@ -22,6 +22,7 @@ from hubdata.store.return_tables import (
     StoredIssue,
 )
 from hubdata.store.row_tables import ROW_TABLES, StoredRow, row_table
+from hubdata.store.snapshot_tables import StoredSnapshot
 
 __all__ = [
     "ROW_TABLES",
@@ -44,6 +45,7 @@ __all__ = [
     "StoredRoll",
     "StoredRow",
     "StoredSetting",
+    "StoredSnapshot",
     "StoredTarget",
     "TermDates",
     "row_table",

@@ -1,0 +1,324 @@
+"""Freezing a period for the board or the funder, opening it again, and saying what changed since.
+
+A snapshot holds its results and everything they rest on; later corrections never reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session
+
+from hubdata.calendar import Dates, TermCalendar
+from hubdata.errors import UserError
+from hubdata.kpis.base import Base, BaseSchool
+from hubdata.kpis.catalogue import CATALOGUE
+from hubdata.kpis.evaluate import evaluate
+from hubdata.kpis.policy import Policy
+from hubdata.kpis.results import build_results
+from hubdata.kpis.spans import Moment
+from hubdata.kpis.splits import split_named
+from hubdata.periods import Period
+from hubdata.services import scorecards
+from hubdata.services.bases import load_bases
+from hubdata.services.clock import today
+from hubdata.store import snapshots as stored
+from hubdata.store.acceptance import Status
+from hubdata.store.engine import reading, writing
+from hubdata.store.register import load_schools
+from hubdata.store.tables import ReturnPart, StoredSnapshot
+
+COMPARED = ("value", "numerator", "denominator", "returned", "expected", "target")
+
+
+@dataclass(frozen=True)
+class SnapshotInfo:
+    """A snapshot as a list shows it."""
+
+    name: str
+    period: Period
+    purpose: str
+    as_at: date
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A result that is another one now."""
+
+    kpi: str
+    name: str
+    split: dict[str, str] | None
+    before: dict[str, Any]
+    now: dict[str, Any]
+
+
+class CauseKind(StrEnum):
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    NEW = "new return"
+    REGISTER = "register"
+    SETTINGS = "settings"
+    DEFINITION = "definition"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Something that happened after the freezing and may explain a revision."""
+
+    kind: CauseKind
+    words: str
+    source: str = ""
+    period: Period | None = None
+    sheets: tuple[str, ...] = ()
+    at: datetime | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A snapshot against now: what differs, and everything that happened in between."""
+
+    snapshot: SnapshotInfo
+    revisions: tuple[Revision, ...]
+    causes: tuple[Cause, ...]
+
+
+def freeze_period(name: str, period: Period, *, actor: str, purpose: str = "") -> SnapshotInfo:
+    """Freeze the results of a period under a name. Raises `UserError` if the name is taken."""
+    if not name.strip():
+        raise UserError("Give the snapshot a name, such as Board March 2026.")
+    results = _results_now(period)
+    with writing() as session:
+        stored.save_snapshot(
+            session,
+            name=name,
+            slot=period.slot,
+            purpose=purpose,
+            as_at=today(),
+            content={**_grounds(session, period), "results": results},
+            actor=actor,
+        )
+    return next(info for info in list_snapshots() if info.name == name)
+
+
+def list_snapshots() -> list[SnapshotInfo]:
+    """Every snapshot, newest first."""
+    with reading() as session:
+        return [_info(one) for one in stored.load_snapshots(session)]
+
+
+def load_frozen_results(name: str) -> list[dict[str, Any]]:
+    """The results as they were frozen, in the form of `scorecard --json`."""
+    with reading() as session:
+        results: list[dict[str, Any]] = stored.unpack(stored.load_snapshot(session, name))[
+            "results"
+        ]
+        return results
+
+
+def reproduce_results(name: str) -> list[dict[str, Any]]:
+    """The results computed anew from the very returns, register and settings of the snapshot."""
+    with reading() as session:
+        content = stored.unpack(stored.load_snapshot(session, name))
+        kpis = tuple(CATALOGUE.values())
+        rows = stored.load_rows_of(
+            session.connection(),
+            kpis,
+            part_ids=content["parts"],
+            return_ids=content["returns"],
+        )
+    base, policy = _base_from(content["base"]), Policy(**content["policy"])
+    split = split_named(scorecards.BY_AUTHORITY)
+    moment = _moment_from(content["moment"])
+    found = evaluate(kpis, [base], rows, moment=moment, policy=policy, split=split)
+    targets = {(kpi, la or None): value for kpi, la, value in content["targets"]}
+    results = build_results(kpis, [base], found, policy=policy, split=split, targets=targets)
+    return [result.to_json() for result in results]
+
+
+def compare_with_now(name: str) -> Comparison:
+    """What is other than in the snapshot, and what happened since that may be why."""
+    with reading() as session:
+        snapshot = stored.load_snapshot(session, name)
+        content = stored.unpack(snapshot)
+        info = _info(snapshot)
+        causes = tuple(_causes(session, info.period, content))
+    before = {_key(one): one for one in content["results"]}
+    now = {_key(one): one for one in _results_now(info.period)}
+    revisions = tuple(
+        Revision(
+            kpi=one["kpi"],
+            name=one["name"],
+            split=one["split"],
+            before={field: one[field] for field in COMPARED},
+            now={field: now[key][field] for field in COMPARED},
+        )
+        for key, one in before.items()
+        if key in now and any(one[field] != now[key][field] for field in COMPARED)
+    )
+    return Comparison(info, revisions, causes)
+
+
+def describe_snapshot(info: SnapshotInfo) -> dict[str, Any]:
+    """A snapshot as `snapshots --json` prints it."""
+    return {**asdict(info), "period": info.period.code}
+
+
+def describe_comparison(comparison: Comparison) -> dict[str, Any]:
+    """A comparison as `snapshots NAME --json` prints it."""
+    return {
+        "snapshot": describe_snapshot(comparison.snapshot),
+        "revisions": [asdict(one) for one in comparison.revisions],
+        "causes": [
+            {**asdict(one), "period": one.period.code if one.period else None}
+            for one in comparison.causes
+        ],
+    }
+
+
+def _results_now(period: Period) -> list[dict[str, Any]]:
+    results = scorecards.load_results([period], split=scorecards.BY_AUTHORITY)
+    return [result.to_json() for result in results]
+
+
+def _key(result: dict[str, Any]) -> tuple[str, str]:
+    return result["kpi"], str(result["split"])
+
+
+def _info(one: StoredSnapshot) -> SnapshotInfo:
+    return SnapshotInfo(
+        name=one.name,
+        period=Period.at_slot(one.slot),
+        purpose=one.purpose,
+        as_at=one.as_at,
+        created_at=one.created_at,
+        created_by=one.created_by,
+    )
+
+
+def _grounds(session: Session, period: Period) -> dict[str, Any]:
+    """Everything the results of a period rest on, as plain values."""
+    base = load_bases(session, [period])[period]
+    parts, returns = stored.load_standing(session, last_slot=period.slots[-1])
+    moment = scorecards.load_moment(session)
+    targets = scorecards.load_stored_targets(session, period)
+    return {
+        "parts": parts,
+        "returns": returns,
+        "base": {
+            "slot": period.slot,
+            "reference_date": base.reference_date.isoformat(),
+            "register_date": base.register_date.isoformat() if base.register_date else None,
+            "schools": [asdict(school) for school in base.schools],
+            "counted_as": dict(base.counted_as),
+        },
+        "policy": asdict(scorecards.load_policy(session)),
+        "moment": _moment_as_json(moment),
+        "targets": [(kpi, la or "", value) for (kpi, la), value in targets.items()],
+        "definitions": {kpi.id: kpi.version for kpi in CATALOGUE.values()},
+    }
+
+
+def _base_from(content: dict[str, Any]) -> Base:
+    known = {field.name for field in fields(BaseSchool)}
+    register_date = content["register_date"]
+    return Base(
+        period=Period.at_slot(content["slot"]),
+        reference_date=date.fromisoformat(content["reference_date"]),
+        schools=tuple(
+            BaseSchool(**{name: value for name, value in school.items() if name in known})
+            for school in content["schools"]
+        ),
+        counted_as=content["counted_as"],
+        register_date=date.fromisoformat(register_date) if register_date else None,
+    )
+
+
+def _moment_as_json(moment: Moment) -> dict[str, Any]:
+    calendar = moment.calendar
+    return {
+        "today": moment.today.isoformat(),
+        "dates": [(slot, str(one.start), str(one.end)) for slot, one in calendar.dates.items()],
+        "due": [(kind, slot, str(day)) for (kind, slot), day in calendar.due.items()],
+    }
+
+
+def _moment_from(content: dict[str, Any]) -> Moment:
+    day = date.fromisoformat
+    calendar = TermCalendar(
+        dates={slot: Dates(day(start), day(end)) for slot, start, end in content["dates"]},
+        due={(kind, slot): day(due) for kind, slot, due in content["due"]},
+    )
+    return Moment(calendar, day(content["today"]))
+
+
+def _causes(session: Session, period: Period, content: dict[str, Any]) -> Iterator[Cause]:
+    frozen = set(content["parts"])
+    standing, _ = stored.load_standing(session, last_slot=period.slots[-1])
+    gone = stored.load_parts_by_id(session, frozen - set(standing))
+    fresh = stored.load_parts_by_id(session, set(standing) - frozen)
+    replaced = {_place(part) for part in gone.values()}
+    names = {str(school.urn): school.name for school in load_schools(session).schools.values()}
+    corrected = [part for part in fresh.values() if _place(part) in replaced]
+    new = [part for part in fresh.values() if _place(part) not in replaced]
+    withdrawn = [
+        part
+        for part in gone.values()
+        if part.status == Status.WITHDRAWN and _place(part) not in {_place(p) for p in corrected}
+    ]
+    yield from _returns_cause(CauseKind.CORRECTED, corrected, names)
+    yield from _returns_cause(CauseKind.WITHDRAWN, withdrawn, names)
+    yield from _returns_cause(CauseKind.NEW, new, names)
+    yield from _other_causes(_grounds(session, period), content)
+
+
+def _place(part: ReturnPart) -> tuple[str, str, int, str]:
+    return part.kind, part.source, part.slot, part.sheet
+
+
+def _returns_cause(
+    kind: CauseKind, parts: Sequence[ReturnPart], names: dict[str, str]
+) -> Iterator[Cause]:
+    """One cause for each return, with the sheets of it that changed."""
+    by_return: dict[int, list[ReturnPart]] = {}
+    for part in parts:
+        by_return.setdefault(part.return_id, []).append(part)
+    for some in by_return.values():
+        first = some[0]
+        period = Period.at_slot(first.slot)
+        is_gone = kind is CauseKind.WITHDRAWN
+        yield Cause(
+            kind=kind,
+            words=f"{names.get(first.source, first.source)}, {period}: {kind.value}",
+            source=first.source,
+            period=period,
+            sheets=tuple(part.sheet for part in some),
+            at=first.ended_at if is_gone else first.accepted_at,
+            by=first.ended_by if is_gone else first.accepted_by,
+        )
+
+
+def _other_causes(now: dict[str, Any], then: dict[str, Any]) -> Iterator[Cause]:
+    if now["base"] != then["base"]:
+        words = "The schools that are counted, or what the register says of them, changed."
+        yield Cause(CauseKind.REGISTER, words)
+    for key, words in (
+        ("policy", "A threshold was changed."),
+        ("targets", "A target was changed."),
+    ):
+        if _plain(now[key]) != _plain(then[key]):
+            yield Cause(CauseKind.SETTINGS, words)
+    for kpi, version in now["definitions"].items():
+        if then["definitions"].get(kpi, version) != version:
+            yield Cause(CauseKind.DEFINITION, f"The definition of {kpi} is version {version} now.")
+
+
+def _plain(value: Any) -> Any:
+    """Tuples become lists, as JSON has them."""
+    return sorted(map(list, value)) if isinstance(value, list) else value

@@ -1,0 +1,106 @@
+"""A frozen term stays what it was, whatever is corrected or sent in later."""
+
+from datetime import date
+
+import pytest
+
+from hubdata.errors import UserError
+from hubdata.periods import Period
+from hubdata.services.importing import ImportChoices, NewFile, import_files
+from hubdata.services.register import load_register
+from hubdata.services.returns import withdraw_return
+from hubdata.services.settings import save_hub
+from hubdata.services.snapshots import (
+    CauseKind,
+    compare_with_now,
+    freeze_period,
+    list_snapshots,
+    load_frozen_results,
+    reproduce_results,
+)
+from tests.register.made_files import gias_file
+from tests.services.build_files import school_return
+
+AUTUMN = Period.parse(202526, "autumn")
+URNS = range(900001, 900021)
+CORRECTED, NEW = URNS[:6], URNS[15:18]
+
+
+@pytest.fixture(autouse=True)
+def frozen(hub_store: str) -> dict[int, int]:
+    """Twenty schools, fifteen returns, frozen; gives the return of each school."""
+    file = gias_file(*({"URN": str(urn), "EstablishmentName": f"School {urn}"} for urn in URNS))
+    list(load_register([("g.csv", file)], as_at=date(2025, 9, 1), actor="officer"))
+    found = {urn: send(urn, pupils=20 + urn % 7) for urn in URNS[:15]}
+    freeze_period("Board January", AUTUMN, actor="officer", purpose="the board")
+    return found
+
+
+def send(urn: int, *, pupils: int) -> int:
+    classes = [{"class_id": "4A", "year_group": "4", "pupils": pupils, "weeks_delivered": 12}]
+    support = [{"strand_whole_class": "Y"}]
+    content = school_return(urn, whole_class=classes, Support=support)
+    choices = ImportChoices(accept=True, reason="asked")
+    file = NewFile(f"{urn}.xlsx", content)
+    [outcome] = import_files([file], actor="officer", choices=choices)
+    assert outcome.status.value == "accepted", outcome
+    assert outcome.returns[0].id
+    return outcome.returns[0].id
+
+
+def correct_everything(returns: dict[int, int]) -> None:
+    for urn in CORRECTED:
+        send(urn, pupils=30 + urn % 5)
+    for urn in NEW:
+        send(urn, pupils=25)
+    withdraw_return(returns[URNS[10]], actor="officer", reason="sent for another school")
+
+
+def test_what_is_frozen_is_reproduced_to_the_last_digit(frozen: dict[int, int]) -> None:
+    before = load_frozen_results("Board January")
+    correct_everything(frozen)
+    assert load_frozen_results("Board January") == before
+    assert reproduce_results("Board January") == before
+
+
+def test_a_later_register_and_other_thresholds_do_not_reach_it() -> None:
+    before = load_frozen_results("Board January")
+    fewer = gias_file(*({"URN": str(urn), "NumberOfPupils": "50"} for urn in URNS[:9]))
+    list(load_register([("h.csv", fewer)], as_at=date(2025, 10, 1), actor="officer"))
+    save_hub({"term_weeks": 15, "coverage_threshold": 10}, actor="officer")
+    assert reproduce_results("Board January") == before
+    kinds = {cause.kind for cause in compare_with_now("Board January").causes}
+    assert kinds == {CauseKind.REGISTER, CauseKind.SETTINGS}
+
+
+def test_the_comparison_lists_exactly_what_happened_since(frozen: dict[int, int]) -> None:
+    correct_everything(frozen)
+    causes = compare_with_now("Board January").causes
+    told = {
+        kind: {cause.source for cause in causes if cause.kind is kind}
+        for kind in {cause.kind for cause in causes}
+    }
+    assert told == {
+        CauseKind.CORRECTED: {str(urn) for urn in CORRECTED},
+        CauseKind.NEW: {str(urn) for urn in NEW},
+        CauseKind.WITHDRAWN: {str(URNS[10])},
+    }
+    assert {cause.by for cause in causes} == {"officer"}
+
+
+def test_a_revision_says_then_and_now(frozen: dict[int, int]) -> None:
+    correct_everything(frozen)
+    revisions = compare_with_now("Board January").revisions
+    [s01] = [one for one in revisions if one.kpi == "S01" and one.split is None]
+    assert (s01.before["numerator"], s01.now["numerator"]) == (15, 17)
+
+
+def test_nothing_is_revised_while_nothing_changes() -> None:
+    comparison = compare_with_now("Board January")
+    assert (comparison.revisions, comparison.causes) == ((), ())
+
+
+def test_a_snapshot_is_never_overwritten() -> None:
+    with pytest.raises(UserError, match="already"):
+        freeze_period("Board January", AUTUMN, actor="officer")
+    assert [one.name for one in list_snapshots()] == ["Board January"]
