@@ -15,7 +15,7 @@ from hubdata.kpis.kpi import BaseRule, Direction, Kpi
 from hubdata.returns.codes import CODES
 from hubdata.returns.documentation import describe_fields
 from hubdata.returns.issues import Severity
-from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
 
 READING = "Reading the file"
@@ -54,6 +54,7 @@ class KpiWords:
 class FieldWords:
     """One field of a return. `answers` says what may be written."""
 
+    kind: str
     sheet: str
     name: str
     heading: str
@@ -80,9 +81,10 @@ def explain_kpis() -> tuple[KpiWords, ...]:
 
 
 def explain_fields() -> tuple[FieldWords, ...]:
-    """Every field of the school return, in the order asked."""
+    """Every field of every kind of return, in the order asked."""
     return tuple(
         FieldWords(
+            kind=wording.first_upper(kind.title),
             sheet=one["sheet"],
             name=one["name"],
             heading=one["heading"],
@@ -91,7 +93,8 @@ def explain_fields() -> tuple[FieldWords, ...]:
             example=str(one["example"]),
             is_required=one["required"],
         )
-        for one in describe_fields(SCHOOL_RETURN)
+        for kind in KINDS.values()
+        for one in describe_fields(kind)
     )
 
 

@@ -5,6 +5,7 @@ All of it is told from the store, so that nothing is forgotten when a page is cl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -40,6 +41,7 @@ class Stage(StrEnum):
     READY = "ready to accept"
     ACCEPTED = "accepted"
     PARTLY = "partly accepted"
+    OUTDONE = "a newer version came"
     SUPERSEDED = "replaced by a newer version"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
@@ -58,6 +60,7 @@ _SETTLED = {
     Status.WITHDRAWN: Stage.WITHDRAWN,
     Status.REJECTED: Stage.REJECTED,
 }
+_RIVALS = (Status.CHECKED, Status.ACCEPTED, Status.PARTLY)
 _FAILED = {files.REFUSED: Stage.REFUSED, files.UNREADABLE: Stage.UNREADABLE}
 
 
@@ -88,7 +91,16 @@ def load_inbox() -> tuple[InboxLine, ...]:
         missing = {state.file_id for state in states} - set(known)
         known |= {id_: file for id_ in missing if (file := files.load_file(session, id_))}
         sizes = _sizes(session, [state.id for state in states])
-    lines = [_return_line(state, known[state.file_id], sizes[state.id]) for state in states]
+        outdone = _outdone(session, [one for one in states if one.status == Status.CHECKED])
+    lines = [
+        _return_line(
+            state,
+            known[state.file_id],
+            size=sizes[state.id],
+            stage=Stage.OUTDONE if state.id in outdone else stage_of(state),
+        )
+        for state in states
+    ]
     told = {state.file_id for state in states}
     lines += [_file_line(file) for file in recent if file.id not in told]
     return tuple(sorted(filter(_is_news, lines), key=_order))
@@ -163,6 +175,27 @@ def _states(session: Session, file_ids: Sequence[int]) -> list[ReturnState]:
     return list(newest.values())
 
 
+def _outdone(session: Session, waiting: Sequence[ReturnState]) -> set[int]:
+    """Returns that wait although a newer one of the same source and period has all their sheets."""
+    keys = {(state.source, state.slot) for state in waiting}
+    rivals = [
+        state
+        for state in load_return_states(session, slots={slot for _, slot in keys})
+        if (state.source, state.slot) in keys and state.status in _RIVALS
+    ]
+    sheets: dict[int, set[str]] = defaultdict(set)
+    for part in returns.load_parts(session, [state.id for state in rivals]):
+        sheets[part.return_id].add(part.sheet)
+    return {
+        old.id
+        for old in waiting
+        for new in rivals
+        if (new.source, new.slot) == (old.source, old.slot)
+        and new.id > old.id
+        and sheets[old.id] <= sheets[new.id]
+    }
+
+
 def _sizes(session: Session, return_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Rows, and rows that cannot be used, of each return."""
     sizes = dict.fromkeys(return_ids, (0, 0))
@@ -172,7 +205,9 @@ def _sizes(session: Session, return_ids: Sequence[int]) -> dict[int, tuple[int, 
     return sizes
 
 
-def _return_line(state: ReturnState, file: ReceivedFile, size: tuple[int, int]) -> InboxLine:
+def _return_line(
+    state: ReturnState, file: ReceivedFile, *, size: tuple[int, int], stage: Stage
+) -> InboxLine:
     return InboxLine(
         file_id=state.file_id,
         file_name=file.name,
@@ -180,7 +215,7 @@ def _return_line(state: ReturnState, file: ReceivedFile, size: tuple[int, int]) 
         source=state.source,
         source_name=state.source_name or state.source,
         period=Period.at_slot(state.slot),
-        stage=stage_of(state),
+        stage=stage,
         errors=state.errors,
         queries=state.queries,
         rows=size[0],

@@ -36,15 +36,19 @@ def show_kpis(kpis: Sequence[KpiWords], search: str) -> None:
 
 
 def show_fields(fields: Sequence[FieldWords], search: str) -> None:
-    """Every question of the school return, sheet by sheet: the data dictionary."""
-    found = [one for one in fields if is_found(search, one.sheet, one.name, one.heading, one.help)]
+    """Every question of every return, sheet by sheet: the data dictionary."""
+    found = [
+        one
+        for one in fields
+        if is_found(search, one.kind, one.sheet, one.name, one.heading, one.help)
+    ]
     show_found(len(found), "questions", search)
     groups = [
-        Group(sheet, [build_field(one) for one in some])
-        for sheet, some in groupby(found, key=lambda one: one.sheet)
+        Group(f"{kind}: {sheet}", [build_field(one) for one in some])
+        for (kind, sheet), some in groupby(found, key=lambda one: (one.kind, one.sheet))
     ]
     if found:
-        show_table(FIELD_COLUMNS, groups, caption="Questions of the school return", key="fields")
+        show_table(FIELD_COLUMNS, groups, caption="Questions of the returns", key="fields")
     show_downloads(lambda: build_dictionary(fields), "data dictionary", key="fields")
 
 
@@ -101,10 +105,10 @@ def build_rule(rule: RuleWords) -> list[Cell]:
 
 
 def build_dictionary(fields: Sequence[FieldWords]) -> Sheet:
-    heads = ["Sheet", "Field", "Heading", "Answer", "Help", "Example", "Needed"]
+    heads = ["Return", "Sheet", "Field", "Heading", "Answer", "Help", "Example", "Needed"]
     rows = [
         [
-            *(one.sheet, one.name, one.heading, one.answers, one.help, one.example),
+            *(one.kind, one.sheet, one.name, one.heading, one.answers, one.help, one.example),
             "Yes" if one.is_required else "No",
         ]
         for one in fields

@@ -122,6 +122,11 @@ def explain_need(detail: ReturnDetail) -> str:
 def explain_use(detail: ReturnDetail) -> str:
     """How many rows can be used, and whether they count."""
     rows, left_out = size_of(detail)
+    if detail.is_waiting and detail.state.standing:
+        return (
+            "The return as a whole cannot be used: its school, or its first sheet, has an error. "
+            "Correct it and send it again."
+        )
     if detail.is_waiting:
         usable = f"{rows - left_out:,} of {say_rows(rows)} can be used as they are."
         if not left_out:

@@ -84,9 +84,9 @@ def read_reason(key: str) -> str:
 
 
 def show_accept(detail: Detail, *, name: str, key: str) -> None:
-    """One button, quiet where something is left out; none where no row can be used."""
+    """One button, quiet where something is left out; none where nothing may be used."""
     rows, left_out = size_of(detail)
-    if rows and rows == left_out:
+    if detail.state.standing or (rows and rows == left_out):
         return
     label, has_errors = "Accept", bool(detail.state.errors)
     if has_errors:

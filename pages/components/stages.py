@@ -21,6 +21,7 @@ STAGES = {
     Stage.READY: Status.PROVISIONAL,
     Stage.ACCEPTED: Status.ON,
     Stage.PARTLY: Status.ON,
+    Stage.OUTDONE: Status.NO_TARGET,
     Stage.SUPERSEDED: Status.NO_TARGET,
     Stage.WITHDRAWN: Status.NO_TARGET,
     Stage.REJECTED: Status.NO_TARGET,

@@ -2,7 +2,7 @@
 
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.returns.codes import CODES
-from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
 from hubdata.services.definitions import explain_fields, explain_kpis, explain_rules
 
@@ -25,7 +25,12 @@ def test_a_worked_example_ends_with_its_result() -> None:
 
 def test_every_field_is_explained_with_what_may_be_written() -> None:
     fields = explain_fields()
-    asked = [(sheet.name, spec.name) for sheet in SCHOOL_RETURN.sheets for spec in sheet.fields]
+    asked = [
+        (sheet.name, spec.public_name)
+        for kind in KINDS.values()
+        for sheet in kind.sheets
+        for spec in sheet.fields
+    ]
     assert [(field.sheet, field.name) for field in fields] == asked
     answers = {field.name: field.answers for field in fields}
     assert answers["weeks_met"] == "Whole number from 0 to 53"

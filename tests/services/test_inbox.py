@@ -6,11 +6,23 @@ from hubdata.services.clock import today
 from hubdata.services.importing import ImportChoices, import_files
 from hubdata.services.inbox import Stage, accept_ready, load_inbox, load_stored_file
 from hubdata.services.returns import load_return, reject_return
+from hubdata.services.uploads import import_uploads
 from hubdata.settings import load_settings
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files
-from tests.pages.returns_hub import ACTOR, ELM, FULL, WRONG, load_two_schools, return_of, take_in
+from tests.pages.returns_hub import (
+    ACTOR,
+    AUTUMN,
+    ELM,
+    FULL,
+    WRONG,
+    load_two_schools,
+    return_of,
+    take_in,
+)
+from tests.services.build_files import workbook
 
+TUITION = {"key_stage": "KS2", "group_size": "small", "pupils": 9}
 NAMES = b"Forename,Surname,Date of birth,UPN\nAnn,Lee,01/02/2015,A123456789012\n"
 
 
@@ -70,6 +82,20 @@ def test_rows_that_cannot_be_used_are_counted() -> None:
     take_in(return_of(ELM, FULL, WRONG))
     [line] = load_inbox()
     assert (line.rows, line.rows_left_out, line.errors) == (3, 1, 1)
+
+
+def test_a_faulty_return_asks_for_nothing_once_a_newer_version_came() -> None:
+    take_in(return_of(ELM, FULL, WRONG))
+    take_in(return_of(ELM, FULL), name="elm 2.xlsx")
+    assert stages() == [Stage.READY, Stage.OUTDONE]
+
+
+def test_a_newer_file_with_other_sheets_leaves_the_older_one_waiting() -> None:
+    take_in(return_of(ELM, FULL, WRONG))
+    lessons = workbook({"Tuition": [TUITION | {"school_urn": ELM}]})
+    list(import_uploads([("tuition.xlsx", lessons)], actor=ACTOR, period=AUTUMN))
+    assert Stage.TO_CORRECT in stages()
+    assert Stage.OUTDONE not in stages()
 
 
 def test_accepting_what_is_ready_leaves_what_has_errors() -> None:
