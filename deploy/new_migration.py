@@ -1,6 +1,6 @@
 """Write the Alembic migration that brings an up-to-date store to the tables as declared now.
 
-Usage: python deploy/new_migration.py "what changed, in words"
+Usage: python -m deploy.new_migration "what changed, in words"
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def check_return(read: ReadReturn, context: CheckContext = NOTHING_KNOWN) -> Che
     return CheckedReturn(
         kind=read.kind,
         source=read.source,
-        source_name=read.source_name or (context.school.name if context.school else ""),
+        source_name=read.source_name or context.source_name,
         period=read.period,
         parts=tuple(_checked_part(part, parts[part.sheet.name]) for part in read.parts),
         issues=tuple(issues),

@@ -28,6 +28,15 @@ class SchoolFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerFacts:
+    """A hub partner as the register has it. `is_active`: the partnership lasts in the period."""
+
+    partner_id: str
+    name: str
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TermDates:
     """The first and last day of a period, and when its return is due."""
 
@@ -62,12 +71,17 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class CheckContext:
     """`school` is None where the register does not have the number; rules about the register rest
-    unless `register_loaded`. `before` holds the accepted rows of the period before, by sheet; a
-    sheet that was not returned is not in it. `period_told` is what the file was sent for.
+    unless `register_loaded`. `schools` maps every number of the register to its authority's code;
+    rules about partners rest while `partner_ids` is empty. `before` holds the accepted rows of the
+    period before, by sheet; a sheet that was not returned is not in it. `period_told` is what the
+    file was sent for.
     """
 
     school: SchoolFacts | None = None
     register_loaded: bool = False
+    schools: Mapping[int, int | None] = field(default_factory=dict)
+    partner: PartnerFacts | None = None
+    partner_ids: frozenset[str] = frozenset()
     hub_la_codes: frozenset[int] = frozenset()
     term: TermDates | None = None
     year_start: date | None = None
@@ -76,6 +90,12 @@ class CheckContext:
     before_period: Period | None = None
     period_told: Period | None = None
     policy: Policy = field(default_factory=Policy)
+
+    @property
+    def source_name(self) -> str:
+        """What the register calls the source, if it knows it."""
+        known = self.school or self.partner
+        return known.name if known else ""
 
 
 NOTHING_KNOWN = CheckContext()

@@ -7,6 +7,7 @@ import pytest
 from hubdata.returns.codes import CODES
 from hubdata.returns.issues import Severity
 from hubdata.returns.rules import RULES
+from tests.returns.cases import hub_faults, partner_faults
 from tests.returns.cases.faults import CASES
 from tests.returns.workbooks import build_form, check, check_sheets, clean_sheets, say
 
@@ -19,6 +20,11 @@ def test_a_clean_return_in_the_shape_of_the_template_has_no_issues():
     assert say(check(build_form(clean_sheets()))) == []
 
 
+@pytest.mark.parametrize("clean", [partner_faults.CLEAN, hub_faults.CLEAN])
+def test_a_clean_return_of_another_kind_has_no_issues(clean):
+    assert say(check_sheets(clean.sheets, context=clean.context, kind=clean.kind)) == []
+
+
 def test_every_rule_has_its_own_faulty_case():
     assert set(CASES) == set(RULES)
 
@@ -26,7 +32,7 @@ def test_every_rule_has_its_own_faulty_case():
 @pytest.mark.parametrize("code", CASES)
 def test_a_rule_finds_its_fault_at_its_place_and_nothing_else(code):
     fault = CASES[code]()
-    checked = check_sheets(fault.sheets, context=fault.context)
+    checked = check_sheets(fault.sheets, context=fault.context, kind=fault.kind)
     assert [(issue.code, issue.place) for issue in checked.issues] == [(code, fault.place)], say(
         checked
     )
@@ -35,7 +41,7 @@ def test_a_rule_finds_its_fault_at_its_place_and_nothing_else(code):
 @pytest.mark.parametrize("code", CASES)
 def test_a_message_says_where_what_and_what_to_do(code):
     fault = CASES[code]()
-    (issue,) = check_sheets(fault.sheets, context=fault.context).issues
+    (issue,) = check_sheets(fault.sheets, context=fault.context, kind=fault.kind).issues
     where = f"{issue.sheet}, {issue.cell}: " if issue.cell else f"{issue.sheet}: "
     assert issue.message.startswith(where)
     sentences = re.findall(r"[.:?] [A-Z0-9][^.]*", issue.message)
@@ -47,7 +53,7 @@ def test_a_message_says_where_what_and_what_to_do(code):
 @pytest.mark.parametrize("code", CASES)
 def test_only_an_error_keeps_a_row_from_being_used(code):
     fault = CASES[code]()
-    checked = check_sheets(fault.sheets, context=fault.context)
+    checked = check_sheets(fault.sheets, context=fault.context, kind=fault.kind)
     lost = sum(part.rows_with_errors for part in checked.parts)
     assert lost == (RULES[code].severity is Severity.ERROR)
 

@@ -13,7 +13,7 @@ from hubdata.returns.checked import CheckedReturn
 from hubdata.returns.checking import check_return
 from hubdata.returns.context import CheckContext, SchoolFacts, TermDates
 from hubdata.returns.gathering import read_file
-from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.returns.kinds import SCHOOL_RETURN, ReturnKind
 from hubdata.vocabulary import KeyStage
 
 URN = 900123
@@ -161,11 +161,13 @@ _CLEAN: Sheets = {
 }
 
 
-def build_workbook(sheets: Mapping[str, Iterable[Mapping[str, object]]]) -> bytes:
+def build_workbook(
+    sheets: Mapping[str, Iterable[Mapping[str, object]]], *, kind: ReturnKind = SCHOOL_RETURN
+) -> bytes:
     """Every sheet as a table with field names as headings, all of them, in the order asked."""
     grids = {}
     for name, rows in sheets.items():
-        fields = [spec.name for spec in SCHOOL_RETURN.sheet(name).fields]
+        fields = [spec.name for spec in kind.sheet(name).fields]
         grids[name] = [fields, *([row.get(field) for field in fields] for row in rows)]
     return build_grids(grids)
 
@@ -231,8 +233,8 @@ def check(content: bytes, *, name: str = "return.xlsx", context=CONTEXT) -> Chec
     return check_return(read, context)
 
 
-def check_sheets(sheets: Sheets, *, context=CONTEXT) -> CheckedReturn:
-    return check(build_workbook(sheets), context=context)
+def check_sheets(sheets: Sheets, *, context=CONTEXT, kind=SCHOOL_RETURN) -> CheckedReturn:
+    return check(build_workbook(sheets, kind=kind), context=context)
 
 
 def rows_of(checked: CheckedReturn, sheet: str) -> list[dict]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hubdata.returns.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
-from hubdata.returns.kinds import ENSEMBLES, PERFORMANCE, TUITION, WHOLE_CLASS, Sheet
+from hubdata.returns.kinds import ENSEMBLES, PERFORMANCE, PROJECTS, TUITION, WHOLE_CLASS, Sheet
 from hubdata.returns.rules.parts_of_a_whole import MEMBERS
 from hubdata.returns.rules.registry import Family, Finding, rule
 
@@ -17,15 +17,20 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     WHOLE_CLASS: ("pupils",),
     TUITION: ("pupils",),
     ENSEMBLES: MEMBERS,
+    PROJECTS: ("participants_unique",),
 }
 """The fields whose sum says how much of an activity there is."""
 
-COPIED = (WHOLE_CLASS, TUITION, ENSEMBLES, PERFORMANCE)
+COPIED = (WHOLE_CLASS, TUITION, ENSEMBLES, PERFORMANCE, PROJECTS)
 """Sheets that are never quite the same two terms running."""
 
 
 def _pupils(rows: Sequence[Row], fields: Sequence[str]) -> int:
     return sum(row[name] or 0 for row in rows for name in fields)
+
+
+def _whom(sheet: str) -> str:
+    return "young people" if sheet == PROJECTS else "pupils"
 
 
 def _before(one: ReturnInCheck) -> str:
@@ -77,7 +82,7 @@ def fall_to_nothing(one: ReturnInCheck) -> Iterator[Finding]:
         pupils = _pupils(one.context.before.get(name, ()), fields)
         if pupils >= one.context.policy.fall_least and not _pupils(one.rows(name), fields):
             says = (
-                f"there are no pupils here, but {pupils} in {_before(one)}. "
+                f"there are no {_whom(name)} here, but {pupils} in {_before(one)}. "
                 "Add the rows, or say that the activity has ended."
             )
             yield Finding(says, sheet=name)
@@ -99,7 +104,7 @@ def growth(one: ReturnInCheck) -> Iterator[Finding]:
         now = _pupils(one.rows(name), fields)
         if before and now > before * policy.growth_factor and now - before >= policy.growth_least:
             says = (
-                f"{now} pupils are more than {policy.growth_factor:g} times the {before} in "
+                f"{now} {_whom(name)} are more than {policy.growth_factor:g} times the {before} in "
                 f"{_before(one)}. Check the numbers, or say what has changed."
             )
             yield Finding(says, sheet=name)

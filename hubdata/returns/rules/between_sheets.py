@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from hubdata.returns.in_check import ReturnInCheck
 from hubdata.returns.issues import Severity
-from hubdata.returns.kinds import ENSEMBLES, FRONT, PERFORMANCE, SUPPORT, TUITION, WHOLE_CLASS
+from hubdata.returns.kinds import (
+    CPD,
+    ENSEMBLES,
+    FRONT,
+    PERFORMANCE,
+    PROJECTS,
+    SUPPORT,
+    TUITION,
+    WHOLE_CLASS,
+)
 from hubdata.returns.rules.registry import Family, Finding, rule
 
 STRAND_SHEETS: Mapping[str, str] = {
@@ -16,7 +25,7 @@ STRAND_SHEETS: Mapping[str, str] = {
 }
 """The strands of support whose activity has a sheet of its own."""
 
-ACTIVITY = (WHOLE_CLASS, TUITION, ENSEMBLES)
+ACTIVITY = (WHOLE_CLASS, TUITION, ENSEMBLES, PROJECTS, CPD)
 
 
 @rule(

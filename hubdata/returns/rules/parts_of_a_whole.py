@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 
 from hubdata.returns.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
-from hubdata.returns.kinds import CONTEXT, CONTINUATION, CURRICULUM, ENSEMBLES, TUITION, WHOLE_CLASS
+from hubdata.returns.kinds import (
+    CONTEXT,
+    CONTINUATION,
+    CPD,
+    CURRICULUM,
+    ENSEMBLES,
+    EXPENDITURE,
+    INSTRUMENTS,
+    PROJECTS,
+    TUITION,
+    WHOLE_CLASS,
+    WORKFORCE,
+)
 from hubdata.returns.rules.registry import Family, Finding, rule
 
 PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -29,8 +41,18 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "prior_whole_class_pupils": ("prior_still_learning",),
         "pupils_with_loan": ("tuition_pupils_with_loan",),
     },
+    PROJECTS: {
+        "participants_unique": ("participants_new", "characteristics_known", "overlap_estimate"),
+        "characteristics_known": ("pp_fsm", "ehcp", "sen_support", "looked_after"),
+    },
+    CPD: {"attendees": ("rating_responses",), "rating_responses": ("rating_useful",)},
+    EXPENDITURE: {"actual": ("of_which_grant",)},
+    WORKFORCE: {
+        "headcount": ("fte", "with_dbs", "with_safeguarding", "with_send_training"),
+    },
+    INSTRUMENTS: {"stock": ("serviceable",), "capital_awarded": ("capital_spent",)},
 }
-"""By sheet, which fields count some of the pupils that another field counts."""
+"""By sheet, which fields count some of the pupils, people or pounds that another counts."""
 
 MEMBERS = (
     "members_eyfs",
@@ -53,7 +75,8 @@ CHECK_BOTH = "Check both numbers."
     "part-over-whole",
     Severity.ERROR,
     Family.PARTS,
-    sentence="A number that counts some of the pupils is not more than the number of all of them.",
+    sentence="A number that counts some of the pupils, people or pounds is not more than the "
+    "number of all of them.",
 )
 def part_over_whole(one: ReturnInCheck) -> Iterator[Finding]:
     for sheet, wholes in PARTS.items():

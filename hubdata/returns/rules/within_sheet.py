@@ -11,6 +11,7 @@ from hubdata.returns.rules.registry import Family, Finding, rule
 ONE_ROW_EACH: Mapping[str, str] = {
     "Whole class": "Give a class one row for each of its year groups.",
     "Ensembles": "Give each ensemble one row.",
+    "Projects": "Give each project one row, with a code of its own.",
 }
 
 
@@ -18,7 +19,7 @@ ONE_ROW_EACH: Mapping[str, str] = {
     "same-row-twice",
     Severity.ERROR,
     Family.WITHIN,
-    sentence="A class, an ensemble or a kind of tuition has one row.",
+    sentence="A class, an ensemble, a kind of tuition or whatever a row stands for has one row.",
 )
 def same_row_twice(one: ReturnInCheck) -> Iterator[Finding]:
     for sheet in one.kind.sheets:

@@ -9,6 +9,7 @@ from hubdata.periods import Period
 from hubdata.returns.checking import check_return
 from hubdata.returns.context import CheckContext
 from hubdata.returns.gathering import read_file
+from hubdata.returns.kinds import SCHOOL_RETURN, ReturnKind
 from tests.returns.workbooks import CONTEXT, PERIOD, SCHOOL, Sheets, build_workbook, clean_sheets
 
 
@@ -19,6 +20,7 @@ class Fault:
     sheets: Sheets
     place: str
     context: CheckContext = CONTEXT
+    kind: ReturnKind = SCHOOL_RETURN
 
 
 CASES: dict[str, Callable[[], Fault]] = {}
