@@ -63,23 +63,32 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
     return figures
 
 
+def aim_of(result: KpiResult) -> float | None:
+    """The level a value is to reach: its target, or the nearer end of its band."""
+    if result.kpi.band is None:
+        return result.target
+    low, high = result.kpi.band
+    return high if result.value is not None and result.value > (low + high) / 2 else low
+
+
 def explain_counted(result: KpiResult) -> str:
     """What the value is made of: "251 of 319", or the two rates of an index or a gap."""
     upper, lower = result.numerator, result.denominator
     if upper is None:
         return wording.UNKNOWN
-    if result.kpi.unit in (Unit.INDEX, Unit.POINTS):
-        joined = " by " if result.kpi.unit is Unit.INDEX else " less "
-        return joined.join(wording.explain_figure(rate, "%", decimals=1) for rate in (upper, lower))
     if lower is None:
         return f"{upper:,.0f}"
+    if result.kpi.unit in (Unit.INDEX, Unit.POINTS):
+        joined = " by " if result.kpi.unit is Unit.INDEX else " less "
+        return _two_rates(float(upper), float(lower), joined=joined)
     return f"{upper:,.0f} of {lower:,.0f}"
 
 
 def explain_parts(result: KpiResult) -> list[PartWords]:
     """The further figures of a KPI."""
     formulas = {part.name: part.formula for part in result.kpi.parts}
-    return [_explain_part(part, formulas[part.name]) for part in result.parts]
+    are_rates = result.kpi.unit in (Unit.INDEX, Unit.POINTS)
+    return [_explain_part(one, formulas[one.name], are_rates=are_rates) for one in result.parts]
 
 
 def explain_authority(result: KpiResult) -> str:
@@ -92,14 +101,22 @@ def explain_authority(result: KpiResult) -> str:
     return f"{words}; {wording.explain_returned(result.returned, result.expected)} returned"
 
 
-def _explain_part(part: PartResult, formula: Formula) -> PartWords:
+def _explain_part(part: PartResult, formula: Formula, *, are_rates: bool) -> PartWords:
+    """The rates under an index or a gap are told to one decimal, as they are beside it."""
     unit = unit_of(formula)
     value = None if part.value is None else float(part.value)
-    words = wording.explain_value(value, unit)
-    is_rate = isinstance(formula, Ratio) and part.numerator is not None and part.denominator
-    return PartWords(
-        part.name, words, f"{part.numerator:,.0f} of {part.denominator:,.0f}" if is_rate else ""
-    )
+    is_share = are_rates and unit == Unit.PERCENT.value
+    words = wording.explain_value(value, unit, decimals=1 if is_share else None)
+    upper, lower = part.numerator, part.denominator
+    if upper is None or lower is None:
+        return PartWords(part.name, words, "")
+    if isinstance(formula, Index):
+        return PartWords(part.name, words, _two_rates(float(upper), float(lower), joined=" by "))
+    return PartWords(part.name, words, f"{upper:,.0f} of {lower:,.0f}")
+
+
+def _two_rates(one: float, other: float, *, joined: str) -> str:
+    return joined.join(wording.explain_figure(rate, "%", decimals=1) for rate in (one, other))
 
 
 def unit_of(formula: Formula) -> str:

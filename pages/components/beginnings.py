@@ -5,16 +5,23 @@ from hubdata.services.frame import Frame
 from pages.components.cached import read_tracker
 from pages.components.linked import to
 from pages.components.look import Button, show_empty, show_title
-from pages.components.places import REGISTER, UPLOAD
+from pages.components.places import REGISTER, TRACKER
+
+
+def is_without_schools(hub: Frame) -> bool:
+    """Draws the first step and says so, while no register is loaded."""
+    if not hub.has_register:
+        show_no_register()
+    return not hub.has_register
 
 
 def is_beginning(hub: Frame) -> bool:
-    """Draws the first steps and says so, while there is no register or no return."""
-    if not hub.has_register:
-        show_no_register()
-    elif not hub.has_returns:
+    """Draws the next step and says so, while there is no register or no return."""
+    if is_without_schools(hub):
+        return True
+    if not hub.has_returns:
         show_no_returns(hub)
-    return not (hub.has_register and hub.has_returns)
+    return not hub.has_returns
 
 
 def show_no_register() -> None:
@@ -36,8 +43,7 @@ def show_no_returns(hub: Frame) -> None:
     term, due = hub.current, wording.explain_day(hub.current_due_on)
     show_empty(
         f"Returns for {wording.explain_period(term)} are due by {due}",
-        "Send each school its workbook: python -m hubdata template school-return --all "
-        f"--year {term.year.code} --term {term.term} --out FOLDER writes them all, filled in as "
-        "far as the register goes. Then upload what comes back, in whatever form it comes.",
-        Button("Upload returns", to(UPLOAD)),
+        "Send each school its workbook: all of them, filled in as far as the register goes, are on "
+        "the page Who has returned. Then upload what comes back, in whatever form it comes.",
+        Button("Get the workbooks", to(TRACKER)),
     )

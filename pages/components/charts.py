@@ -126,21 +126,22 @@ def build_bars(items: tuple[BarItem, ...], unit: str = "%", decimals: int = 0) -
     y = alt.Y("name:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.7, paddingOuter=0.6))
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, largest * 1.02], nice=False), axis=None)
     base = alt.Chart(data)
-    full = base.transform_filter("!datum.provisional").mark_bar(color=HUB).encode(x=x, y=y)
-    hollow = (
-        base.transform_filter("datum.provisional")
-        .mark_bar(fill=PAPER, stroke=HUB, strokeWidth=2)
-        .encode(x=x, y=y)
-    )
-    tick = base.mark_tick(color=INK, thickness=2, size=18).encode(x=alt.X("target:Q"), y=y)
+    layers = []
+    for hollow, fill in ((False, HUB), (True, PAPER)):
+        some = [row for row in rows if row["provisional"] is hollow]
+        if some:
+            bars = alt.Chart(alt.Data(values=some))
+            bar = {"fill": fill, "stroke": HUB, "strokeWidth": 2 if hollow else 0}
+            layers.append(bars.mark_bar(**bar).encode(x=x, y=y))
+    if any(row["target"] is not None for row in rows):
+        tick = base.mark_tick(color=INK, thickness=2, size=18)
+        layers.append(tick.encode(x=alt.X("target:Q"), y=y))
     above = {"dy": -20, "baseline": "middle"}
     name = base.mark_text(align="left", **above).encode(x=alt.value(0), y=y, text="name:N")
     number = base.mark_text(align="right", fontWeight=600, **above).encode(
         x=alt.value("width"), y=y, text="words:N"
     )
-    return finish(
-        alt.layer(full, hollow, tick, number, name).properties(height=BAR_STEP * len(rows) + 8)
-    )
+    return finish(alt.layer(*layers, number, name).properties(height=BAR_STEP * len(rows) + 8))
 
 
 def describe_bar(item: BarItem, unit: str, *, decimals: int) -> dict[str, Any]:
@@ -203,29 +204,29 @@ def build_break_layers(trend: Trend, x: alt.X, *, top: float) -> list[alt.Chart]
 
 
 def build_value_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    stretches = alt.Chart(alt.Data(values=trace_values(trend)))
-    dots = alt.Chart(
-        alt.Data(
-            values=[
-                {"x": at, "y": point.value, "provisional": point.provisional}
-                for at, point in enumerate(trend.points)
-                if point.value is not None
-            ]
-        )
-    )
+    """Stretches and dots, full and hollow; a layer without data is left out, since it would be a
+    picture without a name to those who hear the page.
+    """
+    dots = [
+        {"x": at, "y": point.value, "provisional": point.provisional}
+        for at, point in enumerate(trend.points)
+        if point.value is not None
+    ]
     ends = {"x": x, "y": y, "x2": "x2:Q", "y2": "y2:Q"}
     line = {"color": HUB, "strokeWidth": 3, "strokeCap": "round"}
-    full, hollow = "!datum.provisional", "datum.provisional"
-    return [
-        stretches.transform_filter(full).mark_rule(**line).encode(**ends),
-        stretches.transform_filter(hollow)
-        .mark_rule(**line | {"strokeDash": [2, 6]})
-        .encode(**ends),
-        dots.transform_filter(full).mark_circle(color=HUB, size=75, opacity=1).encode(x=x, y=y),
-        dots.transform_filter(hollow)
-        .mark_point(fill=PAPER, stroke=HUB, strokeWidth=2.5, size=85, opacity=1)
-        .encode(x=x, y=y),
-    ]
+    layers = []
+    for hollow, dash in ((False, {}), (True, {"strokeDash": [2, 6]})):
+        some = [one for one in trace_values(trend) if one["provisional"] is hollow]
+        if some:
+            base = alt.Chart(alt.Data(values=some))
+            layers.append(base.mark_rule(**line | dash).encode(**ends))
+    for hollow, fill in ((False, HUB), (True, PAPER)):
+        some = [one for one in dots if one["provisional"] is hollow]
+        if some:
+            dot = {"fill": fill, "stroke": HUB, "strokeWidth": 2.5, "opacity": 1}
+            base = alt.Chart(alt.Data(values=some))
+            layers.append(base.mark_point(**dot, size=85 if hollow else 50).encode(x=x, y=y))
+    return layers
 
 
 def trace_values(trend: Trend) -> list[dict[str, Any]]:
@@ -265,7 +266,8 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
     if targets:
         at, level = targets[-1]
         above = not levels or level >= levels[0]
-        words = f"Target {explain_figure(level, trend.unit, decimals=trend.decimals)}"
+        places = 0 if trend.unit == "%" and level == round(level) else trend.decimals
+        words = f"Target {explain_figure(level, trend.unit, decimals=places)}"
         labels.append((describe_label(at, level, words, above=above), 400))
         if values:
             end, value = values[-1]

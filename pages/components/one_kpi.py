@@ -67,7 +67,8 @@ def build_point(result: KpiResult) -> TrendPoint:
         )
     )
     value = None if result.value is None else float(result.value)
-    return TrendPoint(label, year, value, result.target, provisional=result.is_provisional)
+    aim = kpi_words.aim_of(result)
+    return TrendPoint(label, year, value, aim, provisional=result.is_provisional)
 
 
 def explain_marks(results: Sequence[KpiResult]) -> str:
@@ -75,7 +76,7 @@ def explain_marks(results: Sequence[KpiResult]) -> str:
     words = []
     if any(result.is_provisional for result in results):
         words.append("Hollow and dashed: provisional, too few schools had returned.")
-    if any(result.target is not None for result in results):
+    if any(kpi_words.aim_of(result) is not None for result in results):
         words.append("Stepped line: the target of the year.")
     note = results[-1].note
     return " ".join([*words, note]).strip() or "Every value is of the schools of its own time."
@@ -121,7 +122,7 @@ def build_multiple(now: KpiResult, history: Sequence[KpiResult | None], name: st
         name,
         sentences.value_of(now),
         values,
-        target=now.target,
+        target=kpi_words.aim_of(now),
         note=kpi_words.explain_authority(now),
         provisional=now.is_provisional,
         link=to(KPI, kpi=now.kpi.id, la=now.part_of_split),

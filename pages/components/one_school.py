@@ -127,15 +127,11 @@ def show_counted(detail: SchoolDetail, period: Period) -> None:
         show_caption("It is not one of the schools asked for this period, so it counts in nothing.")
         return
     rows = [build_counted(one) for one in detail.counted]
-    columns = [Column("KPI"), Column("It adds"), Column("Not counted")]
+    columns = [Column("KPI"), Column("What it adds")]
     show_table(columns, [Group("", rows)], caption="KPIs this school counts in", key="counted")
 
 
-def build_counted(one: Counted) -> list[Cell | str | None]:
+def build_counted(one: Counted) -> list[Cell | str]:
     adds = "; ".join(f"{amount:,g} to {words}" for words, amount in one.adds)
-    link = to(KPI, kpi=one.kpi.id, behind="true")
-    return [
-        Cell(one.kpi.name, link),
-        adds or "nothing",
-        Cell("", words=wording.first_upper(one.reason) or " "),
-    ]
+    told = "; ".join(filter(None, (adds or "Nothing", one.reason)))
+    return [Cell(one.kpi.name, to(KPI, kpi=one.kpi.id, behind="true")), told]

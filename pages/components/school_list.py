@@ -15,6 +15,7 @@ from pages.components.tables import Cell, Column, Group, build_table
 
 EVERY = "Every"
 FEW = 50
+FILTER_WIDTH = 170  # two stand side by side on a phone
 LAST = "\uffff"
 ENGAGED = {True: "Engaged", False: "Not engaged", None: "Not known"}
 RETURNED = {True: "Returned", False: "Not returned"}
@@ -37,7 +38,7 @@ COLUMNS = (
     Column("Authority"),
     Column("Phase"),
     Column("Pupils", "right"),
-    Column("Deprivation decile", "right"),
+    Column("Decile", "right"),
     Column("Engaged"),
     Column("Strands", "right"),
     Column("Return"),
@@ -66,17 +67,12 @@ def explain_schools(lines: Sequence[SchoolLine]) -> str:
 
 def choose_lines(lines: Sequence[SchoolLine]) -> list[SchoolLine]:
     """The lines that the filters leave, in the chosen order; the choices are in the address."""
-    columns = st.columns(5)
-    with columns[0]:
-        search = st.text_input("School, town or URN", bind="query-params", key="search")
-    with columns[1]:
-        phases = sorted({line.school.phase for line in lines if line.school.phase})
+    phases = sorted({line.school.phase for line in lines if line.school.phase})
+    with st.container(horizontal=True):
+        search = st.text_input("School, town or URN", bind="query-params", key="search", width=260)
         phase = choose("Phase", [EVERY, *phases], key="phase")
-    with columns[2]:
         engaged = choose("Engaged", [EVERY, *ENGAGED.values()], key="engaged")
-    with columns[3]:
         returned = choose("Return", [EVERY, *RETURNED.values()], key="returned")
-    with columns[4]:
         order = choose("Order", list(ORDERS), key="order")
     found = [
         line
@@ -90,7 +86,7 @@ def choose_lines(lines: Sequence[SchoolLine]) -> list[SchoolLine]:
 
 
 def choose(label: str, options: Sequence[str], *, key: str) -> str:
-    return st.selectbox(label, options, bind="query-params", key=key)
+    return st.selectbox(label, options, bind="query-params", key=key, width=FILTER_WIDTH)
 
 
 def is_found(line: SchoolLine, search: str) -> bool:

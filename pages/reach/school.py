@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hubdata.errors import UnknownThing
-from pages.components.beginnings import is_beginning
+from pages.components.beginnings import is_without_schools
 from pages.components.cached import read_frame, read_school
 from pages.components.filters import chosen_period
 from pages.components.linked import to
@@ -19,7 +19,7 @@ from pages.components.one_school import (
 from pages.components.places import SCHOOLS
 
 hub = read_frame()
-if is_beginning(hub):
+if is_without_schools(hub):
     st.stop()
 period = chosen_period() or hub.default
 asked = st.query_params.get("urn", "")

@@ -5,14 +5,14 @@ page.
 import streamlit as st
 
 from hubdata import wording
-from pages.components.beginnings import is_beginning
+from pages.components.beginnings import is_without_schools
 from pages.components.cached import read_frame, read_school_lines
 from pages.components.filters import chosen_authority, chosen_period
 from pages.components.look import show_caption, show_title
 from pages.components.school_list import choose_lines, explain_schools, show_lines
 
 hub = read_frame()
-if is_beginning(hub):
+if is_without_schools(hub):
     st.stop()
 period, la_code = chosen_period() or hub.default, chosen_authority()
 lines = [line for line in read_school_lines(period) if la_code in (None, line.school.la_code)]
@@ -23,7 +23,8 @@ whose = f"{place}, {wording.explain_period(period)}" if place else period.label
 returned = sum(line.has_returned for line in lines)
 show_caption(
     f"{whose}: {wording.explain_coverage(returned, len(lines))}. Engaged: any strand of support, "
-    "or any whole-class teaching, tuition or ensemble that the hub supports."
+    "or any whole-class teaching, tuition or ensemble that the hub supports. Decile: deprivation "
+    "of the school’s own area, 1 is the most deprived."
 )
 chosen = choose_lines(lines)
 if len(chosen) < len(lines):

@@ -41,7 +41,7 @@ show_crumbs(line)
 title = sentences.title_of_kpi(line.now, line.before)
 show_title(f"{title}" if not place else f"{place}: {title}")
 show_text(f"{line.kpi.formula_words} {line.kpi.why}")
-chart, figures = st.columns([3, 1], gap="large")
+chart, figures = st.columns([5, 2], gap="large")
 with chart:
     show_trend_of(line, la_code=la_code, title=title)
 with figures:

@@ -16,7 +16,7 @@ from pages.components.lists import Crumb
 from pages.components.lists import build_attention as build_list
 from pages.components.look import show_caption, show_counts_line, show_heading, show_title
 from pages.components.places import SCORECARD
-from pages.components.returned import build_returned, show_current_term
+from pages.components.returned import build_missing, build_returned, show_current_term
 from pages.components.score import (
     build_attention_items,
     build_bars,
@@ -42,7 +42,7 @@ since = wording.explain_since(period.previous())
 show_title(sentences.title_of_overview(card.results), above=VISION)
 place = hub.authorities.get(la_code or "", "")
 show_counts_line(count_statuses(card), explain_returns(card, place=place))
-show_current_term(hub, period)
+show_current_term(hub, period, la_code=la_code)
 show_linked(build_stave(build_bars(), build_lines(card)), "stave")
 
 numbers, attention = st.columns([2, 1], gap="large")
@@ -56,8 +56,10 @@ with attention:
         more = Crumb(f"All {len(found)} off track or to watch", to(SCORECARD, show="attention"))
         items = build_attention_items(found[:MOST_ATTENTION])
         show_linked(build_list(items, more=more), "attention")
-    else:
+    elif any(result.rag for result in card.results):
         show_caption("No rated KPI is off track or to watch.")
+    else:
+        show_linked(build_missing(card), "attention")
 
 better, worse = build_moves(card.lines)
 columns = st.columns(3, gap="large")
@@ -66,8 +68,10 @@ for column, words, moves in zip(columns[:2], ("Better", "Worse"), (better, worse
         show_heading(f"{words} since {since}")
         if moves:
             show_linked(build_list(build_move_items(moves)), words.lower())
+        elif better or worse:
+            show_caption(f"No KPI is {words.lower()}.")
         else:
-            show_caption(f"No KPI that can be compared is {words.lower()}.")
+            show_caption("No KPI can be compared, or none has changed.")
 with columns[2]:
     show_heading("Who has returned")
     show_linked(build_returned(standing, hub, la_code=la_code), "returned")
