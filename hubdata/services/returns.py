@@ -89,7 +89,10 @@ def load_return(return_id: int) -> ReturnDetail:
         file = files.load_file(session, stored.file_id)
         parts = returns.load_parts(session, [return_id])
         found = returns.load_issues(session, [return_id])
-        acts = audit.load_entries(session, subject=f"return {return_id}")
+        acts = [
+            *audit.load_entries(session, subject=f"return {return_id}"),
+            *audit.load_entries(session, subject=f"file {stored.file_id}"),
+        ]
         return ReturnDetail(
             state=states[0],
             kind=kind,
@@ -101,7 +104,10 @@ def load_return(return_id: int) -> ReturnDetail:
                 ExplainedIssue(returns.as_issue(one), one.explanation, one.explained_by)
                 for one in found
             ),
-            acts=tuple(Act(act.at, act.actor, act.action, act.detail) for act in acts),
+            acts=tuple(
+                Act(act.at, act.actor, act.action, act.detail)
+                for act in sorted(acts, key=lambda act: act.id or 0, reverse=True)
+            ),
         )
 
 
@@ -156,10 +162,16 @@ def accept_return(
     """Accept a return, or some of its sheets, as one act.
 
     `reason` explains its queries. Raises `OutOfDate` if it was dealt with meanwhile, and
-    `UserError` if errors or queries stand against it.
+    `UserError` if errors or queries stand against it. Errors of the return as a whole, such as a
+    school that is not in the register, cannot be left out.
     """
     with writing() as session:
         [state] = load_return_states(session, return_ids=[return_id])
+        if state.standing:
+            raise UserError(
+                "The return as a whole cannot be accepted: its school, or its first sheet, has an "
+                "error. Correct it and send it again."
+            )
         if state.errors and not leave_out_errors:
             raise UserError(
                 f"{state.errors} errors must be corrected first, or their rows left out on purpose."

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
+from hubdata.returns.kinds import KINDS
 from hubdata.store.tables import Return, ReturnPart, StoredIssue
 
 
 @dataclass(frozen=True)
 class ReturnState:
-    """One return that came, with the number of its errors and of queries not yet explained."""
+    """One return that came, with the number of its errors and of queries not yet explained.
+
+    `standing` errors concern the whole return, not one of its sheets: they cannot be left out.
+    """
 
     id: int
     file_id: int
@@ -27,6 +31,7 @@ class ReturnState:
     estimate: bool | None
     errors: int
     queries: int
+    standing: int = 0
 
 
 def load_return_states(
@@ -40,15 +45,17 @@ def load_return_states(
     status: str | None = None,
 ) -> list[ReturnState]:
     """Returns by kind, file, period, source, id or status, in the order they came."""
-    error = case((col(StoredIssue.severity) == "error", 1))
+    is_error = col(StoredIssue.severity) == "error"
+    is_standing = and_(is_error, ~col(StoredIssue.loses_row), col(StoredIssue.sheet) == "")
     query = case(
         (and_(col(StoredIssue.severity) == "query", col(StoredIssue.explanation) == ""), 1)
     )
     statement = (
         select(
             *(getattr(Return, name) for name in _RETURN_COLUMNS),
-            func.count(error).label("errors"),
+            func.count(case((is_error, 1))).label("errors"),
             func.count(query).label("queries"),
+            func.count(case((is_standing, 1))).label("standing"),
         )
         .outerjoin(StoredIssue, col(StoredIssue.return_id) == col(Return.id))
         .group_by(*(getattr(Return, name) for name in _RETURN_COLUMNS))
@@ -66,13 +73,29 @@ def load_return_states(
         statement = statement.where(col(Return.id).in_(return_ids))
     if status is not None:
         statement = statement.where(col(Return.status) == status)
-    return [ReturnState(**row._mapping) for row in session.execute(statement)]
+    states = [ReturnState(**row._mapping) for row in session.execute(statement)]
+    return _with_faulty_fronts(session, states)
 
 
 def load_current_slots(session: Session) -> list[int]:
     """The periods for which some part counts, oldest first."""
     query = select(col(ReturnPart.slot)).where(col(ReturnPart.is_current)).distinct()
     return sorted(session.execute(query).scalars())
+
+
+def _with_faulty_fronts(session: Session, states: list[ReturnState]) -> list[ReturnState]:
+    """A front sheet that cannot be used stands against its whole return."""
+    in_doubt = [state.id for state in states if state.errors and not state.standing]
+    if not in_doubt:
+        return states
+    fronts = {kind.front.name for kind in KINDS.values()}
+    query = select(col(ReturnPart.return_id)).where(
+        col(ReturnPart.return_id).in_(in_doubt),
+        col(ReturnPart.sheet).in_(fronts),
+        col(ReturnPart.rows_left_out) > 0,
+    )
+    faulty = set(session.execute(query).scalars())
+    return [replace(state, standing=1) if state.id in faulty else state for state in states]
 
 
 _RETURN_COLUMNS = (

@@ -9,7 +9,7 @@ from hubdata.wording import explain_day, first_upper
 from pages.components.answers import build_answers, build_pairs, build_rows, say_answer
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs
-from pages.components.look import Status, build_status, show_caption, show_heading
+from pages.components.look import Status, build_status, show_heading
 from pages.components.places import TRACKER
 from pages.components.return_acts import say_rows, size_of
 from pages.components.return_links import return_page, school_page
@@ -126,9 +126,6 @@ def build_version(state: ReturnState, number: int, *, shown: int) -> list[Cell]:
 def show_history(detail: ReturnDetail) -> None:
     """Who did what with it, the newest first."""
     show_heading("History")
-    if not detail.acts:
-        show_caption("Nobody has done anything with it since it was read.")
-        return
     rows = [
         [
             Cell(f"{act.at.astimezone():%d/%m/%Y %H:%M}"),

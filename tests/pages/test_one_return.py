@@ -81,6 +81,7 @@ def test_what_was_done_is_told_with_who_and_why() -> None:
     assert "Withdrew Ben" in text
     assert "Sent by mistake" in text
     assert f"Accepted {ACTOR}" in text
+    assert f"Received {ACTOR} ash.xlsx" in text
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,12 @@ def test_an_accepted_return_can_be_withdrawn() -> None:
     assert load_return(found).state.status == "withdrawn"
 
 
+def test_a_return_of_an_unknown_school_cannot_be_accepted() -> None:
+    app = upload(("other.xlsx", return_of(900777)))
+    assert [label for label in labels_of(app) if label.startswith("Accept")] == []
+    assert "The return as a whole cannot be used" in text_of(app)
+
+
 def test_two_officers_do_not_undo_each_other() -> None:
     found = take_in(return_of())
     app = open_page(PAGE)
