@@ -38,23 +38,28 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a machine 
 
 
 def template(
-    kind: Annotated[str, typer.Argument(help="school-return")],
+    kind: Annotated[str, typer.Argument(help="school-return, partner-return or hub-return")],
     year: Year,
     out: Annotated[Path, typer.Option(help="The folder to write to.")],
     term: TermName = "",
     annual: Annual = False,
     urn: Annotated[list[int] | None, typer.Option(help="A school's URN; may be repeated.")] = None,
-    everyone: Annotated[bool, typer.Option("--all", help="Every school expected.")] = False,
+    partner: Annotated[
+        list[str] | None, typer.Option(help="A partner's ID; may be repeated.")
+    ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="Every school or partner expected.")
+    ] = False,
 ) -> None:
-    """Write prefilled return workbooks to send out, one for each school."""
+    """Write prefilled return workbooks to send out, one for each school or partner; the hub return
+    is one."""
     with plain_errors():
         hub.check_store()
-        if bool(urn) == everyone:
-            stop("Say which schools: --all, or --urn URN (as often as needed).")
+        sources = _sources(kind, urn or [], partner or [], everyone=everyone)
         period = _period(year, term, annual)
         out.mkdir(parents=True, exist_ok=True)
-        made = templates.render_school_templates(period, kind_name=kind, urns=urn or ())
-        total = len(urn) if urn else templates.count_expected(period)
+        made = templates.render_templates(period, kind_name=kind, sources=sources)
+        total = len(sources) or templates.count_expected(period, kind)
         number = 0
         for one in with_progress(made, total=total, what="Writing templates"):
             (out / one.file_name).write_bytes(one.content)
@@ -63,7 +68,8 @@ def template(
 
 
 def fields(
-    kind: Annotated[str, typer.Argument(help="school-return")], as_json: AsJson = False
+    kind: Annotated[str, typer.Argument(help="school-return, partner-return or hub-return")],
+    as_json: AsJson = False,
 ) -> None:
     """Every field of a return: sheet, field, heading, type, choices, bounds, help, years asked."""
     with plain_errors():
@@ -126,29 +132,47 @@ def import_returns(
         raise typer.Exit(ISSUES_FOUND)
 
 
-def returns(year: Year = "", term: TermName = "", as_json: AsJson = False) -> None:
+def returns(
+    kind: Annotated[
+        str, typer.Option(help="school-return, partner-return or hub-return.")
+    ] = "school-return",
+    year: Year = "",
+    term: TermName = "",
+    as_json: AsJson = False,
+) -> None:
     """Who has returned, and who has not."""
     with plain_errors():
         hub.check_store()
         period = Period.parse(year, term) if year else hub.current_term()
-        found = tracker.load_tracker(period)
+        found = tracker.load_tracker(period, kind=kind)
         if as_json:
             show_json(tracker.describe_tracker(found))
             return
         say(f"{period}: {found.returned:,} of {len(found.rows):,} returned; due {found.due_on}.")
         show_table(
-            ["URN", "School", "Authority", "How far", "Received"],
+            ["Source", "Name", "Authority", "How far", "Received"],
             (
                 (
                     row.source,
                     row.name,
-                    row.la_name,
+                    row.la_name or row.la_code,
                     row.progress.value,
                     row.latest.received_on if row.latest else None,
                 )
                 for row in found.rows
             ),
         )
+
+
+def _sources(kind: str, urns: list[int], partners: list[str], *, everyone: bool) -> list[str]:
+    """The sources that were named; none for all of them."""
+    named = {"school-return": [str(urn) for urn in urns], "partner-return": partners}
+    chosen = named.get(kind, [])
+    if len(urns) + len(partners) > len(chosen):
+        stop("Name schools with --urn for school returns, partners with --partner for theirs.")
+    if kind in named and bool(chosen) == everyone:
+        stop("Say which: --all, --urn URN or --partner ID (as often as needed).")
+    return chosen
 
 
 def _period(year: str, term: str, annual: bool) -> Period:

@@ -1,4 +1,4 @@
-"""Prefilled return workbooks to send out: from the register and from what was returned last."""
+"""Prefilled return workbooks to send out: from the registers and from what was returned last."""
 
 from __future__ import annotations
 
@@ -11,23 +11,28 @@ from zipfile import ZIP_STORED, ZipFile
 
 from sqlmodel import Session
 
-from hubdata.errors import UnknownThing
 from hubdata.periods import Period
-from hubdata.register.schools import School
 from hubdata.returns.documentation import describe_fields
-from hubdata.returns.kinds import CONTEXT, SCHOOL_RETURN, ReturnKind, Sheet, kind_named
+from hubdata.returns.kinds import (
+    HUB_RETURN,
+    PARTNER_RETURN,
+    SCHOOL_RETURN,
+    ReturnKind,
+    kind_named,
+)
 from hubdata.returns.template import render_template
-from hubdata.services.bases import BaseBuilder
-from hubdata.services.clock import today
+from hubdata.services.expected import load_expected
+from hubdata.services.prefilling import Prefilling
 from hubdata.services.settings import HubSettings
-from hubdata.store import register as stored
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
-from hubdata.store.returns import load_latest_rows
-from hubdata.store.tables import StoredRoll, row_table
 
-MINUTES_TO_FILL = 15
-"""What hubs promise schools, and what filling one in by hand took here."""
+MINUTES_TO_FILL: Mapping[str, int] = {
+    SCHOOL_RETURN.name: 15,
+    PARTNER_RETURN.name: 25,
+    HUB_RETURN.name: 90,
+}
+"""What hubs promise, and what filling one in by hand took here."""
 
 
 @dataclass(frozen=True)
@@ -40,27 +45,50 @@ class Template:
     content: bytes
 
 
-def render_school_templates(
-    period: Period, *, kind_name: str = SCHOOL_RETURN.name, urns: Sequence[int] = ()
+def render_templates(
+    period: Period, *, kind_name: str = SCHOOL_RETURN.name, sources: Sequence[str] = ()
 ) -> Iterator[Template]:
-    """A workbook for each school expected in a period, or for the schools named.
+    """A workbook for each source expected in a period, or for the sources named.
 
-    Raises `UnknownThing` for a URN that is not in the register.
+    Raises `UnknownThing` for a school that is not in the register, or a partner not in the list.
     """
     kind = kind_named(kind_name)
     with reading() as session:
-        work = _Prefilling(session, kind, period)
-        for urn in urns or work.expected():
-            yield work.render(urn)
+        chosen = sources or _expected(session, kind, period)
+        prefilling = Prefilling(session, kind, period)
+        hub = HubSettings(**stored_settings.load_values(session))
+        due_on = stored_settings.load_calendar(session).due_on(kind.name, period)
+        for source in chosen:
+            addressee = prefilling.address(source)
+            content = render_template(
+                kind,
+                period,
+                prefilled=prefilling.fill(addressee),
+                hub_name=hub.hub_name,
+                source_name=addressee.name,
+                due_on=due_on,
+                minutes=MINUTES_TO_FILL[kind.name],
+                contact=hub.contact_email,
+            )
+            words = f"{addressee.source} {_file_words(addressee.name)}"
+            name = f"{kind.name} {period.code} {words}.xlsx"
+            yield Template(name, addressee.source, addressee.name, content)
+
+
+def zip_templates(
+    period: Period, sources: Sequence[str], *, kind_name: str = SCHOOL_RETURN.name
+) -> bytes:
+    """The workbooks of some sources in one zip file."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_STORED) as archive:  # a workbook is packed already
+        for one in render_templates(period, kind_name=kind_name, sources=sources):
+            archive.writestr(one.file_name, one.content)
+    return file.getvalue()
 
 
 def zip_school_templates(period: Period, urns: Sequence[int]) -> bytes:
     """The workbooks of some schools in one zip file."""
-    file = io.BytesIO()
-    with ZipFile(file, "w", ZIP_STORED) as archive:  # a workbook is packed already
-        for one in render_school_templates(period, urns=urns):
-            archive.writestr(one.file_name, one.content)
-    return file.getvalue()
+    return zip_templates(period, [str(urn) for urn in urns])
 
 
 def list_fields(kind_name: str) -> list[dict[str, Any]]:
@@ -68,95 +96,16 @@ def list_fields(kind_name: str) -> list[dict[str, Any]]:
     return describe_fields(kind_named(kind_name))
 
 
-def count_expected(period: Period) -> int:
-    """How many schools a return is asked of in a period."""
+def count_expected(period: Period, kind_name: str = SCHOOL_RETURN.name) -> int:
+    """Of how many sources a return is asked in a period."""
     with reading() as session:
-        return len(_Prefilling(session, SCHOOL_RETURN, period).expected())
+        return len(_expected(session, kind_named(kind_name), period))
 
 
-class _Prefilling:
-    """One reading of the store for many templates."""
-
-    def __init__(self, session: Session, kind: ReturnKind, period: Period) -> None:
-        self.kind, self.period = kind, period
-        self.hub = HubSettings(**stored_settings.load_values(session))
-        self.calendar = stored_settings.load_calendar(session)
-        day = self.calendar.reference_date(period, today())
-        self.base = BaseBuilder(session, self.hub).build(period, day)
-        self.schools = stored.load_schools(session, day).schools
-        self.rolls = stored.load_rolls(session)
-        self.last = {
-            sheet.name: load_latest_rows(session, row_table(sheet), before_slot=period.slot)
-            for sheet in kind.sheets
-            if any(spec.prefilled for spec in sheet.fields)
-        }
-
-    def expected(self) -> list[int]:
-        return [int(school.urn) for school in self.base.schools]
-
-    def render(self, urn: int) -> Template:
-        school = self.schools.get(urn)
-        if school is None:
-            raise UnknownThing(f"URN {urn} is not in the register. Check it, or load a newer one.")
-        name = f"{self.kind.name} {self.period.code} {urn} {_file_words(school.name)}.xlsx"
-        content = render_template(
-            self.kind,
-            self.period,
-            prefilled={sheet.name: self._rows(sheet, school) for sheet in self.kind.sheets},
-            hub_name=self.hub.hub_name,
-            source_name=school.name,
-            due_on=self.calendar.due_on(self.kind.name, self.period),
-            minutes=MINUTES_TO_FILL,
-            contact=self.hub.contact_email,
-        )
-        return Template(name, str(urn), school.name, content)
-
-    def _rows(self, sheet: Sheet, school: School) -> list[dict[str, Any]]:
-        if sheet is self.kind.front:
-            front = {"school_urn": school.urn, "school_name": school.name}
-            return [{**front, "la_code": int(school.la_code)}]
-        last = self.last.get(sheet.name, {}).get(str(school.urn), [])
-        if sheet.name == CONTEXT:
-            known = last[0] if last else {}
-            return [build_context(school, self.rolls.get(school.urn), known=known)]
-        if not self._carries_over(sheet, last):
-            return []
-        names = [spec.name for spec in sheet.fields if spec.prefilled]
-        return [{name: row[name] for name in names} for row in last]
-
-    def _carries_over(self, sheet: Sheet, last: Sequence[Mapping[str, Any]]) -> bool:
-        """Ensembles and kinds of tuition go on; classes are made anew each September."""
-        if not last or sheet.name != "Whole class":
-            return bool(last)
-        return Period.at_slot(last[0]["slot"]).year == self.period.year
-
-
-def build_context(
-    school: School, roll: StoredRoll | None, *, known: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The roll of a school as it is known here; what it told us last comes first.
-
-    An older census's rolls by stage would disagree with a newer total: then they are left to ask.
-    """
-    counts = roll.model_dump() if roll else {}
-    total, meals = school.number_of_pupils, school.fsm_pupils
-    same_census = counts if total in (None, counts.get("headcount")) else {}
-    registered = {
-        "roll_total": total if total is not None else counts.get("headcount"),
-        "roll_eyfs": same_census.get("eyfs"),
-        **{f"roll_ks{n}": same_census.get(f"ks{n}") for n in range(1, 6)},
-        "fsm_roll": meals if meals is not None else same_census.get("fsm_pupils"),
-        "ehcp_roll": school.ehcp,
-        "sen_support_roll": school.sen_support,
-        "trust_name": school.trust_name,
-    }
-    told = {name: value for name, value in known.items() if value is not None}
-    return {
-        name: told.get(name, registered.get(name))
-        for name in (spec.name for spec in SCHOOL_RETURN.sheet(CONTEXT).fields)
-    }
+def _expected(session: Session, kind: ReturnKind, period: Period) -> list[str]:
+    return [one.source for one in load_expected(session, kind, period).sources]
 
 
 def _file_words(name: str) -> str:
-    """A school's name as part of a file name on any system."""
+    """A name as part of a file name on any system."""
     return re.sub(r"[^\w\- ]+", "", name).strip()[:60]

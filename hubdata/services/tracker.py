@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from sqlmodel import Session
 
-from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import BaseSchool
 from hubdata.periods import Period
-from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.services.bases import load_bases
+from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today
+from hubdata.services.expected import ExpectedSource, load_expected
 from hubdata.store import settings as stored_settings
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
@@ -39,7 +37,10 @@ COUNTING = (Status.ACCEPTED, Status.PARTLY)
 
 @dataclass(frozen=True)
 class TrackerRow:
-    """One expected source. `latest` is its newest return of the period, `None` if none came."""
+    """One expected source. `latest` is its newest return of the period, `None` if none came.
+
+    `phase` is a school's phase or a partner's kind.
+    """
 
     source: str
     name: str
@@ -61,6 +62,7 @@ class Tracker:
     due_on: date
     rows: tuple[TrackerRow, ...]
     unexpected: tuple[ReturnState, ...]
+    kind: str = SCHOOL_RETURN.name
 
     def count(self, progress: Progress) -> int:
         return Counter(row.progress for row in self.rows)[progress]
@@ -77,65 +79,60 @@ class Tracker:
         return replace(self, rows=tuple(row for row in self.rows if row.la_code == la_code))
 
 
-def load_tracker(period: Period) -> Tracker:
-    """Every school a return is expected of in a period; `unexpected` came from others."""
+def load_tracker(period: Period, *, kind: str = SCHOOL_RETURN.name) -> Tracker:
+    """Every source a kind of return is expected of in a period; `unexpected` came from others."""
     with reading() as session:
-        base = load_bases(session, [period])[period]
+        expected = load_expected(session, kind_named(kind), period)
         calendar = stored_settings.load_calendar(session)
-        states = _states(session, period)
+        states = _states(session, kind, period)
     newest: dict[str, ReturnState] = {}
     counting: set[str] = set()
     for state in states:
-        owner = base.owner_of(state.source)
+        owner = expected.owner_of(state.source)
         if state.status in COUNTING:
             counting.add(owner)
         if state.status in COUNTING or state.status == Status.CHECKED:
             newest[owner] = state
-    due_on = calendar.due_on(SCHOOL_RETURN.name, period)
+    due_on = calendar.due_on(kind, period)
+    on_time = {
+        owner: state.received_on <= calendar.due_on(kind, Period.at_slot(state.slot))
+        for owner, state in newest.items()
+    }
     rows = tuple(
-        _row(school, newest.get(school.urn), calendar, due_on=due_on, counts=school.urn in counting)
-        for school in base.schools
+        _row(one, newest.get(one.source), counting, due_on=due_on, on_time=on_time.get(one.source))
+        for one in expected.sources
     )
-    expected = {school.urn for school in base.schools}
-    return Tracker(
-        period,
-        due_on,
-        rows,
-        tuple(state for owner, state in newest.items() if owner not in expected),
-    )
+    asked = {one.source for one in expected.sources}
+    others = tuple(state for owner, state in newest.items() if owner not in asked)
+    return Tracker(period, due_on, rows, others, kind)
 
 
-def _states(session: Session, period: Period) -> Sequence[ReturnState]:
+def _states(session: Session, kind: str, period: Period) -> Sequence[ReturnState]:
     """Returns of the period; an annual one answers for each term of its year."""
     slots = {*period.slots, Period(period.year).slot}
-    return load_return_states(session, kind=SCHOOL_RETURN.name, slots=slots)
+    return load_return_states(session, kind=kind, slots=slots)
 
 
 def _row(
-    school: BaseSchool,
+    one: ExpectedSource,
     latest: ReturnState | None,
-    calendar: TermCalendar,
+    counting: Collection[str],
     *,
     due_on: date,
-    counts: bool,
+    on_time: bool | None,
 ) -> TrackerRow:
     waiting = Progress.OVERDUE if due_on < today() else Progress.EXPECTED
     return TrackerRow(
-        source=school.urn,
-        name=school.name,
-        la_code=school.la_code or "",
-        la_name=school.la_name or "",
-        phase=school.phase or "",
+        source=one.source,
+        name=one.name,
+        la_code=one.la_code,
+        la_name=one.la_name,
+        phase=one.group,
         progress=progress_of(latest) if latest else waiting,
         latest=latest,
-        on_time=_is_on_time(latest, calendar) if latest else None,
-        counts=counts,
+        on_time=on_time,
+        counts=one.source in counting,
     )
-
-
-def _is_on_time(state: ReturnState, calendar: TermCalendar) -> bool:
-    due = calendar.due_on(SCHOOL_RETURN.name, Period.at_slot(state.slot))
-    return state.received_on <= due
 
 
 def progress_of(state: ReturnState) -> Progress:
@@ -151,7 +148,7 @@ def describe_tracker(tracker: Tracker) -> list[dict[str, object]]:
     """Who has returned, as `returns --json` prints it."""
     return [
         {
-            "kind": SCHOOL_RETURN.name,
+            "kind": tracker.kind,
             "source": row.source,
             "name": row.name,
             "la_code": row.la_code,
