@@ -20,7 +20,7 @@ from hubdata.services.returns import (
 )
 from hubdata.wording import count_of
 from pages.components.forms import keep_said, show_faults, show_said
-from pages.components.look import show_caption
+from pages.components.look import plain
 from pages.components.sentences import say_count
 
 SAID = "returns"
@@ -145,7 +145,7 @@ def show_giving_up(
         return done
 
     with st.popover(label, key=f"open_{own}"):
-        show_caption(consequence)
+        st.markdown(plain(consequence))  # outside the page, where our own colours do not reach
         st.text_input("Reason", key=f"reason_{own}")
         st.button(f"{label} this return", key=own, on_click=attempt, args=(give_up,))
 
