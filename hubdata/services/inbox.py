@@ -89,7 +89,7 @@ def load_inbox() -> tuple[InboxLine, ...]:
         states = _states(session, [file.id for file in recent if file.id is not None])
         known = {file.id: file for file in recent}
         missing = {state.file_id for state in states} - set(known)
-        known |= {id_: file for id_ in missing if (file := files.load_file(session, id_))}
+        known |= {file.id: file for file in files.load_files(session, missing)}
         sizes = _sizes(session, [state.id for state in states])
         outdone = _outdone(session, [one for one in states if one.status == Status.CHECKED])
     lines = [
