@@ -113,7 +113,8 @@ def build_trend(trend: Trend) -> dict[str, Any]:
         *build_value_layers(trend, x, y),
         *build_labels(trend, x, y, span=top - bottom),
     ]
-    return finish(alt.layer(*layers).properties(height=HEIGHT))
+    nothing = alt.Chart(alt.Data(values=[])).mark_point().encode(x=x, y=y)
+    return finish(alt.layer(*(layers or [nothing])).properties(height=HEIGHT))
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

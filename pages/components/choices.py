@@ -38,13 +38,10 @@ def choose_grouping() -> str:
 
 
 def choose(label: str, options: dict[str, str], *, key: str) -> str:
-    first = next(iter(options))
-    if st.query_params.get(key, first) not in options:
-        del st.query_params[key]
     return st.segmented_control(
         label,
         list(options),
-        default=first,
+        default=next(iter(options)),
         required=True,
         format_func=options.__getitem__,
         key=key,

@@ -59,6 +59,13 @@ def test_a_trend_of_nothing_known_is_still_a_chart() -> None:
     assert build_trend(Trend(build_points(None, None)))["layer"]
 
 
+def test_a_layer_without_data_is_left_out() -> None:
+    """It would be a picture without a name to those who hear the page."""
+    full = build_trend(Trend(build_points(1, 2)))["layer"]
+    assert all(layer["data"]["values"] for layer in full)
+    assert all(layer["mark"].get("strokeDash") is None for layer in full)
+
+
 def test_colours_follow_the_theme_and_no_legend_stands_apart() -> None:
     trend = Trend(build_points(1, 2, target=3), benchmark=(2, "National 2%"))
     drawn = str(build_trend(trend)["layer"])
@@ -70,7 +77,7 @@ def test_colours_follow_the_theme_and_no_legend_stands_apart() -> None:
 def test_bars_start_at_zero_and_say_what_is_not_known() -> None:
     spec = build_bars((BarItem("Devon", 64, 70), BarItem("Torbay", None)))
     assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
-    rows = next(iter(spec["datasets"].values())) if "datasets" in spec else spec["data"]["values"]
+    rows = spec["layer"][-1]["data"]["values"]
     assert [row["words"] for row in rows] == ["64%", "not known"]
 
 

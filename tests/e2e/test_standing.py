@@ -1,0 +1,111 @@
+"""Where the hub stands and whom it reaches, in a real browser over a small hub: bookmarks, both
+themes, every width, and the way from the overview down to the return behind a number.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hubdata.settings import load_settings
+from hubdata.store.engine import migrate
+from tests.conftest import HUB_DAY
+from tests.e2e.conftest import run_server, wait_until_drawn
+from tests.pages.standing_hub import load_standing_hub
+
+pytestmark = pytest.mark.browser
+ADDRESSES = {
+    "overview": "",
+    "scorecard": "scorecard?show=attention&by=goal",
+    "kpi": "kpi?kpi=S01&year=202526&term=summer&behind=true",
+    "schools": "schools?engaged=Not+engaged",
+    "school": "school?urn=900001&year=202526&term=summer",
+}
+TITLES = {
+    "overview": "rated KPIs",
+    "scorecard": "rated KPIs",
+    "kpi": "School engagement fell to 60%: 3 schools short of 90%",
+    "schools": "6 of 10 schools are engaged; 3 are not, 1 is not known",
+    "school": "School 1 has one strand of support in summer 2025/26",
+}
+each_page = pytest.mark.parametrize("name", ADDRESSES)
+
+
+@pytest.fixture(scope="module")
+def standing_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over the small hub, shared by the tests here: none of them changes anything."""
+    folder = tmp_path_factory.mktemp("standing")
+    url = f"sqlite:///{folder / 'hub.db'}"
+    with patch.dict(os.environ, {"HUB_DATABASE_URL": url, "HUB_TODAY": HUB_DAY}):
+        load_settings.cache_clear()
+        migrate(url)
+        load_standing_hub()
+        with run_server(url, log=folder / "server.log") as address:
+            yield address
+    load_settings.cache_clear()
+
+
+@each_page
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_full_page_meets_wcag(
+    standing_site: str,
+    open_page: Callable[..., Page],
+    axe: Callable[[Page], None],
+    name: str,
+    dark: bool,
+) -> None:
+    page = open_page(f"{standing_site}/{ADDRESSES[name]}", dark=dark)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLES[name])
+    axe(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    axe(page)
+
+
+@each_page
+def test_a_full_page_is_photographed_at_every_width(
+    standing_site: str, open_page: Callable[..., Page], shoot: Callable[..., Path], name: str
+) -> None:
+    page = open_page(f"{standing_site}/{ADDRESSES[name]}")
+    for width in (1280, 1920, 390):
+        assert shoot(page, f"full-{name}", width).is_file()
+    page.set_viewport_size({"width": 320, "height": 800})
+    wide = "document.querySelector('[data-testid=stMain]').scrollWidth"
+    page.wait_for_function(f"Math.max({wide}, document.documentElement.scrollWidth) <= 320")
+
+
+def test_the_first_visit_by_bookmark_shows_the_kpi_and_the_term_it_names(
+    hub_store: str, tmp_path: Path, open_page: Callable[..., Page]
+) -> None:
+    load_standing_hub()
+    with run_server(hub_store, log=tmp_path / "log") as site:
+        page = open_page(f"{site}/kpi?kpi=S01&year=202526&term=spring&la=992")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Southmere: School engagement")
+        assert page.get_by_text("Page not found").count() == 0
+        expect(page.get_by_role("combobox", name="Term")).to_have_value("Spring 2025/26")
+
+
+def test_from_the_overview_to_the_return_behind_a_number(
+    standing_site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(standing_site)
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="School engagement", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("School engagement fell to 60%")
+    page.get_by_text("Show what each school adds").click()
+    page.get_by_role("link", name="Support!B9").first.click()
+    wait_until_drawn(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("has returned, and it counts")
+    assert "return=" in page.url
+    assert page.evaluate("window.stayed") is True
+
+
+def test_the_overview_asks_for_no_chart_engine(
+    standing_site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(standing_site)
+    costly = "[data-testid=stVegaLiteChart], [data-testid=stDataFrame], [data-testid=stMetric]"
+    assert page.locator(costly).count() == 0
+    assert page.locator("[data-testid=stMain] [data-testid=stIconMaterial]").count() == 0

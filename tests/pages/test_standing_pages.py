@@ -1,0 +1,192 @@
+"""Overview, scorecard and KPI pages over a small hub: what they say, and where they lead."""
+
+import pytest
+
+from hubdata.services.settings import save_hub, save_targets
+from pages.components.places import KPI, OVERVIEW, SCORECARD
+from tests.pages.running import open_page, text_of
+from tests.pages.standing_hub import load_standing_hub, load_ten_schools
+
+pytestmark = pytest.mark.usefixtures("hub_store")
+COSTLY = {"arrow_data_frame", "arrow_vega_lite_chart", "metric", "vega_lite_chart", "icon"}
+
+
+def titles(app) -> list[str]:
+    return [title.value for title in app.title]
+
+
+def links_of(app) -> str:
+    """The page's own HTML, with its links."""
+    own = [one for one in app.main if one.type == "bidi_component"]
+    return "".join(str(one.proto.json) for one in own).replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("script", [OVERVIEW, SCORECARD, KPI])
+def test_a_hub_without_schools_is_led_to_the_register(script: str) -> None:
+    app = open_page(script)
+    assert titles(app) == ["No schools are known here yet"]
+    assert [button.label for button in app.button] == ["Load the register"]
+
+
+@pytest.mark.parametrize("script", [OVERVIEW, SCORECARD, KPI])
+def test_a_hub_without_returns_is_told_by_when_and_led_to_the_workbooks(script: str) -> None:
+    load_ten_schools()
+    app = open_page(script)
+    assert titles(app) == ["No school has returned yet; 10 schools are asked"]
+    assert "Returns for autumn 2026/27 are due by 18 December 2026" in text_of(app)
+    assert [button.label for button in app.button] == ["Get the workbooks"]
+
+
+def test_the_overview_opens_with_a_sentence_and_ends_with_who_has_returned() -> None:
+    load_standing_hub()
+    app = open_page(OVERVIEW)
+    text = text_of(app)
+    assert len(titles(app)[0]) <= 65
+    assert "rated KPIs" in titles(app)[0]
+    assert "Summer 2025/26: 9 of 10 schools have returned" in text
+    assert "School engagement 60% ■ Off track: 3 schools short of 90%" in text
+    assert (
+        "School engagement fell to 60%: 3 schools short of 90% Schools lead. Southmere fell by 3"
+        in text
+    )
+    assert "Northmere 5 of 5 Southmere 4 of 5 Whole hub 9 of 10" in text
+    assert "Autumn 2026/27 so far: 0 of 10 schools have returned" in text
+
+
+def test_the_overview_draws_no_chart_table_widget_or_metric() -> None:
+    load_standing_hub()
+    drawn = {element.type for element in open_page(OVERVIEW).main}
+    assert not drawn & COSTLY
+
+
+def test_everything_on_the_overview_leads_somewhere_and_keeps_the_term() -> None:
+    load_standing_hub()
+    html = links_of(open_page(OVERVIEW))
+    for link in ("kpi?year=202526&term=summer&kpi=S01", "function=F4&goal=across", "la=992"):
+        assert link in html
+
+
+def test_an_authority_has_an_overview_of_its_own() -> None:
+    load_standing_hub()
+    app = open_page(OVERVIEW)
+    app.sidebar.selectbox[1].select("992").run()
+    text = text_of(app)
+    assert "Southmere, summer 2025/26: 4 of 5 schools have returned" in text
+    assert "School engagement 20%" in text
+
+
+def test_while_too_few_have_returned_the_overview_says_how_many_are_missing() -> None:
+    load_standing_hub()
+    save_hub({"coverage_threshold": 100}, actor="Ann")
+    app = open_page(OVERVIEW)
+    assert titles(app) == ["Too few schools have returned for summer 2025/26 to rate KPIs"]
+    assert "1 school has not returned" in text_of(app)
+
+
+def test_the_scorecard_tells_every_kpi_with_its_gap_in_words() -> None:
+    load_standing_hub()
+    text = text_of(open_page(SCORECARD))
+    assert (
+        "School engagement ■ Off track 60% 90% 3 schools short −30 pts – not known 9 of 10" in text
+    )
+    assert "Deep engagement ∙ No target 0% none none set 0 pts – not known 9 of 10" in text
+
+
+def test_the_scorecard_is_narrowed_to_what_needs_attention() -> None:
+    load_standing_hub()
+    app = open_page(SCORECARD)
+    app.segmented_control[0].set_value("attention").run()
+    text = text_of(app)
+    assert "School engagement" in text
+    assert "Deep engagement" not in text
+
+
+def test_the_scorecard_is_ordered_by_goal_too() -> None:
+    load_standing_hub()
+    app = open_page(SCORECARD)
+    app.segmented_control[1].set_value("goal").run()
+    assert "Goal 1: Early years and schools School engagement" in text_of(app)
+
+
+def test_one_cell_of_the_stave_is_shown_by_itself_with_the_way_back() -> None:
+    load_standing_hub()
+    app = open_page(SCORECARD)
+    app.query_params["function"], app.query_params["goal"] = "F4", "across"
+    text = text_of(app.run())
+    assert "Only Inclusion, Across all three goals. Show every KPI" in text
+    assert "SEND representation" in text
+    assert "School engagement" not in text
+
+
+def test_an_address_that_names_no_such_choice_shows_everything() -> None:
+    load_standing_hub()
+    app = open_page(SCORECARD)
+    app.query_params["function"], app.query_params["goal"] = "F9", "<b>"
+    app.query_params["show"] = "nothing"
+    app.run()
+    assert not app.exception
+
+
+def open_kpi(kpi_id: str, **query: str):
+    app = open_page(KPI)
+    app.query_params["kpi"] = kpi_id
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_without_a_kpi_in_the_address_there_is_a_list_to_choose_from() -> None:
+    load_standing_hub()
+    app = open_page(KPI)
+    assert titles(app)[0].endswith("KPIs say where the hub stands; choose one")
+    assert "kpi=S01" in links_of(app)
+    assert "There is no KPI “X9”" in text_of(open_kpi("X9"))
+
+
+def test_a_kpi_tells_number_trend_authorities_and_definition() -> None:
+    load_standing_hub()
+    app = open_kpi("s01")
+    assert titles(app) == ["School engagement fell to 60%: 3 schools short of 90%"]
+    text = text_of(app)
+    assert "Schools 6 of 10 Target 90% Spring 90% Returned 9 of 10" in text
+    assert "Southmere fell by 3 schools; Northmere held" in text
+    assert "Southmere 20% 1 of 5 schools, 4 short; 4 of 5 returned" in text
+    assert "Primary 62% 5 of 8" in text
+    assert "Worked example" in text
+    assert "Green at the target or above" in text
+
+
+def test_the_cells_behind_a_number_are_shown_when_asked_for_and_lead_to_the_return() -> None:
+    load_standing_hub()
+    app = open_kpi("S01")
+    assert "Support!B9" not in text_of(app)
+    app.toggle[0].set_value(True).run()
+    text = text_of(app)
+    assert "School 1 1 Support!B9 Help with the music development plan: Yes" in text
+    assert "return=" in links_of(app)
+    app.selectbox(key="figure").select(-1).run()
+    assert "School 10 Did not return Yes" in text_of(app)
+
+
+def test_a_schools_name_is_never_run() -> None:
+    load_standing_hub()
+    app = open_kpi("S01")
+    app.toggle[0].set_value(True).run()
+    assert "<img" not in links_of(app)
+    assert "&lt;img" in links_of(app)
+
+
+def test_a_changed_target_is_seen_at_once() -> None:
+    load_standing_hub()
+    open_kpi("S01")
+    save_targets({("S01", ""): 50}, year=202526, actor="Ann")
+    assert titles(open_kpi("S01")) == ["School engagement fell to 60%: 1 school above 50%"]
+
+
+def test_the_banner_says_it_is_sample_data_and_how_to_leave_it() -> None:
+    assert "sample data" not in text_of(open_page(OVERVIEW))
+    save_hub({"is_sample": True}, actor="Ann")
+    text = text_of(open_page(OVERVIEW))
+    assert "This is sample data: every school and figure is invented. Start your own hub" in text

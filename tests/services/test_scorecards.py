@@ -1,0 +1,88 @@
+"""Where a small hub stands: known numbers, whole and by authority, now and before."""
+
+import pytest
+
+from hubdata.kpis.rag import RagStatus
+from hubdata.periods import Period
+from hubdata.services.overview import (
+    build_attention,
+    build_moves,
+    headline_lines,
+    place_on_stave,
+)
+from hubdata.services.scorecards import list_kpis, load_standing, load_trend
+from hubdata.services.settings import save_targets
+from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
+
+NAMES = {"991": "Northmere", "992": "Southmere"}
+
+
+@pytest.fixture(autouse=True)
+def _standing_hub(hub_store: str) -> None:
+    load_standing_hub()
+
+
+def line_of(kpi_id: str, la_code: str | None = None, period: Period = SUMMER):
+    card = load_standing(period).of(la_code)
+    return next(line for line in card.lines if line.kpi.id == kpi_id)
+
+
+def test_the_whole_hub_is_told_with_the_term_before() -> None:
+    line = line_of("S01")
+    assert (line.now.value, line.now.numerator, line.now.denominator) == (60, 6, 10)
+    assert (line.now.returned, line.now.expected) == (9, 10)
+    assert line.now.rag is RagStatus.RED
+    assert line.before is not None
+    assert line.before.value == 90
+    assert line.year_before is None
+
+
+def test_an_authority_is_told_by_itself() -> None:
+    assert line_of("S01", "991").now.value == 100
+    assert line_of("S01", "992").now.value == 20
+
+
+def test_an_authority_the_hub_does_not_have_has_an_empty_scorecard() -> None:
+    assert load_standing(SUMMER).of("999").lines == ()
+
+
+def test_a_target_of_an_authority_stands_before_that_of_the_hub() -> None:
+    save_targets({("S01", "992"): 20}, year=202526, actor="Ann")
+    assert line_of("S01", "992").now.rag is RagStatus.GREEN
+    assert line_of("S01").now.target == 90
+
+
+def test_a_term_nobody_returned_for_is_not_compared_with() -> None:
+    assert line_of("S01", period=SPRING).before is None
+
+
+def test_a_trend_begins_with_the_first_term_that_was_returned_for() -> None:
+    assert [one.value for one in load_trend("S01", SUMMER)] == [90, 60]
+    assert [one.value for one in load_trend("S01", SUMMER, la_code="992")] == [80, 20]
+
+
+def test_each_kpi_stands_once_on_the_stave() -> None:
+    cells = place_on_stave(load_standing(SUMMER).whole)
+    placed = [result.kpi.id for results in cells.values() for result in results]
+    assert sorted(placed) == sorted(kpi.id for kpi in list_kpis())
+
+
+def test_what_needs_attention_is_worst_first_with_who_and_where() -> None:
+    found = build_attention(load_standing(SUMMER), la_code=None, names=NAMES)
+    rags = [one.result.rag for one in found]
+    assert rags == sorted(rags, key=lambda rag: rag is RagStatus.AMBER)
+    told = next(one for one in found if one.result.kpi.id == "S01")
+    assert told.sentence == "School engagement fell to 60%: 3 schools short of 90%"
+    assert told.note == "Schools lead. Southmere fell by 3 schools."
+
+
+def test_what_got_better_is_told_apart_from_what_got_worse() -> None:
+    better, worse = build_moves(load_standing(SUMMER).whole.lines)
+    assert "S01" in [move.result.kpi.id for move in worse]
+    assert not {move.result.kpi.id for move in better} & {move.result.kpi.id for move in worse}
+    told = next(move for move in worse if move.result.kpi.id == "S01")
+    assert told.sentence == "School engagement fell to 60%, from 90%"
+
+
+def test_the_headline_numbers_are_six_kpis_of_the_catalogue() -> None:
+    assert len(headline_lines(load_standing(SUMMER).whole)) == 6
