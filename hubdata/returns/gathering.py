@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hubdata.errors import UnreadableFile
 from hubdata.periods import Period
+from hubdata.returns.claims import WHOSE, Claim
 from hubdata.returns.grid import Cell, Workbook
 from hubdata.returns.issues import Issue
-from hubdata.returns.kinds import HUB, ReturnKind, Sheet
+from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.laid import Answer, Laid
 from hubdata.returns.layout import Layout, lay_out
 from hubdata.returns.mapping import Target, fingerprint
-from hubdata.returns.parsed import Parsed, as_sent
-from hubdata.returns.parsing import parse_cell
+from hubdata.returns.parsed import as_sent
 from hubdata.returns.places import found
 from hubdata.returns.pupil_level import refuse_pupil_lists
 from hubdata.returns.raw import NOTHING_TOLD, RawRow, ReadFile, ReadPart, ReadReturn, Told
 from hubdata.returns.reading import read_workbook
 from hubdata.returns.recognising import find_marker, kind_of, marked_period, told_headings
 from hubdata.returns.template_marker import TemplateMarker
-
-IDENTITY = (
-    *("time_period", "term", "school_urn", "school_name", "la_code"),
-    *("partner_id", "partner_name"),
-)
-"""Fields of the front sheet that say who and when; alone they make no answer."""
-NAME_FIELDS = ("school_name", "partner_name")
+from hubdata.returns.whose import IDENTITY, NAME_FIELDS, WhoseReader
 
 
 def read_file(name: str, content: bytes, *, told: Told = NOTHING_TOLD) -> ReadFile:
@@ -53,10 +47,11 @@ def read_returns(workbook: Workbook, told: Told = NOTHING_TOLD) -> ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class _Whose:
-    """Who a row is from and for which period."""
+    """Who a row is from and for which period; by its claim, where the number is not given."""
 
     source: str
     period: Period
+    claim: Claim = field(default_factory=Claim)
 
 
 @dataclass(slots=True)
@@ -86,12 +81,9 @@ class _Gathering:
         self.layout = layout
         self.told = told
         self.marker = marker
-        self.front = kind.front.name
-        self.source_target = Target(self.front, kind.source_field)
+        self.whose = WhoseReader(kind, told)
         self.by_source: dict[_Whose, _Gathered] = {}
         self.issues: list[Issue] = list(layout.issues)
-        self.default_source = ""
-        self.default_period: Period | None = None
 
     def gather(self) -> ReadFile:
         self._find_defaults()
@@ -100,58 +92,68 @@ class _Gathering:
                 self._add(laid, answer)
         self._add_empty_sheets()
         issues = self._returned_issues()
+        found = [self._read_return(*item) for item in self.by_source.items()]
+        unplaced = tuple(one for one in found if not one.source)
         return ReadFile(
             name=self.workbook.name,
             kind=self.kind,
-            returns=tuple(self._read_return(*item) for item in self.by_source.items()),
-            issues=issues,
+            returns=tuple(one for one in found if one.source),
+            issues=(*issues, *(issue for one in unplaced for issue in one.issues)),
             layout=fingerprint(h for laid in self.layout.sheets for h in laid.headings),
+            unplaced=unplaced,
         )
 
     def _find_defaults(self) -> None:
         """The front sheet speaks for every sheet of its file, if it speaks for one source only."""
-        marked = self.marker
-        self.default_source = self.told.source or (marked.source if marked else "")
-        self.default_period = self.told.period or marked_period(marked)
+        whose, marked = self.whose, self.marker
+        whose.default_source = self.told.source or (marked.source if marked else "")
+        whose.default_period = self.told.period or marked_period(marked)
         fronts = [laid for laid in self.layout.sheets if laid.sheet is self.kind.front]
         answers = [answer for laid in fronts for answer in laid.answers if answer.cells]
         if len(answers) != 1:
             return
-        source = self._cell(answers[0], self.kind.source_field)
-        if source.value is not None:
-            self.default_source = str(source.value)
-        self.default_period = self._period(answers[0])
+        said = whose.whose(answers[0].cells, is_alone=True)
+        whose.default_source, whose.default_claim = said.source, said.claim
+        whose.default_period = whose.period(answers[0].cells)
 
     def _answers(self, laid: Laid) -> Iterator[Answer]:
         """A source written once for the rows below it counts for them, with a query."""
-        last: Cell = None
-        carries = not laid.is_form and self.source_target in laid.places and not self.default_source
+        last: dict[Target, Cell] = {}
+        carries = not laid.is_form and not self.whose.default_source
         for answer in laid.answers:
             if not answer.cells:
                 continue
-            if carries and self.source_target in answer.cells:
-                last = answer.cells[self.source_target]
-            elif carries and last is not None:
-                self._say_carried(laid, answer, last)
-                cells = {**answer.cells, self.source_target: last}
-                answer = Answer(answer.row, cells, answer.columns, answer.rows)
+            here = {t: c for t, c in answer.cells.items() if self.whose.tells_source(t)}
+            if not carries or here.items() - last.items() or here == last:
+                last = here or last
+            else:
+                self._say_carried(laid, answer, next(iter(last.values())))
+                answer = replace(answer, cells={**last, **answer.cells})
             yield answer
 
     def _say_carried(self, laid: Laid, answer: Answer, source: Cell) -> None:
         says = f"the row does not say whose it is; it is read as {as_sent(source)}, as above."
-        self._find(laid, answer, self.kind.source_field, code="source-carried-down", says=says)
+        name = self.kind.source_field
+        self.issues.append(self._found(laid, answer, name, code="source-carried-down", says=says))
 
     def _add(self, laid: Laid, answer: Answer) -> None:
-        source, period = self._source(laid, answer), self._period(answer)
-        if not source or period is None:
-            if source and not any(issue.code == "no-period" for issue in self.issues):
-                self._say_no_period(laid, answer)
+        said = self.whose.whose(answer.cells, is_alone=len(laid.answers) == 1)
+        period = self.whose.period(answer.cells)
+        if not said:
+            self.issues.append(self._no_source(laid, answer))
             return
-        gathered = self.by_source.setdefault(_Whose(source, period), _Gathered())
+        if period is None:
+            self._say_no_period(laid, answer)
+            return
+        self._compare_source(laid, answer, said.source)
+        gathered = self.by_source.setdefault(_Whose(said.source, period, said.claim), _Gathered())
+        if said.claim and (said.claim != self.whose.default_claim or not gathered.issues):
+            gathered.issues.append(self._no_source(laid, answer))
         if self._is_only_identity(laid, answer):
             return
+        understood = replace(answer, cells=self.whose.understood(answer.cells, said))
         for sheet in self._sheets_of(laid):
-            row = _row_of(answer, sheet, laid)
+            row = _row_of(understood, sheet, laid)
             self._note_front(gathered, sheet, row)
             if sheet is self.kind.front and not self._is_front_answered(laid, row):
                 continue
@@ -162,12 +164,12 @@ class _Gathering:
     def _is_only_identity(self, laid: Laid, answer: Answer) -> bool:
         if laid.sheet is self.kind.front and laid.is_form:
             return False
-        return all(t.sheet == self.front and t.field in IDENTITY for t in answer.cells) and (
+        return all(map(self.whose.is_identity, answer.cells)) and (
             laid.sheet is not self.kind.front or self._is_wide(laid)
         )
 
     def _is_wide(self, laid: Laid) -> bool:
-        return any(target.sheet != self.front for target in laid.places)
+        return any(target.sheet not in (self.kind.front.name, WHOSE.name) for target in laid.places)
 
     def _sheets_of(self, laid: Laid) -> Iterator[Sheet]:
         names = {target.sheet for target in laid.places}
@@ -187,85 +189,39 @@ class _Gathering:
             if not gathered.name and name in row.cells:
                 gathered.name = as_sent(row.cells[name])
 
-    def _source(self, laid: Laid, answer: Answer) -> str:
-        """The source of a row; empty, with an issue at its cell, where it cannot be told."""
-        if not self.kind.source_field:
-            return HUB
-        cell = answer.cells.get(self.source_target)
-        name = next(
-            (c for f in NAME_FIELDS if (c := answer.cells.get(Target(self.front, f)))), None
-        )
-        for written in (cell, name):
-            if written is not None and (
-                known := self.told.sources.get(as_sent(written).casefold())
-            ):
-                return known
-        parsed = self._cell(answer, self.kind.source_field)
-        if parsed.value is not None:
-            return self._compare_source(laid, answer, str(parsed.value))
-        if self.default_source and (cell is None or len(laid.answers) == 1):
-            return self.default_source
-        self._say_no_source(laid, answer, parsed, name)
-        return ""
-
-    def _compare_source(self, laid: Laid, answer: Answer, source: str) -> str:
+    def _compare_source(self, laid: Laid, answer: Answer, source: str) -> None:
+        """A front sheet may say another source than its template was made for."""
         if laid.sheet is not self.kind.front or len(laid.answers) > 1:
-            return source
+            return
         meant = self.told.source or (self.marker.source if self.marker else "")
-        if meant and meant != source:
+        if meant and source and meant != source:
             says = (
                 f"the file says {source}, but it was made or sent for {meant}. Check which it is."
             )
-            self._find(laid, answer, self.kind.source_field, code="source-differs", says=says)
-        return source
+            name = self.kind.source_field
+            self.issues.append(self._found(laid, answer, name, code="source-differs", says=says))
 
-    def _say_no_source(self, laid: Laid, answer: Answer, parsed: Parsed, name: Cell) -> None:
-        spec = self.kind.front.field(self.kind.source_field)
-        says = f"the row does not say whose it is. Give the {spec.heading}."
-        if parsed.problem:
-            says = f"{parsed.problem.says} It is needed to know whose the row is."
-        elif name:
-            says = f'"{as_sent(name)}" has no {spec.heading}. Give it, to know whose the row is.'
-        self._find(laid, answer, self.kind.source_field, code="no-source", says=says)
-
-    def _period(self, answer: Answer) -> Period | None:
-        """A term that cannot be read is not taken for none, which would be the whole year."""
-        year = self._cell(answer, "time_period").value
-        term = self._cell(answer, "term")
-        default = self.default_period
-        if default is None:
-            return None if year is None or term.problem else Period.parse(year, term.value)
-        return Period.parse(year or default.year.code, term.value or default.term.value)
+    def _no_source(self, laid: Laid, answer: Answer) -> Issue:
+        says = self.whose.explain_no_source(answer.cells)
+        return self._found(laid, answer, self.kind.source_field, code="no-source", says=says)
 
     def _say_no_period(self, laid: Laid, answer: Answer) -> None:
-        says = (
-            "the academic year is not given. Give it, such as 2025/26, or choose it for the file."
-        )
-        name = "time_period"
-        for name in ("term", "time_period"):
-            if problem := self._cell(answer, name).problem:
-                says = problem.says
-                break
-        self._find(laid, answer, name, code="no-period", says=says)
+        """Once is enough: it is the same in every row, or one choice for the file settles it."""
+        if any(issue.code == "no-period" for issue in self.issues):
+            return
+        name, says = self.whose.explain_no_period(answer.cells)
+        self.issues.append(self._found(laid, answer, name, code="no-period", says=says))
 
-    def _cell(self, answer: Answer, name: str) -> Parsed:
-        cell = answer.cells.get(Target(self.front, name))
-        if cell is None:
-            return Parsed()
-        return parse_cell(cell, self.kind.front.field(name))
-
-    def _find(self, laid: Laid, answer: Answer, name: str, *, code: str, says: str) -> None:
+    def _found(self, laid: Laid, answer: Answer, name: str, *, code: str, says: str) -> Issue:
         row = _row_of(answer, self.kind.front, laid)
-        self.issues.append(
-            found(
-                code,
-                says,
-                grid=laid.grid,
-                cell=row.address(name),
-                row=row.number,
-                value=as_sent(row.cells.get(name, "")),
-                field=name,
-            )
+        return found(
+            code,
+            says,
+            grid=laid.grid,
+            cell=row.address(name),
+            row=row.number,
+            value=as_sent(row.cells.get(name, "")),
+            field=name,
         )
 
     def _add_empty_sheets(self) -> None:
@@ -307,6 +263,7 @@ class _Gathering:
             parts=parts,
             facts=gathered.facts,
             issues=tuple(gathered.issues),
+            claim=whose.claim,
         )
 
 

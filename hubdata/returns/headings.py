@@ -12,6 +12,9 @@ from hubdata.returns.mapping import Target, bare, bare_forms, headings_of
 Meanings = tuple[tuple[int, Target], ...]
 """What a text may mean, each with its rank; the least rank is the likeliest."""
 
+ToldTargets = Mapping[str, tuple[Target, ...]]
+"""The fields that bare headings were told to mean; none where the column is not to be read."""
+
 _REMEMBERED = 20_000
 _FORM_WEIGHT = 100
 """A heading understood as written ranks before one of which words had to be dropped."""
@@ -20,8 +23,9 @@ _FORM_WEIGHT = 100
 class Headings:
     """The headings of some sheets, the first of which is the likeliest to be meant."""
 
-    def __init__(self, sheets: Sequence[Sheet], told: Mapping[str, Target | None]) -> None:
+    def __init__(self, sheets: Sequence[Sheet], told: ToldTargets) -> None:
         self.sheets = tuple(sheets)
+        self._names = frozenset(sheet.name for sheet in sheets)
         self._told = told
         self._remembered: dict[str, Meanings] = {}
 
@@ -58,9 +62,10 @@ class Headings:
     def _find(self, text: str) -> Meanings:
         if len(text) > 200:
             return ()
-        if self._told and (told := bare(text)) in self._told:
-            target = self._told[told]
-            return ((-1, target),) if target else ()
+        if self._told and (told := self._told.get(bare(text))) is not None:
+            mine = tuple((-1, target) for target in told if target.sheet in self._names)
+            if mine or not told:
+                return mine
         found: dict[Target, int] = {}
         for form_rank, form in enumerate(bare_forms(text)):
             for order, sheet in enumerate(self.sheets):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hubdata.returns.claims import WHOSE, asks_whose
 from hubdata.returns.forms import find_label_column, read_form
 from hubdata.returns.grid import Grid, Workbook, is_blank
-from hubdata.returns.headings import Headings, headings_for
+from hubdata.returns.headings import Headings, ToldTargets, headings_for
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.laid import Laid
@@ -30,7 +31,7 @@ class Layout:
     issues: tuple[Issue, ...]
 
 
-def lay_out(workbook: Workbook, kind: ReturnKind, *, told: Mapping[str, Target | None]) -> Layout:
+def lay_out(workbook: Workbook, kind: ReturnKind, *, told: ToldTargets) -> Layout:
     """Understand every sheet of a file as part of a return of one kind."""
     named = {
         grid.name: sheet
@@ -55,9 +56,7 @@ def lay_out(workbook: Workbook, kind: ReturnKind, *, told: Mapping[str, Target |
 class _Laying:
     """What is the same for all sheets of a file: the kind, what was told, the sheets it names."""
 
-    def __init__(
-        self, kind: ReturnKind, told: Mapping[str, Target | None], named: frozenset[str]
-    ) -> None:
+    def __init__(self, kind: ReturnKind, told: ToldTargets, named: frozenset[str]) -> None:
         self.kind = kind
         self.told = told
         self.loose = tuple(
@@ -101,7 +100,7 @@ class _Laying:
             cells = list(grid.rows[row])
         targets = headings.assign(cells).values()
         if sheet.one_row:
-            own = [target for target in targets if target.field not in _SAID_EVERYWHERE]
+            own = [target for target in targets if not is_said_everywhere(target)]
             return len(own) if in_row > in_column or in_column >= LEAST_LABELS else 0
         own = [target for target in targets if target.sheet == sheet.name]
         needed = {spec.name for spec in sheet.fields if spec.required}
@@ -118,7 +117,8 @@ class _Laying:
         return read_table(grid, sheet, headings=headings, heading_row=row)
 
     def _headings(self, *sheets: Sheet) -> Headings:
-        different = tuple(dict.fromkeys(sheets))
+        whose = (WHOSE,) if asks_whose(self.kind) else ()
+        different = tuple(dict.fromkeys((*sheets, *whose)))
         return Headings(different, self.told) if self.told else headings_for(different)
 
 
@@ -126,6 +126,11 @@ def _has_nothing_below(grid: Grid, row: int, column: int) -> bool:
     """Whether a single heading is the label of a form: its answer is beside it, not below."""
     below = grid.rows[row + 1] if row + 1 < len(grid.rows) else ()
     return column >= len(below) or is_blank(below[column])
+
+
+def is_said_everywhere(target: Target) -> bool:
+    """Whether it says who and when, which may stand beside any table: no front sheet by itself."""
+    return target.sheet == WHOSE.name or target.field in _SAID_EVERYWHERE
 
 
 _SAID_EVERYWHERE = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hubdata.periods import Period
+from hubdata.returns.claims import Claim
 from hubdata.returns.grid import Cell, cell_address, column_letters
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
@@ -60,7 +61,10 @@ class ReadPart:
 @dataclass(frozen=True, slots=True)
 class ReadReturn:
     """One kind, source and period found in a file. `facts` are cells about the return as a whole
-    that stand beside its rows, where the file has no front sheet."""
+    that stand beside its rows, where the file has no front sheet.
+
+    Rows that do not give the number of their source are told by their `claim`; `source` is empty.
+    """
 
     kind: ReturnKind
     source: str
@@ -69,9 +73,18 @@ class ReadReturn:
     parts: tuple[ReadPart, ...]
     facts: RawRow | None = None
     issues: tuple[Issue, ...] = ()
+    claim: Claim = field(default_factory=Claim)
 
     def part(self, name: str) -> ReadPart | None:
         return next((part for part in self.parts if part.sheet.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOfLayout:
+    """What was told before of files with the same headings."""
+
+    headings: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +92,11 @@ class Told:
     """What the officer, the command line or memory of the sender says beside the file.
 
     `headings` maps a heading, bare (`hubdata.returns.mapping.bare`), to "table.field", such as
-    "whole_class.pupils", or to "" where the column is not to be read. `sources` maps what a file
-    writes for a source (its number, or its name in lower case) to the source that is meant.
+    "whole_class.pupils" (several with spaces between, where sheets have the same heading), or to
+    "" where the column is not to be read. `sources` maps what a file writes for a source (its
+    number or its name in lower case, or `Claim.written`) to the source that is meant.
+
+    `layouts` is what was told before of files with the same headings, by their fingerprint.
     """
 
     kind: str = ""
@@ -89,6 +105,7 @@ class Told:
     source: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    layouts: Mapping[str, ToldOfLayout] = field(default_factory=dict)
 
     @property
     def period(self) -> Period | None:
@@ -104,6 +121,8 @@ class ReadFile:
     """Every return found in a file, and what is wrong with the file as a whole.
 
     `layout` is the fingerprint of its headings, by which a sender's mapping is remembered.
+    `unplaced` are the returns whose school is not told by its number; their issues are among those
+    of the file until they are placed.
     """
 
     name: str
@@ -111,3 +130,4 @@ class ReadFile:
     returns: tuple[ReadReturn, ...]
     issues: tuple[Issue, ...] = ()
     layout: str = ""
+    unplaced: tuple[ReadReturn, ...] = ()

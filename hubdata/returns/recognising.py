@@ -7,9 +7,10 @@ from functools import partial
 
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
+from hubdata.returns.claims import WHOSE
 from hubdata.returns.grid import Workbook
-from hubdata.returns.headings import headings_for
-from hubdata.returns.kinds import KINDS, ReturnKind, kind_named
+from hubdata.returns.headings import ToldTargets, headings_for
+from hubdata.returns.kinds import KINDS, ReturnKind, Sheet, kind_named
 from hubdata.returns.mapping import Target, find_field, find_sheet
 from hubdata.returns.raw import Told
 from hubdata.returns.template_marker import MARKER_SHEET, TemplateMarker, parse_marker
@@ -47,14 +48,25 @@ def _likeness(workbook: Workbook, kind: ReturnKind) -> int:
     return len(sheets) + 2 * asks_source + most
 
 
-def told_headings(kind: ReturnKind, told: Told) -> Mapping[str, Target | None]:
-    """The fields that were told for headings; `None` for a column that is not to be read."""
-    tables = {sheet.table: sheet.name for sheet in kind.sheets}
-    headings: dict[str, Target | None] = {}
-    for heading, place in told.headings.items():
-        table, _, name = place.partition(".")
-        headings[heading] = Target(tables[table], name) if table in tables else None
+def told_headings(kind: ReturnKind, told: Told) -> ToldTargets:
+    """The fields that were told for headings; none for a column that is not to be read."""
+    tables = {sheet.table: sheet for sheet in (*kind.sheets, WHOSE)}
+    headings: dict[str, tuple[Target, ...]] = {}
+    for heading, places in told.headings.items():
+        targets = (find_target(tables, place) for place in places.split())
+        known = tuple(target for target in targets if target)
+        if known or not places:
+            headings[heading] = known
     return headings
+
+
+def find_target(tables: Mapping[str, Sheet], place: str) -> Target | None:
+    """The field of "whole_class.pupils"; `None` where a sheet or field is not asked any more."""
+    table, _, name = place.partition(".")
+    sheet = tables.get(table)
+    if sheet is None or name not in {spec.name for spec in sheet.fields}:
+        return None
+    return Target(sheet.name, name)
 
 
 def marked_period(marker: TemplateMarker | None) -> Period | None:

@@ -8,29 +8,28 @@ by `resume_files`, or when the same file comes again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from sqlmodel import Session
 
-from hubdata.errors import RefusedFile, UserError
 from hubdata.periods import Period
 from hubdata.returns.checked import CheckedReturn
-from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import kind_named
-from hubdata.returns.raw import NOTHING_TOLD, ReadFile, Told
+from hubdata.returns.raw import NOTHING_TOLD, Told
 from hubdata.services.clock import today
+from hubdata.services.opening import Desk, Opened, open_answer, remember
 from hubdata.services.outcomes import (
     FileOutcome,
     FileStatus,
     load_outcomes,
     outcome_of_checked,
 )
-from hubdata.services.reading import CheckingDesk
 from hubdata.services.reading_pool import read_files
 from hubdata.store import acceptance, files, returns
 from hubdata.store.engine import reading, writing
+from hubdata.store.memory import load_memory
 from hubdata.store.tables import ReceivedFile
 from hubdata.store.tracking import ReturnState, load_return_states
 
@@ -102,48 +101,17 @@ def check_files(
 ) -> Iterator[FileOutcome]:
     """Say what would be found in files, and store nothing."""
     told = (choices or ImportChoices()).told
+    with reading() as session:
+        desk, memory = Desk(session), load_memory(session)
+    told = remember(told, memory, sender=(choices or ImportChoices()).sender)
     iterator = iter(arriving)
     while batch := list(islice(iterator, BATCH)):
         answers = read_files((file.name, file.content, told) for file in batch)
+        opened = [open_answer(one, received_on=today(), told=told.period) for one in answers]
         with reading() as session:
-            desk = CheckingDesk(session)
-            for file, answer in zip(batch, answers, strict=True):
-                opened = _opened(answer, received_on=today())
-                _check(desk, [opened])
-                yield outcome_of_checked(file, opened.status, opened.issues, opened.checked)
-
-
-@dataclass
-class _Opened:
-    """A file after reading: what was in it, or why nothing could be."""
-
-    status: FileStatus
-    issues: tuple[Issue, ...] = ()
-    read: ReadFile | None = None
-    refusal: str = ""
-    received_on: date | None = None
-    checked: Sequence[CheckedReturn] = field(default_factory=tuple)
-
-
-def _opened(answer: ReadFile | UserError, *, received_on: date) -> _Opened:
-    if isinstance(answer, ReadFile):
-        return _Opened(FileStatus.CHECKED, answer.issues, answer, received_on=received_on)
-    if isinstance(answer, RefusedFile):
-        issue = _file_issue("refused", answer)
-        return _Opened(FileStatus.REFUSED, (issue,), refusal=str(answer))
-    return _Opened(FileStatus.UNREADABLE, (_file_issue("unreadable", answer),))
-
-
-def _check(desk: CheckingDesk, opened: Sequence[_Opened]) -> None:
-    """Check the returns of all files together, with one look-up of what was told before."""
-    readable = [(one, one.read, one.received_on) for one in opened if one.read and one.received_on]
-    desk.look_up([each for _, read, _ in readable for each in read.returns])
-    for one, read, received_on in readable:
-        one.checked = desk.check(read.returns, received_on=received_on)
-
-
-def _file_issue(code: str, error: UserError) -> Issue:
-    return Issue(Severity.ERROR, code, str(error))
+            desk.check(session, opened)
+        for file, one in zip(batch, opened, strict=True):
+            yield outcome_of_checked(file, one.status, one.issues, one.checked, doubts=one.doubts)
 
 
 class _Run:
@@ -152,6 +120,7 @@ class _Run:
     def __init__(self, choices: ImportChoices, actor: str) -> None:
         self.choices = choices
         self.actor = actor
+        self._desk: Desk | None = None
 
     def take_in(self, batch: Sequence[files.NewFile]) -> list[FileOutcome]:
         """Store a batch, then finish it."""
@@ -192,17 +161,23 @@ class _Run:
             return outcome
         return replace(outcome, status=FileStatus.UNCHANGED)
 
-    def _open_unread(self, file_ids: Sequence[int]) -> dict[int, _Opened]:
+    def _open_unread(self, file_ids: Sequence[int]) -> dict[int, Opened]:
         with reading() as session:
             unread = self._unread(session, file_ids)
-            tasks = [(file.name, content, self._told(file)) for file, content in unread.values()]
-            days = [file.received_on for file, _ in unread.values()]
-            answers = [
-                _opened(answer, received_on=day)
-                for answer, day in zip(read_files(tasks), days, strict=True)
-            ]
-            _check(CheckingDesk(session), answers)
-        return dict(zip(unread, answers, strict=True))
+            memory = load_memory(session)
+        told = [remember(self._told(f), memory, sender=f.sender) for f, _ in unread.values()]
+        tasks = [
+            (file.name, content, one)
+            for (file, content), one in zip(unread.values(), told, strict=True)
+        ]
+        opened = [
+            open_answer(answer, received_on=file.received_on, told=one.period)
+            for answer, (file, _), one in zip(read_files(tasks), unread.values(), told, strict=True)
+        ]
+        with reading() as session:
+            self._desk = self._desk or Desk(session)
+            self._desk.check(session, opened)
+        return dict(zip(unread, opened, strict=True))
 
     def _unread(
         self, session: Session, file_ids: Sequence[int]
@@ -218,7 +193,7 @@ class _Run:
         """What was said in this run; of a file whose run was stopped, what was said then."""
         return self.choices.told if self.choices.told != NOTHING_TOLD else files.told_of(file)
 
-    def _store(self, session: Session, opened: dict[int, _Opened]) -> Iterator[int]:
+    def _store(self, session: Session, opened: dict[int, Opened]) -> Iterator[int]:
         checked: list[tuple[ReceivedFile, CheckedReturn]] = []
         states = self._states(session, list(opened))
         for file in files.load_files(session, list(opened)):
@@ -228,7 +203,14 @@ class _Run:
             one = opened[file.id]
             if one.refusal:
                 files.erase_content(session, file, reason=one.refusal, actor=self.actor)
-            files.set_status(session, file, one.status.value, issues=one.issues)
+            files.set_status(
+                session,
+                file,
+                one.status.value,
+                issues=one.issues,
+                doubts=one.doubts,
+                layout=one.layout,
+            )
             checked += [(file, each) for each in one.checked]
             yield file.id
         returns.save_returns(session, checked)

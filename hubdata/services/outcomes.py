@@ -15,6 +15,7 @@ from hubdata.returns.checked import CheckedReturn
 from hubdata.returns.issues import Issue, Severity, merge_issues
 from hubdata.store import files, returns
 from hubdata.store.acceptance import Status
+from hubdata.store.doubts import SourceDoubt, parse_doubts
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
 
 
@@ -58,7 +59,10 @@ class ReturnOutcome:
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """One file: what became of it, what concerns it as a whole, and the returns found in it."""
+    """One file: what became of it, what concerns it as a whole, and the returns found in it.
+
+    `doubts` are the sources that a person has to choose.
+    """
 
     name: str
     sha256: str
@@ -66,6 +70,7 @@ class FileOutcome:
     issues: tuple[Issue, ...]
     returns: tuple[ReturnOutcome, ...]
     file_id: int | None = None
+    doubts: tuple[SourceDoubt, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -116,6 +121,8 @@ def outcome_of_checked(
     status: FileStatus,
     issues: Sequence[Issue],
     checked: Sequence[CheckedReturn],
+    *,
+    doubts: tuple[SourceDoubt, ...] = (),
 ) -> FileOutcome:
     """What would become of a file that is not stored."""
     found = tuple(
@@ -134,7 +141,7 @@ def outcome_of_checked(
         )
         for one in checked
     )
-    return FileOutcome(file.name, file.sha256, status, tuple(issues), found)
+    return FileOutcome(file.name, file.sha256, status, tuple(issues), found, doubts=doubts)
 
 
 def describe_outcome(outcome: FileOutcome) -> dict[str, Any]:
@@ -206,6 +213,7 @@ def _file_outcome(file: ReceivedFile, found: Sequence[ReturnOutcome]) -> FileOut
         issues=files.issues_of(file),
         returns=tuple(found),
         file_id=file.id,
+        doubts=parse_doubts(file.doubts),
     )
 
 

@@ -8,18 +8,20 @@ from typing import Any, TypeAlias
 
 from sqlmodel import Session
 
+from hubdata.calendar import Dates
 from hubdata.periods import Period
 from hubdata.register.facts import is_open_on
 from hubdata.register.links import build_succession, resolve_urn
 from hubdata.register.schools import School
 from hubdata.returns.checked import CheckedReturn
 from hubdata.returns.checking import check_return
-from hubdata.returns.context import CheckContext, Policy, SchoolFacts, TermDates
+from hubdata.returns.context import CheckContext, PartnerFacts, Policy, SchoolFacts, TermDates
 from hubdata.returns.raw import ReadReturn
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings
 from hubdata.store import register as stored
 from hubdata.store import settings as stored_settings
+from hubdata.store.partners import load_partners
 from hubdata.store.returns import load_current_rows, load_current_sheets
 from hubdata.store.tables import StoredRoll, row_table
 from hubdata.vocabulary import KeyStage
@@ -32,41 +34,53 @@ class CheckingDesk:
     """Checks returns with one reading of the register, the calendar and the settings."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
         self._hub = HubSettings(**stored_settings.load_values(session))
         self._calendar = stored_settings.load_calendar(session)
-        self._schools = stored.load_schools(session).schools
+        self.schools = stored.load_schools(session).schools
+        self._authorities = {urn: la_number(each) for urn, each in self.schools.items()}
+        self._partners = load_partners(session)
         self._rolls = stored.load_rolls(session)
         self._before: Before = {}
-        self._succession = build_succession(stored.load_links(session))
+        self.succession = build_succession(stored.load_links(session))
 
-    def look_up(self, found: Sequence[ReadReturn]) -> None:
+    def look_up(self, session: Session, found: Sequence[ReadReturn]) -> None:
         """Fetch what the sources of some returns told the term before, all at once."""
-        self._before = self._rows_before(found)
+        self._before = _rows_before(session, found)
 
-    def check(self, found: Sequence[ReadReturn], *, received_on: date) -> list[CheckedReturn]:
-        """The returns of a file that was looked up, checked; `received_on` is the day it came."""
-        return [check_return(one, self._context(one, received_on)) for one in found]
+    def day_of(self, period: Period) -> date:
+        """The day on which a school must have been open to have a return for a period."""
+        return min(self._calendar.dates_of(period).end, today())
 
-    def _context(self, one: ReadReturn, received_on: date) -> CheckContext:
+    def check(
+        self, found: Sequence[ReadReturn], *, received_on: date, told: Period | None = None
+    ) -> list[CheckedReturn]:
+        """The returns of a file that was looked up, checked; `received_on` is the day it came, and
+        `told` the period it was said to be for."""
+        return [check_return(one, self._context(one, received_on, told)) for one in found]
+
+    def _context(self, one: ReadReturn, received_on: date, told: Period | None) -> CheckContext:
         dates = self._calendar.dates_of(one.period)
         year = self._calendar.dates_of(Period(one.period.year))
         due_on = self._calendar.due_on(one.kind.name, one.period)
         return CheckContext(
-            school=self._facts(one.source, min(dates.end, today())),
-            register_loaded=bool(self._schools),
+            school=self._facts(one.source, self.day_of(one.period)),
+            register_loaded=bool(self.schools),
+            schools=self._authorities,
+            partner=self._partner_facts(one.source, dates),
+            partner_ids=frozenset(self._partners),
             hub_la_codes=frozenset(int(code) for code in self._hub.la_codes if code.isdigit()),
             term=TermDates(dates.start, dates.end, due_on),
             year_start=year.start,
             received_on=received_on,
             before=self._before.get((one.source, one.period.slot), {}),
             before_period=one.period.previous(),
+            period_told=told,
             policy=Policy(growth_factor=self._hub.growth_factor),
         )
 
     def _facts(self, source: str, day: date) -> SchoolFacts | None:
         """The school as it was on a day of the period, and who took its place if it had closed."""
-        school = self._schools.get(int(source)) if source.isdigit() else None
+        school = self.schools.get(int(source)) if source.isdigit() else None
         if school is None:
             return None
         is_open = is_open_on(school, day)
@@ -75,27 +89,21 @@ class CheckingDesk:
             school, self._rolls.get(school.urn), is_open=is_open, successor_urn=after
         )
 
-    def _successor(self, urn: int, day: date) -> int | None:
-        standing = {each.urn for each in self._schools.values() if is_open_on(each, day)}
-        return resolve_urn(urn, standing, self._succession)
+    def _partner_facts(self, source: str, dates: Dates) -> PartnerFacts | None:
+        partner = self._partners.get(source)
+        if partner is None:
+            return None
+        is_active = partner.is_active_between(dates.start, dates.end)
+        return PartnerFacts(source, partner.name, is_active)
 
-    def _rows_before(self, found: Sequence[ReadReturn]) -> Before:
-        result: dict[tuple[str, int], dict[str, list[dict[str, Any]]]] = {}
-        for kind, period in dict.fromkeys((one.kind, one.period) for one in found):
-            alike = [one for one in found if one.kind is kind and one.period == period]
-            earlier, sources = period.previous().slot, [one.source for one in alike]
-            sheets = load_current_sheets(
-                self._session, kind=kind.name, slot=earlier, sources=sources
-            )
-            for source, names in sheets.items():
-                result[source, period.slot] = {name: [] for name in names}
-            for sheet in kind.sheets if sheets else ():
-                rows = load_current_rows(
-                    self._session, row_table(sheet), slot=earlier, sources=list(sheets)
-                )
-                for source, some in rows.items():
-                    result[source, period.slot][sheet.name] = some
-        return result
+    def _successor(self, urn: int, day: date) -> int | None:
+        standing = {each.urn for each in self.schools.values() if is_open_on(each, day)}
+        return resolve_urn(urn, standing, self.succession)
+
+
+def la_number(school: School) -> int | None:
+    """The code of a school's authority as returns have it."""
+    return int(school.la_code) if school.la_code.isdigit() else None
 
 
 def build_facts(
@@ -109,7 +117,7 @@ def build_facts(
     return SchoolFacts(
         urn=school.urn,
         name=school.name,
-        la_code=int(school.la_code) if school.la_code.isdigit() else None,
+        la_code=la_number(school),
         la_name=school.la_name or "",
         is_open=is_open,
         successor_urn=successor_urn,
@@ -118,3 +126,18 @@ def build_facts(
         roll=total if total is not None else counts.get("headcount"),
         stage_rolls={stage: count for stage, count in stages.items() if count is not None},
     )
+
+
+def _rows_before(session: Session, found: Sequence[ReadReturn]) -> Before:
+    result: dict[tuple[str, int], dict[str, list[dict[str, Any]]]] = {}
+    for kind, period in dict.fromkeys((one.kind, one.period) for one in found):
+        alike = [one for one in found if one.kind is kind and one.period == period]
+        earlier, sources = period.previous().slot, [one.source for one in alike]
+        sheets = load_current_sheets(session, kind=kind.name, slot=earlier, sources=sources)
+        for source, names in sheets.items():
+            result[source, period.slot] = {name: [] for name in names}
+        for sheet in kind.sheets if sheets else ():
+            rows = load_current_rows(session, row_table(sheet), slot=earlier, sources=list(sheets))
+            for source, some in rows.items():
+                result[source, period.slot][sheet.name] = some
+    return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import delete
@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.raw import NOTHING_TOLD, Told
 from hubdata.store.audit import add_entry
+from hubdata.store.doubts import SourceDoubt, render_doubts
 from hubdata.store.tables import FileContent, ReceivedFile
 
 RECEIVED = "received"
@@ -117,10 +118,16 @@ def load_recent(session: Session, *, limit: int = 100) -> list[ReceivedFile]:
 
 
 def set_status(
-    session: Session, file: ReceivedFile, status: str, *, issues: Iterable[Issue] = ()
+    session: Session,
+    file: ReceivedFile,
+    status: str,
+    *,
+    issues: Iterable[Issue] = (),
+    doubts: Sequence[SourceDoubt] = (),
+    layout: str = "",
 ) -> None:
     """Say what became of a file, with the issues that concern it as a whole."""
-    file.status = status
+    file.status, file.doubts, file.layout = status, render_doubts(doubts), layout
     file.issues = json.dumps([asdict(issue) for issue in issues])
     session.add(file)
 
@@ -134,8 +141,9 @@ def issues_of(file: ReceivedFile) -> tuple[Issue, ...]:
 
 
 def told_as_choices(told: Told) -> dict[str, object]:
-    """What was told of a file, to be kept with it."""
-    return asdict(told) if told != NOTHING_TOLD else {}
+    """What was told of a file, to be kept with it; what is remembered is kept elsewhere."""
+    kept = replace(told, layouts={})
+    return asdict(kept) if kept != NOTHING_TOLD else {}
 
 
 def told_of(file: ReceivedFile) -> Told:

@@ -35,6 +35,8 @@ class ReceivedFile(Base, table=True):
         ""  # JSON: kind, year, term and mapping told by the officer, for reading it again
     )
     issues: str = ""  # JSON: issues of the file as a whole
+    doubts: str = ""  # JSON: sources that could not be told for sure, with those that may be meant
+    layout: str = ""  # fingerprint of its headings
     erased_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     erased_reason: str = ""
 

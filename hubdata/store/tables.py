@@ -2,6 +2,7 @@
 
 from hubdata.store.base import Base
 from hubdata.store.hub_tables import DueDate, StoredSetting, StoredTarget, TermDates
+from hubdata.store.memory_tables import RememberedMapping
 from hubdata.store.partner_tables import StoredPartner
 from hubdata.store.register_tables import (
     RegisterLoad,
@@ -32,6 +33,7 @@ __all__ = [
     "FileContent",
     "ReceivedFile",
     "RegisterLoad",
+    "RememberedMapping",
     "Return",
     "ReturnPart",
     "Revision",
