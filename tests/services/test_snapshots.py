@@ -38,7 +38,7 @@ def frozen(hub_store: str) -> dict[int, int]:
 
 def send(urn: int, *, pupils: int) -> int:
     classes = [{"class_id": "4A", "year_group": "4", "pupils": pupils, "weeks_delivered": 12}]
-    support = [{"strand_whole_class": "Y"}]
+    support = [{"strand_whole_class": "Y", "strand_cpd": "N"}]
     content = school_return(urn, whole_class=classes, Support=support)
     choices = ImportChoices(accept=True, reason="asked")
     file = NewFile(f"{urn}.xlsx", content)
