@@ -136,7 +136,8 @@ def show_splits(line: ScorecardLine) -> None:
     splits = kpi_words.list_splits(line.kpi)
     if not splits:
         return
-    show_heading("Where it differs")
+    is_whole = line.now.part_of_split is None
+    show_heading("Where it differs" if is_whole else "Where it differs in the whole hub")
     chosen = st.selectbox(
         "By",
         list(splits),

@@ -89,16 +89,15 @@ def build_tile_of(line: ScorecardLine) -> Tile:
         unit="of their share" if now.kpi.unit == "index" else "",
         reached=None if now.value is None else place_on_track(now, now.value),
         aim=aim_on_track(now),
-        gap=sentences.explain_gap(now, to_target=True) or provisional_words(now),
+        gap=sentences.explain_gap(now, to_target=True) or too_few_words(now),
         note=f"{change}. {coverage}" if change else coverage,
+        word=status_words(now),
     )
 
 
-def provisional_words(result: KpiResult) -> str:
+def too_few_words(result: KpiResult) -> str:
     """What stands in place of a gap where nothing is rated."""
-    if result.value is None:
-        return "not known yet"
-    return "too few returns to rate" if result.is_provisional else ""
+    return "too few returns to rate" if result.is_provisional and result.value is not None else ""
 
 
 def place_on_track(result: KpiResult, level: float) -> float | None:

@@ -15,7 +15,7 @@ from pages.components.tables import NOT_KNOWN
 @dataclass(frozen=True)
 class Tile:
     """One KPI. `value` is as it is read ("64%"), `None` if not known; `reached` and `aim` are
-    places on the track, 0 to 1.
+    places on the track, 0 to 1. `word` stands in place of the status's own.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Tile:
     aim: float | None = None
     gap: str = ""
     note: str = ""
+    word: str = ""
 
 
 def build_tiles(tiles: Sequence[Tile]) -> str:
@@ -34,7 +35,8 @@ def build_tiles(tiles: Sequence[Tile]) -> str:
 
 
 def build_tile(tile: Tile) -> str:
-    words = f"{tile.status.word}: {tile.gap}" if tile.gap else tile.status.word
+    word = tile.word or tile.status.word
+    words = f"{word}: {tile.gap}" if tile.gap else word
     note = f'<p class="hub-caption">{escape(tile.note)}</p>' if tile.note else ""
     return (
         f"<li><h3>{build_link(tile.name, tile.target)}</h3>{build_value(tile.value, tile.unit)}"

@@ -53,8 +53,9 @@ with attention:
     show_heading("Needs attention")
     found = build_attention(standing, la_code=la_code, names=hub.authorities)
     if found:
-        more = Crumb(f"All {len(found)} off track or to watch", to(SCORECARD, show="attention"))
+        rest = Crumb(f"All {len(found)} off track or to watch", to(SCORECARD, show="attention"))
         items = build_attention_items(found[:MOST_ATTENTION])
+        more = rest if len(found) > MOST_ATTENTION else None
         show_linked(build_list(items, more=more), "attention")
     elif any(result.rag for result in card.results):
         show_caption("No rated KPI is off track or to watch.")
