@@ -42,29 +42,37 @@ def is_one(digits: str) -> bool:
 
 
 def explain_value(value: float | None, unit: str, *, decimals: int | None = None) -> str:
-    """A KPI's value by its unit ("%", "pp", "count", "index", "mean"): "64%", "2 pts", "0.82"."""
+    """A KPI's value by its unit: "64%", "2 pts", "0.82", "£87", "4.9 : 1", "3.4 months"."""
     places = decimals_of(unit, value) if decimals is None else decimals
-    return explain_figure(value, SHOWN_AS.get(unit, ""), decimals=places)
+    words = explain_figure(value, SHOWN_AS.get(unit, ""), decimals=places)
+    return f"{words} : 1" if unit == RATIO and value is not None else words
 
 
 def explain_change(change: float | None, unit: str, *, decimals: int = 0) -> str:
-    """A change of a KPI's value, signed: percentages change by points."""
-    shown = "pt" if unit in ("%", "pp") else ""
+    """A change of a KPI's value, signed: percentages change by points, a ratio by its first
+    number."""
+    shown = "pt" if unit in SHARES else SHOWN_AS.get(unit, "")
     return explain_figure(change, shown, decimals=decimals, signed=True)
 
 
-SHOWN_AS = {"%": "%", "pp": "pt"}
-FEW_PERCENT = 10
-"""Below this, percentages are told to one decimal: 3.1 % of pupils is not 3 %."""
+SHARES = ("%", "pp")
+RATIO = "ratio"
+SHOWN_AS = {"%": "%", "pp": "pt"} | {unit: unit for unit in ("£", "months", "t", "per 10,000")}
+"""How the units of KPIs are written; counts, indices, means and ratios have none."""
+
+DECIMALS = {"index": 2, "mean": 1, RATIO: 1, "months": 1, "t": 1, "per 10,000": 1}
+FEW = 10
+"""Below this, percentages are told to one decimal (3.1% of pupils is not 3%), pounds to the penny.
+"""
 
 
 def decimals_of(unit: str, value: float | None) -> int:
     """How many decimals a KPI of this value is told with, its changes too."""
-    if unit == "index":
-        return 2
-    if unit == "mean":
-        return 1
-    return int(unit in SHOWN_AS and value is not None and 0 < abs(value) < FEW_PERCENT)
+    if unit in DECIMALS:
+        return DECIMALS[unit]
+    if value is None or not 0 < abs(value) < FEW:
+        return 0
+    return {"%": 1, "pp": 1, "£": 2}.get(unit, 0)
 
 
 def is_written_alike(one: float, other: float, *, decimals: int) -> bool:

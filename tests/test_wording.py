@@ -18,7 +18,13 @@ from hubdata.periods import Period
         (5.25, "mean", "5.2"),
         (-14.2, "pp", "−14 pts"),
         (1204, "count", "1,204"),
+        (87.4, "£", "£87"),
+        (1.584, "£", "£1.58"),
+        (4.93, "ratio", "4.9 : 1"),
+        (3.4, "months", "3.4 months"),
+        (12.34, "per 10,000", "12.3 per 10,000"),
         (None, "%", "–"),
+        (None, "ratio", "–"),
     ],
 )
 def test_a_kpis_value_is_written_by_its_unit(value: float | None, unit: str, words: str) -> None:

@@ -81,14 +81,23 @@ def explain_counted(result: KpiResult) -> str:
     if result.kpi.unit in (Unit.INDEX, Unit.POINTS):
         joined = " by " if result.kpi.unit is Unit.INDEX else " less "
         return _two_rates(float(upper), float(lower), joined=joined)
-    return f"{upper:,.0f} of {lower:,.0f}"
+    joined = " of " if result.kpi.unit is Unit.PERCENT else " by "
+    return f"{upper:,.0f}{joined}{lower:,.0f}"
 
 
 def explain_parts(result: KpiResult) -> list[PartWords]:
     """The further figures of a KPI."""
     formulas = {part.name: part.formula for part in result.kpi.parts}
     are_rates = result.kpi.unit in (Unit.INDEX, Unit.POINTS)
-    return [_explain_part(one, formulas[one.name], are_rates=are_rates) for one in result.parts]
+    return [
+        _explain_part(
+            one,
+            formulas[one.name],
+            unit=unit_of(formulas[one.name], result.kpi),
+            are_rates=are_rates,
+        )
+        for one in result.parts
+    ]
 
 
 def explain_authority(result: KpiResult) -> str:
@@ -101,9 +110,8 @@ def explain_authority(result: KpiResult) -> str:
     return f"{words}; {wording.explain_returned(result.returned, result.expected)} returned"
 
 
-def _explain_part(part: PartResult, formula: Formula, *, are_rates: bool) -> PartWords:
+def _explain_part(part: PartResult, formula: Formula, *, unit: str, are_rates: bool) -> PartWords:
     """The rates under an index or a gap are told to one decimal, as they are beside it."""
-    unit = unit_of(formula)
     value = None if part.value is None else float(part.value)
     is_share = are_rates and unit == Unit.PERCENT.value
     words = wording.explain_value(value, unit, decimals=1 if is_share else None)
@@ -119,13 +127,15 @@ def _two_rates(one: float, other: float, *, joined: str) -> str:
     return joined.join(wording.explain_figure(rate, "%", decimals=1) for rate in (one, other))
 
 
-def unit_of(formula: Formula) -> str:
-    """The unit a formula's value is told in."""
+def unit_of(formula: Formula, kpi: Kpi) -> str:
+    """The unit a further figure of a KPI is told in."""
     match formula:
         case Count():
             return Unit.COUNT.value
+        case Ratio(per=1):
+            return kpi.unit.value if kpi.unit is not Unit.PERCENT else Unit.MEAN.value
         case Ratio(per=per):
-            return Unit.PERCENT.value if per == PERCENT else Unit.MEAN.value
+            return Unit.PERCENT.value if per == PERCENT else f"per {per:,}"
         case Index():
             return Unit.INDEX.value
         case Gap():

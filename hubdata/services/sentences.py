@@ -214,7 +214,10 @@ def value_of(result: KpiResult) -> str:
 def target_of(result: KpiResult) -> str:
     """The target as it is written; a band as "0.9 to 1.1"; "none" where there is none."""
     if result.kpi.direction is Direction.BAND and result.kpi.band:
-        return " to ".join(_value(result, level) for level in result.kpi.band)
+        low, high = result.kpi.band
+        return (
+            f"{wording.explain_figure(low, decimals=decimals_of(result))} to {_value(result, high)}"
+        )
     return "none" if result.target is None else _value(result, result.target)
 
 
@@ -230,7 +233,7 @@ def decimals_of(result: KpiResult) -> int:
 def _value(result: KpiResult, value: float | None) -> str:
     unit, places = result.kpi.unit.value, decimals_of(result)
     is_round = value is not None and value == round(value)
-    if unit in wording.SHOWN_AS and is_round and value != result.value:
+    if unit in wording.SHARES and is_round and value != result.value:
         places = 0  # a target of 5% is not one of 5.0%
     return wording.explain_value(value, unit, decimals=places)
 

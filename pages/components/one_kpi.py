@@ -24,9 +24,22 @@ from pages.components.score import name_goal, standing_of, status_words
 from pages.components.tables import Cell, Column, Group, show_table
 from pages.components.tiles import build_value
 
-CHART_UNITS = {"%": "%", "pp": "pt"}
+CHART_UNITS = {"%": "%", "pp": "pt", "£": "£"}
 MOST_PARTS = 20
 PHASE = "phase"
+
+
+def find_line(
+    standing: Standing, kpi_id: str, la_code: str | None
+) -> tuple[ScorecardLine | None, str | None]:
+    """A KPI for an authority, and for whom it is told: for the whole hub where it has no value of
+    an authority's own. `None` where there is no such KPI.
+    """
+    for told_of in dict.fromkeys((la_code, None)):
+        for line in standing.of(told_of).lines:
+            if line.kpi.id == kpi_id:
+                return line, told_of
+    return None, la_code
 
 
 def show_crumbs(line: ScorecardLine) -> None:
@@ -94,9 +107,11 @@ def show_key_figures(line: ScorecardLine) -> None:
 
 
 def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> None:
-    """A small line for each authority; the heading says which one moved."""
+    """A small line for each authority, where there are several; the heading says which moved."""
     kpi_id, period = line.kpi.id, line.now.period
     now, before = standing.now(kpi_id), standing.before(kpi_id)
+    if len(now) < 2:
+        return
     show_heading(
         sentences.explain_falls(now, before, hub.authorities) or "The local authorities one by one"
     )

@@ -12,6 +12,7 @@ from pages.components.cached import read_frame, read_standing
 from pages.components.filters import chosen_authority, chosen_period
 from pages.components.look import show_caption, show_text, show_title
 from pages.components.one_kpi import (
+    find_line,
     show_authorities,
     show_crumbs,
     show_definition,
@@ -28,12 +29,13 @@ if is_beginning(hub):
     st.stop()
 period, la_code = chosen_period() or hub.default, chosen_authority()
 standing = read_standing(period)
-card, place = standing.of(la_code), hub.authorities.get(la_code or "", "")
 asked = st.query_params.get("kpi", "").upper()
-line = next((line for line in card.lines if line.kpi.id == asked), None)
+line, told_of = find_line(standing, asked, la_code)
+place = hub.authorities.get(told_of or "", "")
 if line is None:
     show_title(f"{len(list_kpis())} KPIs say where the hub stands; choose one")
-    show_caption(f"There is no KPI “{asked}”." if asked else explain_returns(card, place=place))
+    returns = explain_returns(standing.of(la_code), place=hub.authorities.get(la_code or "", ""))
+    show_caption(f"There is no KPI “{asked}”." if asked else returns)
     show_list(standing, la_code=la_code)
     st.stop()
 
@@ -41,12 +43,15 @@ show_crumbs(line)
 title = sentences.title_of_kpi(line.now, line.before)
 show_title(f"{title}" if not place else f"{place}: {title}")
 show_text(f"{line.kpi.formula_words} {line.kpi.why}")
+if la_code and not told_of:
+    show_caption("This KPI is not told by authority: it is shown for the whole hub.")
+la_code = told_of
 chart, figures = st.columns([5, 2], gap="large")
 with chart:
     show_trend_of(line, la_code=la_code, title=title)
 with figures:
     show_key_figures(line)
-if not la_code and len(standing.by_authority) > 1:
+if la_code is None:
     show_authorities(standing, line, hub)
 show_parts(line.now)
 show_splits(line)

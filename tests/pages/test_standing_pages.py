@@ -2,10 +2,12 @@
 
 import pytest
 
+from hubdata.services.scorecards import Scorecard, Standing, load_standing
 from hubdata.services.settings import save_hub, save_targets
+from pages.components.one_kpi import find_line
 from pages.components.places import KPI, OVERVIEW, SCORECARD
 from tests.pages.running import open_page, text_of
-from tests.pages.standing_hub import load_standing_hub, load_ten_schools
+from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 COSTLY = {"arrow_data_frame", "arrow_vega_lite_chart", "metric", "vega_lite_chart", "icon"}
@@ -190,3 +192,13 @@ def test_the_banner_says_it_is_sample_data_and_how_to_leave_it() -> None:
     save_hub({"is_sample": True}, actor="Ann")
     text = text_of(open_page(OVERVIEW))
     assert "This is sample data: every school and figure is invented. Start your own hub" in text
+
+
+def test_a_kpi_that_is_not_told_by_authority_is_shown_for_the_whole_hub() -> None:
+    load_standing_hub()
+    whole = load_standing(SUMMER)
+    others = [line for line in whole.of("992").lines if line.kpi.id != "M26"]
+    alone = Standing(whole.whole, {"992": Scorecard(SUMMER, "992", tuple(others))})
+    assert find_line(alone, "M26", "992") == (find_line(whole, "M26", None)[0], None)
+    assert find_line(whole, "S01", "992")[1] == "992"
+    assert find_line(whole, "X9", "992") == (None, "992")
