@@ -1,4 +1,4 @@
-"""The sample hub as files: what a person would download, and what the schools send.
+"""The sample hub as files: what a person would download, and what schools and partners send.
 
 python -m sample_data.build FOLDER
 """
@@ -16,16 +16,19 @@ from functools import partial
 from pathlib import Path
 
 from hubdata.periods import Period
-from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.returns.template import render_template
 from sample_data.hub import CONTACT, HUB_NAME, build_sample_hub
+from sample_data.other_sending import OtherReturn, other_returns
+from sample_data.partners import render_partner_list
 from sample_data.register_files import render_register
 from sample_data.sending import SampleReturn, sample_returns
 
 PROCESSES = 2
 MINUTES = 15
 RECEIVED_FILE = "received.csv"
+PARTNERS_FILE = "partners.csv"
 
+Sent = SampleReturn | OtherReturn
 Progress = Callable[[int, int], None]
 """Told how many of how many files are written."""
 
@@ -36,7 +39,7 @@ class SentFile:
 
     path: Path
     period: Period
-    urn: int
+    source: str
     received_on: date
 
 
@@ -45,31 +48,36 @@ class SampleFiles:
     """Everything that was written. `returns` are in the order in which they came."""
 
     register: tuple[Path, ...]
+    partners: Path
     returns: tuple[SentFile, ...]
 
 
 def build_sample_files(folder: Path, progress: Progress | None = None) -> SampleFiles:
-    """Write `register/` and `returns/<period>/` into a folder, and `received.csv` beside them.
+    """Write `register/`, `partners.csv` and `returns/<period>/` into a folder, and `received.csv`
+    beside them.
 
     Equal contents every time. Returns are written by two processes.
     """
     register = _write_register(folder / "register")
-    sent = list(sample_returns(build_sample_hub()))
+    partners = folder / PARTNERS_FILE
+    partners.write_bytes(render_partner_list())
+    hub = build_sample_hub()
+    sent: list[Sent] = [*sample_returns(hub), *other_returns(hub)]
     for period in {each.period for each in sent}:
         (folder / "returns" / _period_folder(period)).mkdir(parents=True, exist_ok=True)
     files = _write_returns(sent, folder / "returns", progress=progress or _say_nothing)
     _write_received(folder / RECEIVED_FILE, files)
-    return SampleFiles(register, tuple(sorted(files, key=lambda file: file.received_on)))
+    return SampleFiles(register, partners, tuple(sorted(files, key=lambda file: file.received_on)))
 
 
-def render_return(sent: SampleReturn) -> bytes:
-    """The workbook as the school filled it in: the template, with its answers."""
+def render_return(sent: Sent) -> bytes:
+    """The workbook as its sender filled it in: the template, with their answers."""
     return render_template(
-        SCHOOL_RETURN,
+        sent.kind,
         sent.period,
         prefilled=sent.answers,
         hub_name=HUB_NAME,
-        source_name=sent.school_name,
+        source_name=sent.source_name,
         due_on=sent.due_on,
         minutes=MINUTES,
         contact=CONTACT,
@@ -85,7 +93,7 @@ def _write_register(folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _write_returns(sent: list[SampleReturn], folder: Path, *, progress: Progress) -> list[SentFile]:
+def _write_returns(sent: list[Sent], folder: Path, *, progress: Progress) -> list[SentFile]:
     """Fresh processes, not forks: the caller may have threads."""
     files = []
     fresh = multiprocessing.get_context("spawn")
@@ -96,20 +104,20 @@ def _write_returns(sent: list[SampleReturn], folder: Path, *, progress: Progress
     return files
 
 
-def write_return(sent: SampleReturn, *, folder: Path) -> SentFile:
+def write_return(sent: Sent, *, folder: Path) -> SentFile:
     """Write one return into its period's folder."""
     path = folder / _period_folder(sent.period) / sent.file_name
     path.write_bytes(render_return(sent))
-    return SentFile(path, sent.period, sent.urn, sent.received_on)
+    return SentFile(path, sent.period, sent.source, sent.received_on)
 
 
 def _write_received(path: Path, files: list[SentFile]) -> None:
     with path.open("w", newline="", encoding="utf-8") as text:
         writer = csv.writer(text)
-        writer.writerow(("file", "urn", "period", "received_on"))
+        writer.writerow(("file", "source", "period", "received_on"))
         for file in files:
             name = file.path.relative_to(path.parent).as_posix()
-            writer.writerow((name, file.urn, file.period.code, file.received_on.isoformat()))
+            writer.writerow((name, file.source, file.period.code, file.received_on.isoformat()))
 
 
 def _period_folder(period: Period) -> str:

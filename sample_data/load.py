@@ -9,13 +9,14 @@ from tempfile import TemporaryDirectory
 from hubdata.errors import HubError
 from hubdata.services.importing import ImportChoices, NewFile, import_files
 from hubdata.services.outcomes import FileStatus
+from hubdata.services.partners import load_partner_list
 from hubdata.services.register import load_register
 from hubdata.services.settings import save_calendar, save_hub, save_targets
 from sample_data.build import SampleFiles, SentFile, build_sample_files
 from sample_data.hub import REGISTER_DATE, build_sample_hub
 from sample_data.story import CALENDAR, TARGETS, TERMS
 
-REASON = "The school was asked and says it is so."
+REASON = "The sender was asked and says it is so."
 
 Progress = Callable[[str], None]
 
@@ -38,6 +39,7 @@ def load_sample_hub(*, actor: str, progress: Progress) -> None:
     with TemporaryDirectory(prefix="sample-hub-") as folder:
         files = build_sample_files(Path(folder), _telling(progress, "Writing returns"))
         _load_register(files, actor=actor, progress=progress)
+        load_partner_list(files.partners.name, files.partners.read_bytes(), actor=actor)
         _load_returns(files, actor=actor, progress=progress)
     save_hub({"is_sample_complete": True}, actor=actor)
 

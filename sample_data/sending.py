@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from hubdata.periods import Period
+from hubdata.returns.kinds import SCHOOL_RETURN, ReturnKind
 from sample_data import story
 from sample_data.answers import Answers, build_answers
 from sample_data.hub import SampleHub
@@ -29,6 +30,18 @@ class SampleReturn:
     due_on: date
     received_on: date
     answers: Answers
+
+    @property
+    def kind(self) -> ReturnKind:
+        return SCHOOL_RETURN
+
+    @property
+    def source(self) -> str:
+        return str(self.urn)
+
+    @property
+    def source_name(self) -> str:
+        return self.school_name
 
 
 def sample_returns(hub: SampleHub) -> Iterator[SampleReturn]:

@@ -7,11 +7,11 @@ schools are reached less; pupil premium is under-represented in tuition and ense
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.periods import AcademicYear, Period, Term
-from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.returns.kinds import HUB_RETURN, PARTNER_RETURN, SCHOOL_RETURN
 from sample_data.places import HARROW_VALE
 from sample_data.schools import SampleSchool
 
@@ -44,11 +44,17 @@ TERMS = (
     _term(date(2026, 9, 1), date(2026, 12, 18), date(2026, 12, 11), term=Term.AUTUMN, weeks=10),
 )
 THIS_TERM = TERMS[-1]
+ACCOUNTS_TAKE = timedelta(days=28)
 CALENDAR = TermCalendar(
     dates={term.period.slot: Dates(term.start, term.end) for term in TERMS},
-    due={(SCHOOL_RETURN.name, term.period.slot): term.due_on for term in TERMS},
+    due={
+        **{(SCHOOL_RETURN.name, term.period.slot): term.due_on for term in TERMS},
+        **{(PARTNER_RETURN.name, term.period.slot): term.due_on for term in TERMS},
+        **{(HUB_RETURN.name, term.period.slot): term.end + ACCOUNTS_TAKE for term in TERMS},
+    },
 )
-"""The hub's own dates: a return is due a week before the end of term."""
+"""The hub's own dates: returns are due a week before the end of term, its own when the term's
+accounts are closed."""
 
 NEVER_RETURNS = 0.075
 MISSES_A_TERM = 0.03
