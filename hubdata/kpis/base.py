@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
+from typing import TypeAlias
 
 from hubdata.kpis.expressions import Value
 from hubdata.kpis.policy import LEAST_DEPRIVED, MOST_DEPRIVED
@@ -36,8 +38,8 @@ class BaseSchool:
 
     `urn` is text, as returns carry their source. `phase` and `size` are labels of the register's
     groups. `deprivation_decile` is that of the school's own area, 1 the most deprived, in the
-    index that `deprivation_index` names ("IDACI 2019"); `roll` and the rolls by stage are the
-    census's.
+    index that `deprivation_index` names ("IDACI 2019"); `roll`, the rolls by stage and that of the
+    target year group are the census's.
     """
 
     urn: str
@@ -58,6 +60,7 @@ class BaseSchool:
     roll_ks1: int | None = None
     roll_ks2: int | None = None
     roll_ks3: int | None = None
+    roll_target_year: int | None = None
     trust: str | None = None
     size: str | None = None
 
@@ -100,18 +103,81 @@ class BaseSchool:
         return int(ages[0] < last and ages[1] > first)
 
 
+class MemberKind(StrEnum):
+    """Who can be counted: what the owners of numbers are."""
+
+    SCHOOL = "school"
+    PARTNER = "partner"
+    AUTHORITY = "authority"
+    HUB = "hub"
+
+
+HUB = "hub"
+"""The owner of what the whole hub has, does or tells."""
+
+AUTHORITY = "authority {}"
+"""The owner of what a local authority has, by its code."""
+
+
+@dataclass(frozen=True)
+class BasePartner:
+    """A partner of the hub as its register has it. No authorities means all of the hub."""
+
+    partner_id: str
+    name: str = ""
+    partner_kind: str | None = None
+    la_codes: tuple[str, ...] = ()
+    agreement_signed: bool | None = None
+    commitments_signed: bool | None = None
+
+    @property
+    def la_code(self) -> str | None:
+        """Its authority, where it has but one."""
+        return self.la_codes[0] if len(self.la_codes) == 1 else None
+
+
+@dataclass(frozen=True)
+class BaseAuthority:
+    """A local authority of the hub."""
+
+    la_code: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class BaseHub:
+    """The hub as one."""
+
+    name: str = "The hub"
+
+
+Member: TypeAlias = BaseSchool | BasePartner | BaseAuthority | BaseHub
+
 COMPUTED = (
     *("area", "deprivation_band"),
     *("teaches_ks1", "teaches_ks2", "teaches_ks3"),
 )
-ATTRIBUTES = (*(one.name for one in fields(BaseSchool)), *COMPUTED)
-"""What measures and splits may ask of a school."""
+OF_PARTNERS = ("partner_kind", "agreement_signed", "commitments_signed")
+ATTRIBUTES = (*(one.name for one in fields(BaseSchool)), *COMPUTED, *OF_PARTNERS)
+"""What measures and splits may ask of a school or partner."""
 
 
-def attribute_of(school: BaseSchool | None, name: str) -> Value:
-    """An attribute by its name; `None` of a source that is no school of the base."""
-    value: Value = None if school is None else getattr(school, name)
+def attribute_of(member: Member | None, name: str) -> Value:
+    """An attribute by its name; `None` of a source that is no member, or has none of that name."""
+    value: Value = getattr(member, name, None)
     return value
+
+
+def kind_of(member: Member) -> MemberKind:
+    return _KINDS[type(member)]
+
+
+_KINDS = {
+    BaseSchool: MemberKind.SCHOOL,
+    BasePartner: MemberKind.PARTNER,
+    BaseAuthority: MemberKind.AUTHORITY,
+    BaseHub: MemberKind.HUB,
+}
 
 
 @dataclass(frozen=True)
@@ -120,7 +186,8 @@ class Base:
 
     `counted_as` says for a return's URN under which school of the base it counts (a predecessor
     under its successor); a school of the base always counts as itself. `register_date` is the
-    date of the register it was built from.
+    date of the register it was built from. `is_year_due` says whether the summer or the annual
+    return of its year is due by now: until then what is asked once a year is not known.
     """
 
     period: Period
@@ -128,6 +195,20 @@ class Base:
     schools: tuple[BaseSchool, ...]
     counted_as: Mapping[str, str] = field(default_factory=dict)
     register_date: date | None = None
+    partners: tuple[BasePartner, ...] = ()
+    authorities: tuple[BaseAuthority, ...] = ()
+    is_year_due: bool = True
+
+    @cached_property
+    def members(self) -> dict[str, Member]:
+        """Everyone who can be counted, by the owner's name: schools, partners, authorities and
+        the hub itself."""
+        return {
+            **self.by_urn,
+            **{partner.partner_id: partner for partner in self.partners},
+            **{AUTHORITY.format(one.la_code): one for one in self.authorities},
+            HUB: BaseHub(),
+        }
 
     @cached_property
     def by_urn(self) -> dict[str, BaseSchool]:

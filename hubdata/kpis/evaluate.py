@@ -7,12 +7,12 @@ The store's SQL must always agree with it. Every number keeps the cells it came 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from hubdata.kpis.base import Base, attribute_of
+from hubdata.kpis.base import AUTHORITY, HUB, Base, MemberKind, attribute_of, kind_of
 from hubdata.kpis.cells import Cell, cells_in_row
 from hubdata.kpis.expressions import (
     ONE,
@@ -25,15 +25,26 @@ from hubdata.kpis.expressions import (
     PeriodFact,
     Setting,
     Value,
+    When,
     is_true,
     number_of,
+    value_of,
 )
-from hubdata.kpis.figures import Among, Figure, Figures
+from hubdata.kpis.figures import MEMBERS_AMONG, Figure, Figures
 from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, Measure, Over, RollUp, SameTerm, SpanKind
+from hubdata.kpis.measures import (
+    PART,
+    PARTNER_RETURN,
+    Measure,
+    Over,
+    Owner,
+    SameTerm,
+    SpanKind,
+)
 from hubdata.kpis.policy import Policy
-from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, year_of
+from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, terms_of, year_of
 from hubdata.kpis.splits import UNKNOWN, Split
+from hubdata.kpis.traced import Traced, Values, roll_up, terms_stood_for
 from hubdata.periods import Period, Term
 
 Row: TypeAlias = Mapping[str, Any]
@@ -45,16 +56,14 @@ Evaluation: TypeAlias = dict[tuple[Period, str | None], Figures]
 """Figures by period and part of the split; `None` is the whole hub."""
 
 
-@dataclass(frozen=True)
-class Traced:
-    """A number, and the cells it was made from."""
+BETWEEN = "; "
+"""What stands between the things a field lists."""
 
-    value: Number
-    cells: tuple[Cell, ...] = ()
-
-
-Values: TypeAlias = dict[str, Traced]
-"""The known values of a measure, by owner (the URN in the base, or a source outside it)."""
+SPLIT_KINDS: dict[bool, tuple[MemberKind | None, ...]] = {
+    False: (MemberKind.SCHOOL, MemberKind.PARTNER, None),
+    True: (MemberKind.PARTNER,),
+}
+"""Who is in the unknown part of a split, of schools or of partners, if nothing is known of them."""
 
 
 def evaluate(
@@ -92,29 +101,59 @@ class Reading:
 
     @cached_property
     def everyone(self) -> tuple[str, ...]:
-        """The schools of the base, then every other source with a return in the period."""
+        """The members of the base, then every other source with a return in the period."""
+        return tuple(dict.fromkeys((*self.base.members, *self._others)))
+
+    @cached_property
+    def _others(self) -> dict[str, MemberKind | None]:
+        """Sources with a return in the period that are no members, and what they are: a partner
+        that the register does not have is one all the same."""
         slots = set(self.base.period.slots)
-        sources = (row["source"] for row in self.rows.get(PART, ()) if row["slot"] in slots)
-        return tuple(dict.fromkeys((*self.base.by_urn, *map(self.base.owner_of, sources))))
+        others: dict[str, MemberKind | None] = {}
+        for part in self.rows.get(PART, ()):
+            owner = self.base.owner_of(part["source"])
+            if part["slot"] in slots and owner not in self.base.members:
+                is_partner = part.get("kind") == PARTNER_RETURN
+                others[owner] = MemberKind.PARTNER if is_partner else others.get(owner)
+        return others
+
+    def kind_of(self, owner: str) -> MemberKind | None:
+        """What an owner is; `None` of a school outside the base."""
+        member = self.base.members.get(owner)
+        return self._others.get(owner) if member is None else kind_of(member)
 
     def split_by(self, split: Split) -> dict[str | None, tuple[str, ...]]:
         """The owners in each part of a split."""
         groups: dict[str | None, list[str]] = defaultdict(list)
         for owner in self.everyone:
-            part = attribute_of(self.base.by_urn.get(owner), split.attribute)
-            groups[UNKNOWN if part is None else str(part)].append(owner)
+            part = attribute_of(self.base.members.get(owner), split.attribute)
+            if part is not None:
+                groups[str(part)].append(owner)
+            elif self.kind_of(owner) in SPLIT_KINDS[split.of_partners]:
+                groups[UNKNOWN].append(owner)
         return {part: tuple(owners) for part, owners in groups.items()}
 
     def sum(self, figure: Figure, owners: Iterable[str]) -> Number:
         """A figure over some owners."""
+        if figure.distinct is not None:
+            return len(self.distinct(figure, owners))
         return sum(self.amount(figure, owner) or 0 for owner in owners)
 
     def amount(self, figure: Figure, owner: str) -> Number | None:
         """What one owner adds to a figure; `None` if nothing."""
-        if figure.among is Among.BASE and owner not in self.base.by_urn:
+        if self.kind_of(owner) not in MEMBERS_AMONG[figure.among]:
             return None
         look = self.look_at(owner)
         return number_of(figure.value, look) if is_true(figure.where, look) else None
+
+    def distinct(self, figure: Figure, owners: Iterable[str]) -> dict[Value, str]:
+        """The different known values that a figure counts, each with the first owner of it."""
+        found: dict[Value, str] = {}
+        for owner in owners:
+            if figure.distinct is not None and self.amount(figure, owner) is not None:
+                found.setdefault(value_of(figure.distinct, self.look_at(owner)), owner)
+        found.pop(None, None)
+        return found
 
     def look_at(self, owner: str) -> Look:
         """What leaves stand for, asked of a school."""
@@ -125,9 +164,13 @@ class Reading:
                     traced = self.values(measure).get(owner)
                     return None if traced is None else traced.value
                 case Attribute(name):
-                    return attribute_of(self.base.by_urn.get(owner), name)
+                    return attribute_of(self.base.members.get(owner), name)
                 case PeriodFact("due_terms"):
                     return len(due_terms(self.base.period, self.moment))
+                case PeriodFact("partner_due_terms"):
+                    return len(due_terms(self.base.period, self.moment, asked=PARTNER_RETURN))
+                case PeriodFact("terms"):
+                    return len(terms_of(self.base.period))
                 case Setting(name):
                     return self.setting(name)
             raise TypeError(f"A school has no {leaf}.")
@@ -149,6 +192,12 @@ class Reading:
                     return year_of(row["slot"]).last_day
                 case PeriodFact("due_on"):
                     return self.moment.due_on(row["slot"])
+                case PeriodFact("partner_due_on"):
+                    return self.moment.due_on(row["slot"], asked=PARTNER_RETURN)
+                case PeriodFact("is_annual"):
+                    return Period.at_slot(row["slot"]).is_year
+                case PeriodFact("reference_date"):
+                    return self.base.reference_date
             raise TypeError(f"A row has no {leaf}.")
 
         return look
@@ -169,18 +218,38 @@ class Reading:
         entities: dict[str, dict[tuple[Value, ...], dict[int, list[Row]]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(list))
         )
-        for row in self.rows.get(measure.sheet, ()):
+        for row in self._taken_apart(measure):
             if row["slot"] in spanned and is_true(measure.where, self.look_in(row)):
                 entity = tuple(row.get(name) for name in measure.entity)
-                owner = self.base.owner_of(row["source"])
+                owner = self._owner(measure, row)
                 entities[owner][entity][row["slot"]].append(row)
         found: Values = {}
         for owner, by_entity in entities.items():
             combined = [self._over_time(measure, slots, spanned) for slots in by_entity.values()]
-            rolled = _roll_up(measure, [one for one in combined if one is not None])
+            rolled = roll_up(measure, [one for one in combined if one is not None])
             if rolled is not None:
                 found[owner] = rolled
         return found
+
+    def _taken_apart(self, measure: Measure) -> Iterator[Row]:
+        """The rows a measure reads; where it is about what a field lists, one for each."""
+        for row in self.rows.get(measure.sheet, ()):
+            if not measure.each:
+                yield row
+                continue
+            for one in filter(None, (row.get(measure.each) or "").split(BETWEEN)):
+                yield {**row, measure.each: one}
+
+    def _owner(self, measure: Measure, row: Row) -> str:
+        match measure.owner:
+            case Owner.SOURCE:
+                return self.base.owner_of(row["source"])
+            case Owner.SCHOOLS:
+                return self.base.owner_of(row[measure.owner.value])
+            case Owner.AUTHORITY:
+                return AUTHORITY.format(row.get(measure.owner.value))
+            case _:
+                return HUB
 
     def _spanned(self, measure: Measure) -> Mapping[int, int]:
         """The slots a measure reads, each with the number of terms it stands for."""
@@ -202,13 +271,16 @@ class Reading:
                 return Traced(1, self._cells(measure, first, of_where=True))
             case Over.TERMS:
                 rows = [row for slot in sorted(slots) for row in slots[slot]]
-                terms = _terms(slots, spanned)
+                terms = terms_stood_for(slots, spanned)
                 return Traced(terms, self._cells(measure, rows, of_where=True))
             case Over.SUM:
                 rows = [row for slot in sorted(slots) for row in slots[slot]]
                 return self._in_term(
                     measure, [r for r in rows if not self._is_replaced(measure, r)]
                 )
+            case Over.LISTED:
+                rows = [row for slot in sorted(slots) for row in slots[slot]]
+                return self._in_term(measure, [r for r in rows if self._is_latest(measure, r)])
             case Over.LATEST:
                 terms_read = (self._in_term(measure, slots[slot]) for slot in sorted(slots)[::-1])
                 return next((one for one in terms_read if one is not None), None)
@@ -243,6 +315,20 @@ class Reading:
         key = (measure.sheet, row["source"], year_of(row["slot"]).start)
         return bool(row["slot"] < self._cutoffs.get(key, -1))
 
+    def _is_latest(self, measure: Measure, row: Row) -> bool:
+        """Whether no later part of the same sheet and source is in the period."""
+        key = (measure.sheet, row["source"])
+        return bool(row["slot"] >= self._latest_parts.get(key, -1))
+
+    @cached_property
+    def _latest_parts(self) -> dict[tuple[str, str], int]:
+        latest: dict[tuple[str, str], int] = {}
+        for part in self.rows.get(PART, ()):
+            if part["slot"] in self.base.period.slots:
+                key = (part["sheet"], part["source"])
+                latest[key] = max(part["slot"], latest.get(key, -1))
+        return latest
+
     @cached_property
     def _cutoffs(self) -> dict[tuple[str, str, int], int]:
         """The latest part for the year to date, or the whole year, by sheet, source and year."""
@@ -257,31 +343,6 @@ class Reading:
     def _cells(
         self, measure: Measure, rows: Sequence[Row], *, of_where: bool = False
     ) -> tuple[Cell, ...]:
-        wanted = measure.where if of_where or measure.value == ONE else measure.value
+        value = measure.value.value if isinstance(measure.value, When) else measure.value
+        wanted = measure.where if of_where or value == ONE else value
         return tuple(cell for row in rows for cell in cells_in_row(wanted, row, measure.sheet))
-
-
-def _terms(slots: Iterable[int], spanned: Mapping[int, int]) -> int:
-    """How many terms the slots stand for: an annual one for each term of the span."""
-    annual = [slot for slot in slots if Period.at_slot(slot).term is Term.ANNUAL]
-    stated = [slot for slot in slots if slot not in annual]
-    return max([len(stated), *(spanned[slot] for slot in annual)])
-
-
-def _roll_up(measure: Measure, entities: Sequence[Traced]) -> Traced | None:
-    """Step two: the entities of an owner become one number."""
-    chosen = [one for one in entities if _is_enough(measure, one)]
-    if not chosen:
-        return None
-    cells = tuple(cell for one in chosen for cell in one.cells)
-    match measure.roll_up:
-        case RollUp.SUM:
-            return Traced(sum(one.value for one in chosen), cells)
-        case RollUp.COUNT:
-            return Traced(len(chosen), cells)
-        case RollUp.ANY:
-            return Traced(1, chosen[0].cells)
-
-
-def _is_enough(measure: Measure, entity: Traced) -> bool:
-    return measure.roll_up is RollUp.SUM or entity.value >= measure.enough

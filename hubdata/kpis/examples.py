@@ -6,17 +6,20 @@ from datetime import date
 from typing import Any
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import Base, BaseSchool
+from hubdata.kpis.base import HUB, Base, BaseSchool
 from hubdata.kpis.evaluate import Row, Rows
 from hubdata.kpis.kpi import AFTERWARDS, Example
-from hubdata.kpis.measures import PART, RETURN
-from hubdata.kpis.spans import SCHOOL_RETURN, Moment
+from hubdata.kpis.measures import HUB_RETURN, PART, PARTNER_RETURN, RETURN, SCHOOL_RETURN
+from hubdata.kpis.spans import Moment
 from hubdata.periods import AcademicYear, Period, Term
 
 YEAR = Period(AcademicYear(2024))
 AUTUMN, SPRING, SUMMER = (
     Period(YEAR.year, term) for term in (Term.AUTUMN, Term.SPRING, Term.SUMMER)
 )
+
+ANNUAL = YEAR
+"""The year as the period of an annual return."""
 
 Told = dict[str, Any]
 
@@ -26,8 +29,8 @@ def school(urn: int, **known: Any) -> BaseSchool:
     return BaseSchool(**{"urn": str(urn), "name": f"School {urn}", "roll": 200, **known})
 
 
-def row(source: int, period: Period, **answers: Any) -> Told:
-    """A row of a return of a school for a period."""
+def row(source: int | str, period: Period, **answers: Any) -> Told:
+    """A row of a return of a school, a partner ("P07") or the hub for a period."""
     return {"source": str(source), "slot": period.slot, **answers}
 
 
@@ -50,7 +53,7 @@ def rows_of(example: Example) -> Rows:
             (str(source), period.slot, "support"), _part(str(source), period.slot, "support")
         )
     rows[PART] = [*rows.get(PART, ()), *parts.values()]
-    rows[RETURN] = [{"kind": SCHOOL_RETURN, **one} for one in rows.get(RETURN, ())]
+    rows[RETURN] = [{"kind": kind_of_return(one["source"]), **one} for one in rows.get(RETURN, ())]
     return rows
 
 
@@ -59,8 +62,16 @@ def moment_of(example: Example) -> Moment:
     return Moment(TermCalendar(), example.today)
 
 
+def kind_of_return(source: str) -> str:
+    """A number is a school's, a code a partner's."""
+    if source == HUB:
+        return HUB_RETURN
+    return SCHOOL_RETURN if source.isdigit() else PARTNER_RETURN
+
+
 def _part(source: str, slot: int, table: str) -> Row:
     return {
+        "kind": kind_of_return(source),
         "source": source,
         "slot": slot,
         "sheet": table,

@@ -4,7 +4,7 @@ and which schools are not in it and why."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hubdata.kpis.base import Base
@@ -17,6 +17,7 @@ from hubdata.kpis.expressions import (
     AtLeast,
     Attribute,
     Condition,
+    Divided,
     Expression,
     FirstKnown,
     Flag,
@@ -29,8 +30,17 @@ from hubdata.kpis.expressions import (
     leaves_of,
     value_of,
 )
-from hubdata.kpis.figures import Computed, Count, Figure, Formula, Ratio, compute, figures_of
-from hubdata.kpis.kpi import Kpi, coverage_of
+from hubdata.kpis.figures import (
+    MEMBERS_AMONG,
+    Computed,
+    Count,
+    Figure,
+    Formula,
+    Ratio,
+    compute,
+    figures_of,
+)
+from hubdata.kpis.kpi import Kpi, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import Split
@@ -132,8 +142,12 @@ def explain(
     owners = reading.everyone
     if split and part_of_split is not None:
         owners = reading.split_by(split).get(part_of_split, ())
-    formulas = [("", kpi.headline), *((part.name, part.formula) for part in kpi.parts)]
-    headline, *parts = (_explain_formula(reading, owners, *named) for named in formulas)
+    is_asked = is_asked_for(kpi, base)
+    headline = _explain_formula(reading, owners, "", kpi.headline)
+    parts = [_explain_formula(reading, owners, part.name, part.formula) for part in kpi.parts]
+    if not is_asked:
+        headline = _without_value(headline)
+        parts = list(map(_without_value, parts)) if kpi.yearly is Yearly.ONLY else parts
     return Explanation(
         kpi=kpi,
         period=base.period,
@@ -143,6 +157,11 @@ def explain(
         parts=tuple(parts),
         exclusions=tuple(_exclusions(kpi, reading, owners)),
     )
+
+
+def _without_value(one: ExplainedFormula) -> ExplainedFormula:
+    """What is asked once a year, before it can be known: the figures so far stand below it."""
+    return replace(one, computed=Computed(None, None, one.computed.denominator))
 
 
 def _explain_formula(
@@ -162,9 +181,12 @@ def _explain_figure(
     reading: Reading, owners: tuple[str, ...], role: str, figure: Figure
 ) -> ExplainedFigure:
     contributions = []
+    firsts = set(reading.distinct(figure, owners).values())
     for owner in owners:
         amount = reading.amount(figure, owner)
         if amount is not None:
+            if figure.distinct is not None:  # what several have is counted with the first of them
+                amount = int(owner in firsts)
             cells = dict.fromkeys(_cells_of_figure(reading, figure, owner))
             contributions.append(Contribution(owner, _name(reading, owner), amount, tuple(cells)))
     total = sum(one.amount for one in contributions)
@@ -194,7 +216,7 @@ def _cells(reading: Reading, expression: Expression, owner: str) -> Iterator[Cel
         case Total(parts):
             for part in parts:
                 yield from _cells(reading, part, owner)
-        case Times(left, right):
+        case Times(left, right) | Divided(left, right):
             yield from _cells(reading, left, owner)
             yield from _cells(reading, right, owner)
         case When(_, value):
@@ -218,7 +240,11 @@ def _evidence(reading: Reading, condition: Condition, owner: str) -> Iterator[Ce
 
 def _exclusions(kpi: Kpi, reading: Reading, owners: tuple[str, ...]) -> Iterator[Exclusion]:
     denominators = figures_of(kpi.headline)[1::2]
+    asked = MEMBERS_AMONG[kpi.asked]
     for owner in owners:
+        kind = reading.kind_of(owner)
+        if kind is not None and kind not in asked:
+            continue
         is_in = any(reading.amount(figure, owner) is not None for figure in denominators)
         reason = _reason(kpi, reading, owner, is_in=is_in or not denominators)
         if reason:
@@ -227,12 +253,12 @@ def _exclusions(kpi: Kpi, reading: Reading, owners: tuple[str, ...]) -> Iterator
 
 def _reason(kpi: Kpi, reading: Reading, owner: str, *, is_in: bool) -> str:
     """Why a school is not counted; "" if it is."""
-    if owner not in reading.base.by_urn:
+    if owner not in reading.base.members:
         counts = reading.amount(figures_of(kpi.headline)[0], owner)
         return "" if counts is not None else NOT_IN_BASE
     if not is_in and not _is_meant(kpi, reading, owner):
         return NOT_MEANT
-    returned = reading.amount(coverage_of(kpi.sheets).returned, owner)
+    returned = reading.amount(kpi.coverage.returned, owner)
     if kpi.sheets and not returned:
         return NOT_RETURNED
     return "" if is_in else NOT_ANSWERED
@@ -255,8 +281,8 @@ def _is_of_register(condition: Condition) -> bool:
 
 
 def _name(reading: Reading, owner: str) -> str:
-    school = reading.base.by_urn.get(owner)
-    return school.name if school else ""
+    member = reading.base.members.get(owner)
+    return member.name if member else ""
 
 
 def _formula_as_json(formula: ExplainedFormula) -> dict[str, Any]:

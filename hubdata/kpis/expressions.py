@@ -34,8 +34,10 @@ class Attribute:
 
 @dataclass(frozen=True)
 class PeriodFact:
-    """Something of the calendar: `first_day`, `last_day` (of the row's academic year), `due_on`
-    (of the row's term), or for a school `due_terms` (terms of the period that are due)."""
+    """Something of the calendar. Of a row: `first_day`, `last_day` (of its academic year),
+    `due_on`, `partner_due_on` (of its term), `is_annual`; where the latest list is read also
+    `reference_date` (of the period). Of a school or partner: `due_terms`, `partner_due_terms`
+    (terms of the period that are due), `terms` (three of a year)."""
 
     name: str
 
@@ -80,6 +82,14 @@ class Times:
 
 
 @dataclass(frozen=True)
+class Divided:
+    """Not known where the right is 0."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
 class Flag:
     """1 where a condition holds, else 0."""
 
@@ -103,6 +113,14 @@ class IsYes:
 class IsIn:
     of: Expression
     values: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Same:
+    """Both are known and alike."""
+
+    left: Expression
+    right: Expression
 
 
 @dataclass(frozen=True)
@@ -136,8 +154,8 @@ class Not:
 
 
 Leaf: TypeAlias = Field | Attribute | PeriodFact | Setting | Of
-Expression: TypeAlias = Leaf | Constant | Total | FirstKnown | Times | Flag | When
-Condition: TypeAlias = IsYes | IsIn | AtLeast | Known | AllOf | AnyOf | Not
+Expression: TypeAlias = Leaf | Constant | Total | FirstKnown | Times | Divided | Flag | When
+Condition: TypeAlias = IsYes | IsIn | Same | AtLeast | Known | AllOf | AnyOf | Not
 Node: TypeAlias = Expression | Condition
 Look: TypeAlias = Callable[[Leaf], Value]
 
@@ -214,6 +232,9 @@ def value_of(expression: Expression, look: Look) -> Value:
         case Times(left, right):
             one, other = number_of(left, look), number_of(right, look)
             return None if one is None or other is None else one * other
+        case Divided(left, right):
+            one, other = number_of(left, look), number_of(right, look)
+            return None if one is None or not other else one / other
         case Flag(condition):
             return int(is_true(condition, look))
         case When(condition, value):
@@ -239,6 +260,9 @@ def is_true(condition: Condition, look: Look) -> bool:
             return value_of(of, look) is True
         case IsIn(of, values):
             return value_of(of, look) in values
+        case Same(left, right):
+            known = value_of(left, look)
+            return known is not None and known == value_of(right, look)
         case AtLeast(left, right):
             one: Any = value_of(left, look)
             other: Any = value_of(right, look)

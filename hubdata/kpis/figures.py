@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from hubdata.kpis.base import MemberKind
 from hubdata.kpis.expressions import (
     ALWAYS,
     ONE,
+    Attribute,
     Condition,
     Expression,
     Leaf,
@@ -28,25 +30,47 @@ class Among(StrEnum):
 
     BASE = "base"
     """The schools of the base."""
+    PARTNERS = "partners"
+    """The partners of the hub, and others that sent a partner return in the period."""
+    AUTHORITIES = "authorities"
+    """The local authorities of the hub."""
+    HUB = "hub"
+    """The hub as one: what the lead organisation told, and what is counted once for all."""
+    WIDER = "wider"
+    """The schools of the base, the partners and the hub."""
     EVERYONE = "everyone"
     """Every source with a return in the period, in the base or not."""
+
+
+MEMBERS_AMONG: dict[Among, frozenset[MemberKind | None]] = {
+    Among.BASE: frozenset({MemberKind.SCHOOL}),
+    Among.PARTNERS: frozenset({MemberKind.PARTNER}),
+    Among.AUTHORITIES: frozenset({MemberKind.AUTHORITY}),
+    Among.HUB: frozenset({MemberKind.HUB}),
+    Among.WIDER: frozenset({MemberKind.SCHOOL, MemberKind.PARTNER, MemberKind.HUB}),
+    Among.EVERYONE: frozenset({None, *MemberKind}),
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Figure:
     """The sum of a value over the schools for which a condition holds; a count by default.
 
-    `value` and `where` speak of measures (`Of`), attributes of the school and settings.
+    `value` and `where` speak of measures (`Of`), attributes of the school and settings. With
+    `distinct`, how many different known values of that attribute those schools have.
     """
 
     words: str
     where: Condition = ALWAYS
     value: Expression = ONE
     among: Among = Among.BASE
+    distinct: Attribute | None = None
 
     def leaves(self) -> Iterator[Leaf]:
         yield from leaves_of(self.where)
         yield from leaves_of(self.value)
+        if self.distinct is not None:
+            yield self.distinct
 
     def measures(self) -> Iterator[Measure]:
         """The measures it needs; one may come twice."""
@@ -77,7 +101,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Ratio:
-    """One figure for each `per` of another: `per` 100 makes a percentage, 1 a mean."""
+    """One figure for each `per` of another: `per` 100 makes a percentage, 1 a mean or a ratio."""
 
     numerator: Figure
     denominator: Figure

@@ -12,7 +12,7 @@ from typing import Any
 from hubdata.framework import LIMBS, Goal, Limb, Outcome, StrategicFunction
 from hubdata.kpis.base import Base
 from hubdata.kpis.expressions import ALWAYS, Number, all_of, any_of, holds, is_in, is_yes
-from hubdata.kpis.figures import Figure, Formula, Part, figures_of
+from hubdata.kpis.figures import Among, Figure, Formula, Part, figures_of
 from hubdata.kpis.measures import PART, happened
 from hubdata.kpis.splits import BY_SCHOOL
 from hubdata.periods import Period
@@ -46,6 +46,29 @@ class Unit(StrEnum):
     COUNT = "count"
     INDEX = "index"
     MEAN = "mean"
+    POUNDS = "£"
+    RATIO = "ratio"
+    """To 1: "4.9 : 1"."""
+    MONTHS = "months"
+    TONNES = "t"
+    PER_10000 = "per 10,000"
+
+
+class Yearly(StrEnum):
+    """What is asked once a year is not known before the summer or annual return is due."""
+
+    NO = "no"
+    ONLY = "only"
+    """Of a term alone it is not known either."""
+    IN_THE_YEAR = "in the year"
+    """A term is told by itself; the year only once all of it can be known."""
+
+
+def is_asked_for(kpi: Kpi, base: Base) -> bool:
+    """Whether the KPI can be known of the period by now, however many returned."""
+    if kpi.yearly is Yearly.NO or (kpi.yearly is Yearly.IN_THE_YEAR and not base.period.is_year):
+        return True
+    return base.period.is_year and base.is_year_due
 
 
 AFTERWARDS = date(2025, 12, 1)
@@ -77,7 +100,8 @@ class Kpi:
 
     `sheets` are the tables whose answers the numerator is made of: a school that returned one of
     them counts as covered. Empty: the value is known without any return.
-    `counted` says what the numerator counts: "schools", "pupils".
+    `counted` says what the numerator counts: "schools", "pupils". `asked` are those who are
+    expected to return.
     """
 
     id: str
@@ -106,6 +130,8 @@ class Kpi:
     version: str = "1"
     splits: tuple[str, ...] = BY_SCHOOL
     names_deprivation_index: bool = False
+    asked: Among = Among.BASE
+    yearly: Yearly = Yearly.NO
 
     @property
     def functions(self) -> tuple[StrategicFunction, ...]:
@@ -122,7 +148,12 @@ class Kpi:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure it needs, those of coverage too, each once."""
         own = [figure for formula in self.formulas for figure in figures_of(formula)]
-        return tuple(dict.fromkeys((*own, *coverage_of(self.sheets).figures)))
+        return tuple(dict.fromkeys((*own, *self.coverage.figures)))
+
+    @property
+    def coverage(self) -> Coverage:
+        """The figures that say how many of those asked returned."""
+        return coverage_of(self.sheets, self.asked)
 
 
 def limb(function: StrategicFunction, key: str) -> Limb:
@@ -134,25 +165,35 @@ def limb(function: StrategicFunction, key: str) -> Limb:
 class Coverage:
     """The figures behind "142 of 301 schools returned, 3 % of them by estimate"."""
 
+    expected: Figure
     returned: Figure
     estimated: Figure
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return EXPECTED, self.returned, self.estimated
+        return self.expected, self.returned, self.estimated
 
 
-EXPECTED = Figure("schools in the base")
+EXPECTED = {
+    Among.BASE: Figure("schools in the base"),
+    Among.PARTNERS: Figure("partners of the hub", among=Among.PARTNERS),
+    Among.HUB: Figure("the lead organisation", among=Among.HUB),
+}
+
+
+ASKED = {Among.BASE: "schools", Among.PARTNERS: "partners", Among.HUB: "lead organisations"}
+"""Who is asked, as a noun."""
 
 
 @cache
-def coverage_of(sheets: tuple[str, ...]) -> Coverage:
+def coverage_of(sheets: tuple[str, ...], asked: Among = Among.BASE) -> Coverage:
     """Who returned one of these sheets, or said that there is nothing to report; with no sheets
     given, who returned anything."""
     answers = any_of(is_in("sheet", *sheets), is_yes("nil_return")) if sheets else ALWAYS
     returned = happened("returned", PART, answers)
     estimated = happened("returned estimates", PART, all_of(answers, is_yes("is_estimate")))
     return Coverage(
-        Figure("schools that returned", where=holds(returned)),
-        Figure("schools that returned estimates", where=holds(estimated)),
+        EXPECTED[asked],
+        Figure(f"{ASKED[asked]} that returned", where=holds(returned), among=asked),
+        Figure(f"{ASKED[asked]} that returned estimates", where=holds(estimated), among=asked),
     )

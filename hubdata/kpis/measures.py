@@ -19,6 +19,11 @@ RETURN = "return"
 """The pseudo-sheet with a row for each return ever received: received_on, status."""
 
 
+SCHOOL_RETURN = "school-return"
+PARTNER_RETURN = "partner-return"
+HUB_RETURN = "hub-return"
+
+
 class Over(StrEnum):
     """How the terms of an entity become one number."""
 
@@ -30,6 +35,8 @@ class Over(StrEnum):
     """The term with the largest main count, the earlier one if two are equal."""
     LATEST = "latest"
     """The latest term in which it is known."""
+    LISTED = "listed"
+    """The rows of the latest part alone, a whole list: who leads now, what is published."""
     TERMS = "terms"
     """In how many terms it holds; an annual return stands for each term of its year."""
 
@@ -39,6 +46,20 @@ class SpanKind(StrEnum):
     WINDOW = "window"
     EVER = "ever"
     DUE = "due"
+    SO_FAR = "so far"
+
+
+class Owner(StrEnum):
+    """Under whom the rows of a measure count."""
+
+    SOURCE = "source"
+    """Who sent them: the school (or its successor), the partner, the hub."""
+    SCHOOLS = "school_urns"
+    """Each school that the row names."""
+    AUTHORITY = "la_code"
+    """The authority that the row is about."""
+    HUB = "hub"
+    """The whole hub, whoever sent them: the same thing told by two counts once."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +67,20 @@ class Span:
     """Which returns are read for a period.
 
     PERIOD: its own. WINDOW: those of the last `terms` terms ending with it, annual ones of their
-    years too. EVER: its own and all before. DUE: those that answer for its terms already due.
+    years too. EVER: its own and all before. DUE: those that answer for its terms already due, by
+    the due dates of the kind of return `asked`. SO_FAR: the year's up to the period.
     """
 
     kind: SpanKind
     terms: int = 0
+    asked: str = SCHOOL_RETURN
 
 
 PERIOD = Span(SpanKind.PERIOD)
 EVER = Span(SpanKind.EVER)
 DUE = Span(SpanKind.DUE)
+PARTNERS_DUE = Span(SpanKind.DUE, asked=PARTNER_RETURN)
+SO_FAR = Span(SpanKind.SO_FAR)
 
 
 def last_terms(count: int) -> Span:
@@ -86,7 +111,8 @@ class Measure:
     `entity` are the fields that tell the rows of a source apart over terms; none means the
     source itself. `main` is what PEAK compares (the value itself if not given): companions such
     as pupils with pupil premium are taken from the term with most pupils. `enough` is what an
-    entity has to reach to be counted by `RollUp.COUNT`.
+    entity has to reach to be counted by `RollUp.COUNT`. `each` is a field that lists several
+    things: every one of them is read as a row of its own, with only that one in the field.
     """
 
     words: str
@@ -100,16 +126,22 @@ class Measure:
     roll_up: RollUp = RollUp.SUM
     same_term: SameTerm = SameTerm.SUM
     enough: int = 1
+    owner: Owner = Owner.SOURCE
+    each: str = ""
 
     def __post_init__(self) -> None:
         if self.over is Over.LATEST and self.span.kind not in (SpanKind.PERIOD, SpanKind.EVER):
             raise ValueError(f"{self.words}: the latest value is read in the period or ever.")
         if self.span == EVER and (self.over is not Over.LATEST or self.entity):
             raise ValueError(f"{self.words}: only the latest value of a source is carried on.")
-        if self.over in (Over.PEAK, Over.SUM) and self.span != PERIOD:
+        if self.over in (Over.PEAK, Over.LISTED) and self.span != PERIOD:
             raise ValueError(f"{self.words}: a {self.over} is read in the period.")
-        if self.over is Over.TERMS and self.span not in (PERIOD, DUE):
+        if self.over is Over.SUM and self.span not in (PERIOD, SO_FAR):
+            raise ValueError(f"{self.words}: a {self.over} is read within one year.")
+        if self.over is Over.TERMS and self.span not in (PERIOD, DUE, PARTNERS_DUE, SO_FAR):
             raise ValueError(f"{self.words}: terms are counted within one year.")
+        if self.over is Over.LISTED and (self.entity or self.each):
+            raise ValueError(f"{self.words}: a list is read row by row.")
 
     @property
     def ranked_by(self) -> Expression:

@@ -39,6 +39,23 @@ REPRESENTATION_BAND = (0.9, 1.1)
 """An index in this band says that a group takes part in proportion."""
 
 
+INCLUDE_IN_KIND = True
+"""Whether help in kind is income of the hub, at what it would have cost."""
+
+EMISSION_SOURCE = "UK Government GHG conversion factors for company reporting"
+EMISSION_YEAR = 2024
+KG_CAR_MILE = 0.26861
+"""kg CO2e a mile: an average car of unknown fuel. `EMISSION_SOURCE`, 2024, as all that follow."""
+KG_RAIL_MILE = 0.05707
+"""A passenger's mile on national rail (0.03546 a km)."""
+KG_BUS_MILE = 0.17455
+"""A passenger's mile on an average local bus (0.10846 a km)."""
+KG_ELECTRICITY_KWH = 0.20705
+"""A kWh of UK electricity, without losses on the way."""
+KG_GAS_KWH = 0.1829
+"""A kWh of natural gas, gross calorific value."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """The values in force; the settings page may change each of them."""
@@ -49,3 +66,11 @@ class Policy:
     small_roll: int = SMALL_ROLL
     target_year_group: str = TARGET_YEAR_GROUP
     coverage_percent: float = COVERAGE_PERCENT
+    include_in_kind: bool = INCLUDE_IN_KIND
+    kg_car_mile: float = KG_CAR_MILE
+    kg_rail_mile: float = KG_RAIL_MILE
+    kg_bus_mile: float = KG_BUS_MILE
+    kg_electricity_kwh: float = KG_ELECTRICITY_KWH
+    kg_gas_kwh: float = KG_GAS_KWH
+    emission_source: str = EMISSION_SOURCE
+    emission_year: int = EMISSION_YEAR

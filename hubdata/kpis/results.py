@@ -10,11 +10,11 @@ from typing import Any
 from hubdata.kpis.base import Base
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
-from hubdata.kpis.figures import Computed, Figures, Formula, compute
-from hubdata.kpis.kpi import EXPECTED, BaseRule, Kpi, Unit, coverage_of
+from hubdata.kpis.figures import Computed, Figures, Formula, Part, compute
+from hubdata.kpis.kpi import BaseRule, Kpi, Unit, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
-from hubdata.kpis.splits import Split
+from hubdata.kpis.splits import UNKNOWN, Split
 from hubdata.periods import Period
 
 PERCENT = 100
@@ -135,7 +135,15 @@ def build_results(
         )
         for period, part in order
         for kpi in kpis
+        if part is None or _is_split(kpi, split, part, evaluation[period, part])
     ]
+
+
+def _is_split(kpi: Kpi, split: Split | None, part: str, figures: Figures) -> bool:
+    """Whether a KPI can be told of a part; the unknown part only where it adds anything."""
+    if split is None or split.name not in kpi.splits:
+        return False
+    return part != UNKNOWN or any(figures[figure] for figure in kpi.figures)
 
 
 def build_result(
@@ -149,10 +157,12 @@ def build_result(
     target: float | None = None,
 ) -> KpiResult:
     """One result from its figures."""
-    coverage = coverage_of(kpi.sheets)
-    expected, returned = int(figures[EXPECTED]), int(figures[coverage.returned])
+    coverage = kpi.coverage
+    expected, returned = int(figures[coverage.expected]), int(figures[coverage.returned])
     is_silent = bool(kpi.sheets) and not returned and kpi.base in (BaseRule.ALL, BaseRule.NONE)
-    headline = _told(kpi.headline, figures, is_silent=is_silent)
+    is_asked = is_asked_for(kpi, base)
+    headline = _told(kpi.headline, figures, is_silent=is_silent, is_asked=is_asked)
+    is_part_asked = is_asked or kpi.yearly is not Yearly.ONLY
     is_provisional = PERCENT * returned < policy.coverage_percent * expected
     return KpiResult(
         kpi=kpi,
@@ -162,7 +172,10 @@ def build_result(
         value=headline.value,
         numerator=headline.numerator,
         denominator=headline.denominator,
-        parts=tuple(_part(part.name, part.formula, figures, is_silent) for part in kpi.parts),
+        parts=tuple(
+            _part(part, _told(part.formula, figures, is_silent=is_silent, is_asked=is_part_asked))
+            for part in kpi.parts
+        ),
         target=target,
         rag=None if is_provisional else compute_rag(kpi, headline.value, target=target),
         shortfall=_shortfall(kpi, headline, target=target),
@@ -176,17 +189,17 @@ def build_result(
     )
 
 
-def _told(formula: Formula, figures: Figures, *, is_silent: bool) -> Computed:
-    """The value; where nobody returned, nothing was found because nothing was told: not known."""
+def _told(formula: Formula, figures: Figures, *, is_silent: bool, is_asked: bool) -> Computed:
+    """The value; where nobody returned, nothing was found because nothing was told: not known.
+    Nor is what is asked once a year, before the year's last return is due."""
     computed = compute(formula, figures)
-    if is_silent and not computed.numerator:
+    if not is_asked or (is_silent and not computed.numerator):
         return Computed(None, None, computed.denominator)
     return computed
 
 
-def _part(name: str, formula: Formula, figures: Figures, is_silent: bool) -> PartResult:
-    told = _told(formula, figures, is_silent=is_silent)
-    return PartResult(name, told.value, told.numerator, told.denominator)
+def _part(part: Part, told: Computed) -> PartResult:
+    return PartResult(part.name, told.value, told.numerator, told.denominator)
 
 
 def _shortfall(kpi: Kpi, headline: Computed, *, target: float | None) -> int | None:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.measures import Span, SpanKind
+from hubdata.kpis.measures import SCHOOL_RETURN, Span, SpanKind
 from hubdata.periods import AcademicYear, Period, Term
-
-SCHOOL_RETURN = "school-return"
 
 
 @dataclass(frozen=True)
@@ -19,12 +17,12 @@ class Moment:
     calendar: TermCalendar
     today: date
 
-    def due_on(self, slot: int) -> date:
-        """When the school return of a term, or of a year, is due."""
-        return self.calendar.due_on(SCHOOL_RETURN, Period.at_slot(slot))
+    def due_on(self, slot: int, *, asked: str = SCHOOL_RETURN) -> date:
+        """When a return of a term, or of a year, is due."""
+        return self.calendar.due_on(asked, Period.at_slot(slot))
 
-    def is_due(self, slot: int) -> bool:
-        return self.due_on(slot) <= self.today
+    def is_due(self, slot: int, *, asked: str = SCHOOL_RETURN) -> bool:
+        return self.due_on(slot, asked=asked) <= self.today
 
     def window(self, period: Period, reference_date: date, *, terms: int) -> tuple[Period, ...]:
         """The last terms, newest first; a year in progress ends with the term of the day."""
@@ -47,19 +45,27 @@ def spanned_slots(
         raise ValueError("All slots up to the period's last are read.")
     if span.kind is SpanKind.PERIOD and not period.is_year:
         return {period.slot: 1}
+    if span.kind is SpanKind.SO_FAR and not period.is_year:
+        return dict.fromkeys(range(Period(period.year, Term.AUTUMN).slot, period.slot + 1), 1)
     terms = list(terms_of(period))
     if span.kind is SpanKind.WINDOW:
         window = moment.window(period, reference_date, terms=span.terms)
         terms = [term.slot for term in window]
     elif span.kind is SpanKind.DUE:
-        terms = list(due_terms(period, moment))
+        terms = list(due_terms(period, moment, asked=span.asked))
     years = [annual_slot(slot) for slot in terms]
     return dict.fromkeys(terms, 1) | {annual: years.count(annual) for annual in years}
 
 
-def due_terms(period: Period, moment: Moment) -> tuple[int, ...]:
-    """The terms of a period whose school returns are due by now."""
-    return tuple(slot for slot in terms_of(period) if moment.is_due(slot))
+def due_terms(period: Period, moment: Moment, *, asked: str = SCHOOL_RETURN) -> tuple[int, ...]:
+    """The terms of a period whose returns are due by now."""
+    return tuple(slot for slot in terms_of(period) if moment.is_due(slot, asked=asked))
+
+
+def is_year_due(period: Period, moment: Moment) -> bool:
+    """Whether the summer or the annual school return of the period's year is due by now."""
+    summer, annual = Period(period.year, Term.SUMMER).slot, Period(period.year).slot
+    return moment.is_due(summer) or moment.is_due(annual)
 
 
 def terms_of(period: Period) -> tuple[int, ...]:

@@ -12,11 +12,12 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Split:
-    """`name` is the key in results and addresses, `attribute` that of a `BaseSchool`."""
+    """`name` is the key in results and addresses, `attribute` that of a school or partner."""
 
     name: str
     attribute: str
     label: str
+    of_partners: bool = False
 
 
 SPLITS: dict[str, Split] = {
@@ -30,11 +31,14 @@ SPLITS: dict[str, Split] = {
         Split("deprivation", "deprivation_band", "Deprivation of the school's area"),
         Split("size", "size", "Size of the school"),
         Split("trust", "trust", "Trust"),
+        Split("partner_kind", "partner_kind", "Kind of partner", of_partners=True),
     )
 }
 
-BY_SCHOOL = tuple(SPLITS)
-"""What a KPI that hangs on schools can be split by: all of them."""
+BY_SCHOOL = tuple(name for name, split in SPLITS.items() if not split.of_partners)
+"""What a KPI that hangs on schools can be split by."""
+BY_PARTNER = ("local_authority", "partner_kind")
+"""What a KPI that hangs on partners can be split by."""
 
 
 def split_named(name: str) -> Split:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
-from hubdata.kpis.base import Base, BaseSchool
+from hubdata.calendar import Dates
+from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
+from hubdata.kpis.spans import Moment, is_year_due
 from hubdata.periods import AcademicYear, Period
 from hubdata.register.deprivation import Deprivation
 from hubdata.register.facts import (
@@ -24,6 +28,7 @@ from hubdata.services.register import state_funded_rule
 from hubdata.services.settings import HubSettings
 from hubdata.store import register as stored
 from hubdata.store import settings as stored_settings
+from hubdata.store.partners import load_partners
 from hubdata.store.tables import StoredRoll
 
 
@@ -32,8 +37,13 @@ def load_bases(session: Session, periods: Iterable[Period]) -> dict[Period, Base
     calendar = stored_settings.load_calendar(session)
     hub = HubSettings(**stored_settings.load_values(session))
     builder = BaseBuilder(session, hub)
+    moment = Moment(calendar, today())
     return {
-        period: builder.build(period, calendar.reference_date(period, today()))
+        period: replace(
+            builder.build(period, calendar.reference_date(period, today())),
+            partners=builder.partners_of(calendar.dates_of(period)),
+            is_year_due=is_year_due(period, moment),
+        )
         for period in periods
     }
 
@@ -43,7 +53,9 @@ class BaseBuilder:
 
     def __init__(self, session: Session, hub: HubSettings) -> None:
         self._session = session
+        self._hub = hub
         self._rule = state_funded_rule(hub)
+        self._partners = load_partners(session)
         self._reportable = stored.load_reportable(session)
         self._succession = build_succession(stored.load_links(session))
         self._then: dict[date, stored.SchoolsThen] = {}
@@ -60,16 +72,42 @@ class BaseBuilder:
         resolved = ((urn, resolve_urn(urn, urns, self._succession)) for urn in others)
         rolls = self._rolls_then(AcademicYear.of(reference_date).code)
         areas = self._areas_of(then.schools)
+        schools = tuple(
+            replace(
+                build_school(school, rolls.get(school.urn), areas.get(school.lsoa_code or "")),
+                roll_target_year=_year_roll(rolls.get(school.urn), self._hub.target_year_group),
+            )
+            for school in sorted(expected, key=lambda school: school.urn)
+        )
         return Base(
             period=period,
             reference_date=reference_date,
-            schools=tuple(
-                build_school(school, rolls.get(school.urn), areas.get(school.lsoa_code or ""))
-                for school in sorted(expected, key=lambda school: school.urn)
-            ),
+            schools=schools,
             counted_as={str(old): str(new) for old, new in resolved if new is not None},
             register_date=then.as_at,
+            authorities=self._authorities_of(schools),
         )
+
+    def partners_of(self, dates: Dates) -> tuple[BasePartner, ...]:
+        """The partners whose partnership lasts on any day of a period."""
+        return tuple(
+            BasePartner(
+                partner_id=one.partner_id,
+                name=one.name,
+                partner_kind=one.kind.value,
+                la_codes=one.la_codes,
+                agreement_signed=one.agreement_signed,
+                commitments_signed=one.commitments_signed,
+            )
+            for one in self._partners.values()
+            if one.is_active_between(dates.start, dates.end)
+        )
+
+    def _authorities_of(self, schools: Iterable[BaseSchool]) -> tuple[BaseAuthority, ...]:
+        """The authorities the hub has set, else those of its schools."""
+        names = {school.la_code: school.la_name or "" for school in schools if school.la_code}
+        codes = self._hub.la_codes or tuple(sorted(names))
+        return tuple(BaseAuthority(code, names.get(code, "")) for code in codes)
 
     def _expected(self, then: stored.SchoolsThen, day: date) -> tuple[School, ...]:
         if self._reportable:
@@ -123,6 +161,13 @@ def build_school(school: School, roll: StoredRoll | None, area: Deprivation | No
         trust=school.trust_name,
         size=size_band(pupils),
     )
+
+
+def _year_roll(roll: StoredRoll | None, year_group: str) -> int | None:
+    """The roll of a year group in the census; `None` where it does not say."""
+    groups = json.loads(roll.year_groups) if roll else {}
+    count: int | None = groups.get(year_group)
+    return count
 
 
 def deprivation_of(area: Deprivation | None) -> tuple[int | None, str | None]:

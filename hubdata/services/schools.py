@@ -15,6 +15,7 @@ from hubdata.kpis.catalogue import CATALOGUE, kpi_named
 from hubdata.kpis.catalogue.engagement import ENGAGED_SCHOOLS
 from hubdata.kpis.evaluate import Reading
 from hubdata.kpis.explain import Explanation, explain
+from hubdata.kpis.figures import Among
 from hubdata.kpis.kpi import Kpi
 from hubdata.periods import Period
 from hubdata.register.schools import School
@@ -147,7 +148,7 @@ def _explain_school(
 ) -> tuple[Counted, ...]:
     """Every KPI, explained over this school alone."""
     alone = _alone(base, school)
-    kpis = tuple(CATALOGUE.values())
+    kpis = tuple(kpi for kpi in CATALOGUE.values() if kpi.asked is Among.BASE)
     rows = load_kpi_rows(session.connection(), kpis, last_slot=base.period.slots[-1], sources=own)
     moment, policy = load_moment(session), load_policy(session)
     return tuple(_counted(explain(kpi, alone, rows, moment=moment, policy=policy)) for kpi in kpis)

@@ -162,6 +162,15 @@ def load_policy(session: Session) -> Policy:
         regular_weeks=hub.regular_weeks,
         small_roll=hub.small_school_roll,
         coverage_percent=hub.coverage_threshold,
+        target_year_group=hub.target_year_group,
+        include_in_kind=hub.include_in_kind,
+        kg_car_mile=hub.kg_car_mile,
+        kg_rail_mile=hub.kg_rail_mile,
+        kg_bus_mile=hub.kg_bus_mile,
+        kg_electricity_kwh=hub.kg_electricity_kwh,
+        kg_gas_kwh=hub.kg_gas_kwh,
+        emission_source=hub.emission_source,
+        emission_year=hub.emission_year,
     )
 
 

@@ -11,9 +11,11 @@ from pydantic_core import ErrorDetails
 
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
+from hubdata.kpis import policy
 from hubdata.register.facts import StateFunded
 from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
+from hubdata.vocabulary import YearGroup
 
 NOT_A_NUMBER = {
     "int_parsing": "a whole number",
@@ -48,6 +50,31 @@ class HubSettings(BaseModel):
     include_non_maintained_special: bool = Field(
         False, title="Count non-maintained special schools among the hub's schools"
     )
+
+    target_year_group: str = Field(
+        "4", title="Year group in which whole-class teaching is to reach everybody (R, 1 to 13)"
+    )
+    include_in_kind: bool = Field(True, title="Count help in kind as income")
+    kg_car_mile: float = Field(policy.KG_CAR_MILE, title="kg CO2e a mile by car", ge=0, le=10)
+    kg_rail_mile: float = Field(policy.KG_RAIL_MILE, title="kg CO2e a mile by rail", ge=0, le=10)
+    kg_bus_mile: float = Field(policy.KG_BUS_MILE, title="kg CO2e a mile by bus", ge=0, le=10)
+    kg_electricity_kwh: float = Field(
+        policy.KG_ELECTRICITY_KWH, title="kg CO2e a kWh of electricity", ge=0, le=10
+    )
+    kg_gas_kwh: float = Field(policy.KG_GAS_KWH, title="kg CO2e a kWh of gas", ge=0, le=10)
+    emission_source: str = Field(
+        policy.EMISSION_SOURCE, title="Where the emission factors are from"
+    )
+    emission_year: int = Field(
+        policy.EMISSION_YEAR, title="Year of the emission factors", ge=2000, le=2100
+    )
+
+    @field_validator("target_year_group")
+    @classmethod
+    def _is_a_year_group(cls, group: str) -> str:
+        if group.strip().upper() not in [one.value for one in YearGroup]:
+            raise ValueError(f'"{group}" is not a year group. Write R, or a number from 1 to 13')
+        return group.strip().upper()
 
     @field_validator("hub_name", "lead_organisation", "contact_role", "contact_email")
     @classmethod

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
-from hubdata.kpis.base import Base, BaseSchool
+from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import evaluate
 from hubdata.kpis.policy import Policy
@@ -217,6 +217,9 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
             "register_date": base.register_date.isoformat() if base.register_date else None,
             "schools": [asdict(school) for school in base.schools],
             "counted_as": dict(base.counted_as),
+            "partners": [asdict(partner) for partner in base.partners],
+            "authorities": [asdict(authority) for authority in base.authorities],
+            "is_year_due": base.is_year_due,
         },
         "policy": asdict(scorecards.load_policy(session)),
         "moment": _moment_as_json(moment),
@@ -237,6 +240,12 @@ def _base_from(content: dict[str, Any]) -> Base:
         ),
         counted_as=content["counted_as"],
         register_date=date.fromisoformat(register_date) if register_date else None,
+        partners=tuple(
+            BasePartner(**{**one, "la_codes": tuple(one["la_codes"])})
+            for one in content.get("partners", ())
+        ),
+        authorities=tuple(BaseAuthority(**one) for one in content.get("authorities", ())),
+        is_year_due=content.get("is_year_due", True),
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -22,27 +21,42 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    case,
     exists,
     func,
     insert,
     select,
 )
 
-from hubdata.kpis.base import ATTRIBUTES, Base, BaseSchool
-from hubdata.kpis.measures import Span, SpanKind
-from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, year_of
-from hubdata.periods import AcademicYear
+from hubdata.kpis.base import (
+    ATTRIBUTES,
+    OF_PARTNERS,
+    Base,
+    BaseSchool,
+    Member,
+    MemberKind,
+    attribute_of,
+    kind_of,
+)
+from hubdata.kpis.measures import PARTNER_RETURN, PERIOD, Span, SpanKind
+from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, terms_of, year_of
+from hubdata.periods import Period
 from hubdata.store.kpi_expressions import Sql
 from hubdata.store.tables import ReturnPart
 
 TOLD = MetaData()
 
-_TRUTHS = ("is_special", "is_alternative", "is_rural")
+_TRUTHS = (
+    *("is_special", "is_alternative", "is_rural"),
+    *("agreement_signed", "commitments_signed"),
+)
 _NUMBERS = (
     *("deprivation_decile", "low_age", "high_age", "roll", "roll_ks1", "roll_ks2", "roll_ks3"),
-    *("teaches_ks1", "teaches_ks2", "teaches_ks3"),
+    *("teaches_ks1", "teaches_ks2", "teaches_ks3", "roll_target_year"),
 )
 KEPT = tuple(name for name in ATTRIBUTES if name != "urn")
+KEPT_OF_SCHOOLS = tuple(name for name in KEPT if name not in OF_PARTNERS)
+"""The first of them: what partners alone have comes last."""
 
 
 def temporary(name: str, metadata: MetaData, *columns: Column[Any]) -> Table:
@@ -61,7 +75,14 @@ def _attribute(name: str) -> Column[Any]:
 
 
 PERIODS = temporary(
-    "kpi_period", TOLD, key("period"), Column("last_slot", Integer), Column("due_terms", Integer)
+    "kpi_period",
+    TOLD,
+    key("period"),
+    Column("last_slot", Integer),
+    Column("due_terms", Integer),
+    Column("partner_due_terms", Integer),
+    Column("terms", Integer),
+    Column("reference_date", Date),
 )
 SPANS = temporary(
     "kpi_span", TOLD, key("span", String), key("slot"), key("period"), Column("terms", Integer)
@@ -73,21 +94,29 @@ SLOTS = temporary(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("due_on", Date),
+    Column("partner_due_on", Date),
+    Column("is_annual", Boolean),
 )
 COUNTED = temporary(
     "kpi_counted", TOLD, key("period"), key("source", String), Column("owner", String)
 )
 """Sources that count under another URN than their own; all others count as themselves."""
 SCHOOLS = temporary("kpi_school", TOLD, key("school"), *(_attribute(name) for name in KEPT))
+"""What is known of each member of a base: school, partner, authority or the hub."""
 OWNERS = temporary(
-    "kpi_owner", TOLD, key("period"), key("owner", String), Column("school", Integer)
+    "kpi_owner",
+    TOLD,
+    key("period"),
+    key("owner", String),
+    Column("school", Integer),
+    Column("kind", String),
 )
-"""The schools of each period's base; others with a return in it have no `school`."""
+"""The members of each period's base; others with a return in it have no `school`."""
 
 
 def name_of(span: Span) -> str:
     """What a span is called in the table of spans."""
-    return f"{span.kind}{span.terms or ''}"
+    return f"{span.kind}{span.terms or ''} {span.asked}"
 
 
 def with_owner(rows: FromClause, period: Sql, source: Sql) -> tuple[FromClause, Sql]:
@@ -118,8 +147,17 @@ def _fill_periods(
 ) -> None:
     periods, spanned = [], []
     for base in bases:
-        number, terms = base.period.slot, len(due_terms(base.period, moment))
-        periods.append((number, last_slot(base.period), terms))
+        number = base.period.slot
+        periods.append(
+            {
+                "period": number,
+                "last_slot": last_slot(base.period),
+                "due_terms": len(due_terms(base.period, moment)),
+                "partner_due_terms": len(due_terms(base.period, moment, asked=PARTNER_RETURN)),
+                "terms": len(terms_of(base.period)),
+                "reference_date": base.reference_date,
+            }
+        )
         for span in spans:
             if span.kind is not SpanKind.EVER:
                 slots = spanned_slots(
@@ -127,43 +165,61 @@ def _fill_periods(
                 )
                 spanned += [(name_of(span), slot, number, n) for slot, n in slots.items()]
     slots_read = sorted({slot for _, slot, _, _ in spanned})
-    _insert(connection, PERIODS, periods)
     _insert(connection, SPANS, spanned)
-    years = [(slot, year_of(slot), moment.due_on(slot)) for slot in slots_read]
-    if years:  # through SQLAlchemy, which knows how a driver wants its dates
-        told = [{"slot": s, "due_on": due} | _days(year) for s, year, due in years]
-        connection.execute(insert(SLOTS), told)
+    if periods:  # through SQLAlchemy, which knows how a driver wants its dates
+        connection.execute(insert(PERIODS), periods)
+        connection.execute(insert(SLOTS), [_slot(slot, moment) for slot in slots_read])
 
 
-def _days(year: AcademicYear) -> dict[str, date]:
-    return {"first_day": year.first_day, "last_day": year.last_day}
+def _slot(slot: int, moment: Moment) -> dict[str, Any]:
+    year = year_of(slot)
+    return {
+        "slot": slot,
+        "first_day": year.first_day,
+        "last_day": year.last_day,
+        "due_on": moment.due_on(slot),
+        "partner_due_on": moment.due_on(slot, asked=PARTNER_RETURN),
+        "is_annual": Period.at_slot(slot).is_year,
+    }
 
 
 def _fill_schools(connection: Connection, bases: Sequence[Base]) -> None:
-    numbers: dict[BaseSchool, int] = {}
+    numbers: dict[Member, int] = {}
     owners, counted = [], []
     for base in bases:
         number = base.period.slot
-        for school in base.schools:
-            owners.append((number, school.urn, numbers.setdefault(school, len(numbers))))
-        others = base.owners.items()
-        counted += [(number, source, owner) for source, owner in others if source != owner]
+        for owner, member in base.members.items():
+            told = numbers.setdefault(member, len(numbers))
+            owners.append((number, owner, told, kind_of(member).value))
+        sources = base.owners.items()
+        counted += [(number, source, owner) for source, owner in sources if source != owner]
     _insert(connection, OWNERS, owners)
     _insert(connection, COUNTED, counted)
-    attributes = attrgetter(*KEPT)
-    _insert(connection, SCHOOLS, [(number, *attributes(s)) for s, number in numbers.items()])
+    of_school = attrgetter(*KEPT_OF_SCHOOLS)
+    others = (None,) * (len(KEPT) - len(KEPT_OF_SCHOOLS))
+    _insert(
+        connection,
+        SCHOOLS,
+        [
+            (number, *of_school(one), *others)
+            if isinstance(one, BaseSchool)
+            else (number, *(attribute_of(one, name) for name in KEPT))
+            for one, number in numbers.items()
+        ],
+    )
 
 
 def _add_others(connection: Connection) -> None:
     """Every other source with a current part in a period is an owner too, outside the base."""
     part: FromClause = ReturnPart.__table__  # type: ignore[attr-defined]
-    read = and_(SPANS.c.slot == part.c.slot, SPANS.c.span == SpanKind.PERIOD.value)
+    read = and_(SPANS.c.slot == part.c.slot, SPANS.c.span == name_of(PERIOD))
     joined, owner = with_owner(part.join(SPANS, read), SPANS.c.period, part.c.source)
-    heard = select(SPANS.c.period, owner).select_from(joined).where(part.c.is_current).distinct()
-    one = heard.subquery("heard")
+    kind = func.max(case((part.c.kind == PARTNER_RETURN, MemberKind.PARTNER.value))).label("kind")
+    heard = select(SPANS.c.period, owner, kind).select_from(joined).where(part.c.is_current)
+    one = heard.group_by(SPANS.c.period, owner).subquery("heard")
     is_owner = (OWNERS.c.period == one.c.period) & (OWNERS.c.owner == one.c.owner)
-    outside = select(one.c.period, one.c.owner).where(~exists().where(is_owner))
-    connection.execute(insert(OWNERS).from_select(["period", "owner"], outside))
+    outside = select(one.c.period, one.c.owner, one.c.kind).where(~exists().where(is_owner))
+    connection.execute(insert(OWNERS).from_select(["period", "owner", "kind"], outside))
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -11,10 +11,13 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
+    Float,
     Integer,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     func,
     literal,
     or_,
@@ -27,6 +30,7 @@ from hubdata.kpis.expressions import (
     AtLeast,
     Condition,
     Constant,
+    Divided,
     Expression,
     FirstKnown,
     Flag,
@@ -35,6 +39,7 @@ from hubdata.kpis.expressions import (
     Known,
     Leaf,
     Not,
+    Same,
     Setting,
     Times,
     Total,
@@ -47,9 +52,13 @@ Find: TypeAlias = Callable[[Leaf], Sql]
 """The column a leaf stands for."""
 
 
+_SETTING_TYPES = {bool: Integer, int: Integer, float: Float, str: String}
+
+
 def settings_of(policy: Policy) -> dict[str, Any]:
     """The parameters a statement with settings is run with."""
-    return {f"setting_{name}": value for name, value in vars(policy).items()}
+    plain = {name: int(v) if isinstance(v, bool) else v for name, v in vars(policy).items()}
+    return {f"setting_{name}": value for name, value in plain.items()}
 
 
 def build_value(expression: Expression, find: Find) -> Sql:
@@ -58,13 +67,16 @@ def build_value(expression: Expression, find: Find) -> Sql:
         case Constant(value):
             return literal(value)
         case Setting(name):
-            return bindparam(f"setting_{name}", type_=Integer)
+            return bindparam(f"setting_{name}", type_=_SETTING_TYPES[type(getattr(Policy, name))])
         case Total(parts):
             return _total([build_value(part, find) for part in parts])
         case FirstKnown(parts):
             return func.coalesce(*(build_value(part, find) for part in parts))
         case Times(left, right):
             return build_value(left, find) * build_value(right, find)
+        case Divided(left, right):
+            upper = cast(build_value(left, find), Float(53))
+            return upper / cast(func.nullif(build_value(right, find), 0), Float(53))
         case Flag(condition):
             return case((build_condition(condition, find), 1), else_=0)
         case When(condition, value):
@@ -80,6 +92,8 @@ def build_condition(condition: Condition, find: Find) -> Sql:
             return build_value(of, find).is_(true())
         case IsIn(of, values):
             return build_value(of, find).in_([_plain(value) for value in values])
+        case Same(left, right):
+            return build_value(left, find) == build_value(right, find)
         case AtLeast(left, right):
             return build_value(left, find) >= build_value(right, find)
         case Known(of):

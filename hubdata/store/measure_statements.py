@@ -30,26 +30,26 @@ from hubdata.kpis.expressions import (
     Not,
     PeriodFact,
 )
-from hubdata.kpis.measures import PART, RETURN, Measure, Over, RollUp, SameTerm, Span, SpanKind
+from hubdata.kpis.measures import (
+    PART,
+    RETURN,
+    Measure,
+    Over,
+    RollUp,
+    SameTerm,
+    SpanKind,
+)
 from hubdata.periods import Term
 from hubdata.store.carried_statements import PACK, select_latest_ever
 from hubdata.store.kpi_base import SLOTS, SPANS, name_of, with_owner
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value
-from hubdata.store.row_tables import ROW_TABLES, SHEETS
-from hubdata.store.tables import Return, ReturnPart
+from hubdata.store.list_statements import select_lists
+from hubdata.store.measure_sources import Group, current_in, owner_in, source_of
+from hubdata.store.row_tables import SHEETS
+from hubdata.store.tables import ReturnPart
 
 SLOTS_A_YEAR = len(Term)
 ANNUAL = Term.ANNUAL.number
-
-
-@dataclass(frozen=True)
-class Group:
-    """The measures that one statement reads side by side."""
-
-    sheet: str
-    span: Span
-    entity: tuple[str, ...]
-    measures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,11 @@ def build_statement(group: Group) -> Select[Any]:
     for measure in group.measures:
         if not is_whole(measure) and _is_packed(measure):
             raise TypeError(f"{measure.words}: only whole numbers are ranked or carried on.")
+    if group.kind.is_list:
+        return select_lists(group)
     columns = {column: f"c{i}" for i, column in enumerate(_columns_of(group))}
     rows = _rows(group, columns)
-    if group.span.kind is SpanKind.EVER:
+    if group.kind.span.kind is SpanKind.EVER:
         wanted = [(m.same_term, columns[_column(m, m.value)]) for m in group.measures]
         return select_latest_ever(rows, wanted)
     terms = _by_term(rows, group, columns)
@@ -117,7 +119,7 @@ def _column(measure: Measure, value: Expression) -> _Column:
 
 def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
     """The rows of the sheet that any measure reads, as columns."""
-    source = _source(group.sheet)
+    source = source_of(group.kind)
     find = _find_in(source)
     wheres = {
         column.where: build_condition(_by_sheet_name(column.where), find) for column in columns
@@ -125,7 +127,8 @@ def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
     values: list[Sql] = [
         case((wheres[column.where], build_value(column.value, find))) for column in columns
     ]
-    keys = [source.c.slot, source.c.source, *(source.c[name] for name in group.entity)]
+    owner = owner_in(source, group.kind.owner)
+    keys = [source.c.slot, owner, *(source.c[name] for name in group.entity)]
     gathered = not any(column.lasting for column in columns) and not group.entity
     if gathered:
         values = [_gather(column)(value) for column, value in zip(columns, values, strict=True)]
@@ -136,35 +139,19 @@ def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
     if any(isinstance(leaf, PeriodFact) for measure in group.measures for leaf in measure.leaves()):
         statement = statement.join_from(source, SLOTS, SLOTS.c.slot == source.c.slot)
     if any(column.lasting for column in columns):
-        cutoffs = _cutoffs(group.sheet)
+        cutoffs = _cutoffs(group.kind.sheet)
         same = and_(
             cutoffs.c.source == source.c.source,
             cutoffs.c.year == source.c.slot - source.c.slot % SLOTS_A_YEAR,
         )
         statement = statement.join_from(source, cutoffs, same, isouter=True)
         statement = statement.add_columns((source.c.slot < cutoffs.c.slot).label("is_replaced"))
-    return statement.where(*_current(group.sheet, source), or_(*wheres.values())).subquery("r")
+    return statement.where(*current_in(group.kind, source), or_(*wheres.values())).subquery("r")
 
 
 def _gather(column: _Column) -> Callable[[Sql], Sql]:
     """How rows of the same entity and term become one."""
     return func.max if column.same_term is SameTerm.LARGEST else func.sum
-
-
-def _source(sheet: str) -> FromClause:
-    """What the rows are read from; a part knows whether its return says nil."""
-    if sheet == RETURN:
-        return Return.__table__  # type: ignore[attr-defined, no-any-return]
-    if sheet != PART:
-        return ROW_TABLES[sheet].__table__  # type: ignore[attr-defined, no-any-return]
-    part: FromClause = ReturnPart.__table__  # type: ignore[attr-defined]
-    one: FromClause = Return.__table__  # type: ignore[attr-defined]
-    columns = [part.c[name] for name in ("source", "slot", "sheet", "is_estimate", "is_current")]
-    return select(*columns, one.c.nil_return).join_from(part, one).subquery("part")
-
-
-def _current(sheet: str, source: FromClause) -> list[Sql]:
-    return [] if sheet == RETURN else [source.c.is_current]
 
 
 def _find_in(source: FromClause) -> Callable[[Leaf], Sql]:
@@ -209,7 +196,7 @@ def _by_term(rows: Subquery, group: Group, columns: dict[_Column, str]) -> Subqu
 
     `stands_for` is the number of the period's terms that the row's return stands for.
     """
-    spanned = and_(SPANS.c.slot == rows.c.slot, SPANS.c.span == name_of(group.span))
+    spanned = and_(SPANS.c.slot == rows.c.slot, SPANS.c.span == name_of(group.kind.span))
     joined, owner = with_owner(rows.join(SPANS, spanned), SPANS.c.period, rows.c.source)
     keys = [SPANS.c.period, owner, *(rows.c[name] for name in group.entity)]
     if not _asks_whether(group):
@@ -264,6 +251,7 @@ def _combine(measure: Measure, terms: Subquery, value: Sql, *, main: Sql) -> Sql
             return func.max(main)
         case Over.PEAK:
             return _companion(main * SLOTS_A_YEAR + (ANNUAL - place), value, of=main)
+    raise TypeError(f"{measure.words}: lists are not read term by term.")
 
 
 def _companion(rank: Sql, value: Sql, *, of: Sql) -> Sql:

@@ -28,16 +28,20 @@ from sqlalchemy import (
     Table,
     and_,
     case,
+    cast,
+    distinct,
     func,
     insert,
+    literal,
     null,
+    or_,
     select,
 )
 
 from hubdata.kpis.base import Base
-from hubdata.kpis.evaluate import Evaluation
+from hubdata.kpis.evaluate import SPLIT_KINDS, Evaluation
 from hubdata.kpis.expressions import Attribute, Leaf, Number, Of, PeriodFact
-from hubdata.kpis.figures import Among, Figure
+from hubdata.kpis.figures import MEMBERS_AMONG, Among, Figure
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.measures import PERIOD, Measure, Span
 from hubdata.kpis.policy import Policy
@@ -46,7 +50,8 @@ from hubdata.kpis.splits import UNKNOWN, Split
 from hubdata.periods import Period
 from hubdata.store.kpi_base import OWNERS, PERIODS, SCHOOLS, key, temporary, told
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value, settings_of
-from hubdata.store.measure_statements import Group, build_statement, is_whole
+from hubdata.store.measure_sources import Group, Kind
+from hubdata.store.measure_statements import build_statement, is_whole
 
 
 def evaluate_in_sql(
@@ -70,8 +75,14 @@ def evaluate_in_sql(
         for statement in plan.inserts:
             connection.execute(statement, settings)
         rows = connection.execute(_select_figures(plan, split), settings).all()
+        whole = connection.execute(_select_distinct(plan), settings).all() if plan.distinct else []
         plan.tables.drop_all(connection, checkfirst=False)
-    return _gather(plan.figures, bases, rows, is_split=split is not None)
+    found = _gather(plan.figures, bases, rows)
+    for number, *counts in whole:
+        totals = dict(zip(plan.distinct, map(_plain, counts), strict=True))
+        place = (Period.at_slot(number), None)
+        found[place] = {**found[place], **totals}
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +97,7 @@ class Plan:
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Every span read; the period itself is always among them."""
-        return tuple(dict.fromkeys((PERIOD, *(group.span for group in self.groups))))
+        return tuple(dict.fromkeys((PERIOD, *(group.kind.span for group in self.groups))))
 
     @cached_property
     def inserts(self) -> tuple[Insert, ...]:
@@ -97,22 +108,39 @@ class Plan:
         )
 
     def select_figures(self, split: Split | None) -> Select[Any]:
-        """One row for each period and part of the split, with all figures in their order."""
-        part = SCHOOLS.c[split.attribute] if split else null()
+        """One row for each period and part of the split, with all figures in their order; what
+        is in no part has none."""
+        part = _part_of(split) if split else null()
         keys = [OWNERS.c.period, *([part] if split else [])]
-        sums = [self._sum(figure).label(f"f{i}") for i, figure in enumerate(self.figures)]
-        statement = select(OWNERS.c.period, part.label("part"), *sums)
+        return self._select([OWNERS.c.period, part.label("part")], self.figures).group_by(*keys)
+
+    def select_distinct(self) -> Select[Any]:
+        """One row for each period with the figures of the whole hub that parts do not add up to."""
+        return self._select([OWNERS.c.period], self.distinct).group_by(OWNERS.c.period)
+
+    @cached_property
+    def distinct(self) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self.figures if figure.distinct is not None)
+
+    def _select(self, keys: Sequence[Sql], figures: Sequence[Figure]) -> Select[Any]:
+        sums = [self._sum(figure).label(f"f{i}") for i, figure in enumerate(figures)]
+        used = {self.columns[m].table for figure in figures for m in figure.measures()}
         joined: FromClause = OWNERS.join(PERIODS, PERIODS.c.period == OWNERS.c.period)
         joined = joined.outerjoin(SCHOOLS, SCHOOLS.c.school == OWNERS.c.school)
         for table in self.groups.values():
+            if table not in used:
+                continue
             same = and_(table.c.period == OWNERS.c.period, table.c.owner == OWNERS.c.owner)
             joined = joined.outerjoin(table, same)
-        return statement.select_from(joined).group_by(*keys)
+        return select(*keys, *sums).select_from(joined)
 
     def _sum(self, figure: Figure) -> Sql:
         counted = build_condition(figure.where, self._find)
-        if figure.among is Among.BASE:
-            counted = and_(OWNERS.c.school.is_not(None), counted)
+        if figure.among is not Among.EVERYONE:
+            kinds = sorted(kind.value for kind in MEMBERS_AMONG[figure.among] if kind)
+            counted = and_(OWNERS.c.kind.in_(kinds), counted)
+        if figure.distinct is not None:
+            return func.count(distinct(case((counted, build_value(figure.distinct, self._find)))))
         return func.coalesce(func.sum(case((counted, build_value(figure.value, self._find)))), 0)
 
     def _find(self, leaf: Leaf) -> Sql:
@@ -132,14 +160,14 @@ def _plan_for(kpis: tuple[Kpi, ...]) -> Plan:
     """The plan of some KPIs, made once: the statements are compiled once too."""
     figures = tuple(dict.fromkeys(figure for kpi in kpis for figure in kpi.figures))
     measures = dict.fromkeys(measure for figure in figures for measure in figure.measures())
-    by_kind: dict[tuple[str, Span, tuple[str, ...]], list[Measure]] = defaultdict(list)
+    by_kind: dict[Kind, list[Measure]] = defaultdict(list)
     for measure in measures:
-        by_kind[measure.sheet, measure.span, measure.entity].append(measure)
+        by_kind[Kind.of(measure)].append(measure)
     tables = MetaData()
     groups: dict[Group, Table] = {}
     columns: dict[Measure, Column[Any]] = {}
     for number, (kind, some) in enumerate(by_kind.items()):
-        group = Group(*kind, measures=tuple(some))
+        group = Group(kind, tuple(some))
         table = temporary(
             f"kpi_measures_{number}",
             tables,
@@ -152,6 +180,21 @@ def _plan_for(kpis: tuple[Kpi, ...]) -> Plan:
     return Plan(figures, groups, tables, columns)
 
 
+def _part_of(split: Split) -> Sql:
+    """The part of a split that an owner is in; UNKNOWN or none where nothing is known of it."""
+    known: Sql = cast(SCHOOLS.c[split.attribute], String)
+    kinds = [kind.value for kind in SPLIT_KINDS[split.of_partners] if kind]
+    is_meant: Sql = OWNERS.c.kind.in_(kinds)
+    if None in SPLIT_KINDS[split.of_partners]:
+        is_meant = or_(is_meant, OWNERS.c.kind.is_(None))
+    return case((known.is_not(None), known), (is_meant, literal(UNKNOWN)))
+
+
+@lru_cache(maxsize=64)
+def _select_distinct(plan: Plan) -> Select[Any]:
+    return plan.select_distinct()
+
+
 @lru_cache(maxsize=256)
 def _select_figures(plan: Plan, split: Split | None) -> Select[Any]:
     return plan.select_figures(split)
@@ -161,19 +204,16 @@ def _type_of(measure: Measure) -> type[BigInteger] | type[Float[Any]]:
     return BigInteger if is_whole(measure) else Float
 
 
-def _gather(
-    figures: Sequence[Figure], bases: Sequence[Base], rows: Iterable[Any], *, is_split: bool
-) -> Evaluation:
-    """The rows of the last statement by period and part; the whole hub is the sum of its parts."""
+def _gather(figures: Sequence[Figure], bases: Sequence[Base], rows: Iterable[Any]) -> Evaluation:
+    """The rows of the last statement by period and part; the whole hub is the sum of all."""
     found: Evaluation = {}
     totals: dict[Period, list[Number]] = {base.period: [0] * len(figures) for base in bases}
     for number, part, *values in rows:
         period = Period.at_slot(number)
         numbers = [_plain(value) for value in values]
         totals[period] = [one + other for one, other in zip(totals[period], numbers, strict=True)]
-        if is_split:
-            name = UNKNOWN if part is None else str(part)
-            found[period, name] = dict(zip(figures, numbers, strict=True))
+        if part is not None:
+            found[period, part] = dict(zip(figures, numbers, strict=True))
     for period, numbers in totals.items():
         found[period, None] = dict(zip(figures, numbers, strict=True))
     return found

@@ -19,10 +19,20 @@ THRESHOLDS = {
     "teaching.",
     "regular_weeks": "An ensemble that meets in at least this many weeks of a term is regular.",
     "small_school_roll": "Schools with up to this many pupils count as small.",
+    "target_year_group": "Target-year reach tells how far whole-class teaching reaches it.",
+    "kg_car_mile": "With the four below: what carbon per teaching hour is reckoned by. They stand "
+    "as published by the UK government for 2024; put newer ones here when they come.",
+    "kg_rail_mile": "For each passenger's mile on national rail.",
+    "kg_bus_mile": "For each passenger's mile on a local bus.",
+    "kg_electricity_kwh": "From the grid, without losses on the way.",
+    "kg_gas_kwh": "By gross calorific value, as bills have it.",
+    "emission_year": "The year for which these factors were published.",
+    "emission_source": "Who published them, as it is said beside the number.",
     "growth_factor": "A number that grows by more than this since last term is questioned when its "
     "return is checked.",
 }
 SWITCHES = {
+    "include_in_kind": "Help that is not money counts at what it would have cost.",
     "include_colleges": "Further education and sixth-form colleges; not counted in the DfE's list.",
     "include_non_maintained_special": "Special schools run by charities; not counted in the DfE's "
     "list.",
@@ -85,7 +95,7 @@ def show_thresholds_form(hub: HubSettings) -> None:
         changes: dict[str, object] = {}
         for name, what_it_does in THRESHOLDS.items():
             with st.container(gap="xxsmall"):
-                changes[name] = ask_number(title_of(name), getattr(hub, name))
+                changes[name] = ask_threshold(hub, name)
                 show_caption(what_it_does)
         for name, which in SWITCHES.items():
             with st.container(gap="xxsmall"):
@@ -97,6 +107,13 @@ def show_thresholds_form(hub: HubSettings) -> None:
 
 def ask_text(hub: HubSettings, name: str) -> str:
     return st.text_input(title_of(name), getattr(hub, name), autocomplete="off")
+
+
+def ask_threshold(hub: HubSettings, name: str) -> str:
+    value = getattr(hub, name)
+    if isinstance(value, str):
+        return ask_text(hub, name)
+    return ask_number(title_of(name), value)
 
 
 def ask_number(label: str, value: float) -> str:

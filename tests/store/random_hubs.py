@@ -11,12 +11,13 @@ from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import Base, BaseSchool
+from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.evaluate import Rows
 from hubdata.kpis.measures import PART, RETURN
 from hubdata.periods import AcademicYear, Period, Term
 from hubdata.store.row_tables import ROW_TABLES, SHEETS
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
+from tests.store.random_fields import FIELDS_BY_KIND, NEW_PARTNERS, ONE_ROW, PARTNERS, ROLLS, YES_NO
 
 YEARS = (AcademicYear(2023), AcademicYear(2024))
 PERIODS = tuple(Period(year, term) for year in YEARS for term in Term)
@@ -24,58 +25,6 @@ URNS = ("101", "102", "103", "104")
 OLD_URNS = ("201", "202")
 STRANGERS = ("301",)
 SOURCES = (*URNS, *OLD_URNS, *STRANGERS)
-
-YES_NO = (True, True, False, None)
-COUNTS = (None, 0, 1, 4, 12, 30)
-WEEKS = (None, 4, 5, 9, 10, 12)
-ROLLS = (None, 0, 50, 100, 210)
-NEEDS = dict.fromkeys(("pp", "ehcp", "sen_support"), (0, 1, 4, None))
-MEMBERS = {f"members_{stage}": (None, None, 0, 5, 12) for stage in ("ks1", "ks2", "ks3")}
-CONTEXT = ("roll_total", "roll_ks1", "roll_ks2", "roll_ks3", "pp_roll", "ehcp_roll")
-
-FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
-    "context": dict.fromkeys((*CONTEXT, "sen_support_roll"), ROLLS),
-    "curriculum": {
-        "music_development_plan_status": ("none", "draft", "published", "published", None),
-        "music_development_plan_date": (
-            *(None, date(2023, 8, 31), date(2023, 9, 1)),
-            *(date(2024, 8, 31), date(2024, 9, 1)),
-        ),
-        **{f"minutes_{stage}": (None, 45, 60, 60, 75) for stage in ("ks1", "ks2", "ks3")},
-    },
-    "support": {
-        f"strand_{name}": (True, False, False, None) for name in ("singing", "plan", "cpd", "live")
-    },
-    "whole_class": {
-        "class_id": ("4A", "5B"),
-        "year_group": ("4", "5"),
-        "hub_supported": YES_NO,
-        "pupils": COUNTS,
-        "pupils_first_time": COUNTS,
-        "weeks_delivered": WEEKS,
-        **NEEDS,
-    },
-    "tuition": {
-        "group_size": ("individual", "small", "large"),
-        "key_stage": ("KS1", "KS2"),
-        "provider_type": ("hub lead", "external"),
-        "hub_supported": YES_NO,
-        "pupils": COUNTS,
-        **NEEDS,
-    },
-    "ensemble": {
-        "ensemble_id": ("CHOIR1", "BAND1"),
-        "type": ("choir or vocal", "brass", None),
-        "organiser": ("school", "school with hub", "area hub", "partner", None),
-        "hub_supported": (True, False, None),
-        "weeks_met": WEEKS,
-        "meets_weekly": YES_NO,
-        **MEMBERS,
-        **NEEDS,
-    },
-    "performance": {"termly_performance": YES_NO, "performers": COUNTS},
-}
-ONE_ROW = {"context", "curriculum", "support", "performance"}
 
 
 @dataclass(frozen=True)
@@ -89,11 +38,15 @@ class RandomReturn:
     is_estimate: bool
     is_year_to_date: bool
     sheets: dict[str, list[dict[str, Any]]]
+    kind: str = "school-return"
 
 
 def random_return(dice: Random) -> RandomReturn:
+    kind = dice.choice(("school-return",) * 4 + ("partner-return", "hub-return"))
+    sources = {"partner-return": (*PARTNERS, *NEW_PARTNERS), "hub-return": ("hub",)}
     return RandomReturn(
-        source=dice.choice((*URNS, *SOURCES)),
+        kind=kind,
+        source=dice.choice(sources.get(kind, (*URNS, *SOURCES))),
         period=dice.choice(PERIODS),
         status=dice.choice(("accepted", "accepted", "checked", "rejected", "withdrawn")),
         is_current=dice.random() < 0.8,
@@ -101,17 +54,34 @@ def random_return(dice: Random) -> RandomReturn:
         nil_return=dice.choice((None, None, False, True)),
         is_estimate=dice.random() < 0.3,
         is_year_to_date=dice.random() < 0.3,
-        sheets={table: random_rows(dice, table) for table in FIELDS if dice.random() < 0.8},
+        sheets={
+            table: random_rows(dice, table, asked)
+            for table, asked in FIELDS_BY_KIND[kind].items()
+            if dice.random() < 0.8
+        },
     )
 
 
-def random_rows(dice: Random, table: str) -> list[dict[str, Any]]:
+def random_rows(
+    dice: Random, table: str, asked: dict[str, tuple[Any, ...]]
+) -> list[dict[str, Any]]:
     number = dice.randint(0, 4) if table not in ONE_ROW else dice.random() < 0.9
     return [
-        {name: dice.choice(choices) for name, choices in FIELDS[table].items()}
+        {name: dice.choice(choices) for name, choices in asked.items()}
         | {"left_out": dice.random() < 0.1}
         for _ in range(number)
     ]
+
+
+def random_partner(dice: Random, partner_id: str) -> BasePartner:
+    return BasePartner(
+        partner_id=partner_id,
+        name=f"Partner {partner_id}",
+        partner_kind=dice.choice(("community music", "industry", None)),
+        la_codes=dice.choice(((), ("878",), ("878", "879"))),
+        agreement_signed=dice.choice(YES_NO),
+        commitments_signed=dice.choice(YES_NO),
+    )
 
 
 def random_school(dice: Random, urn: str) -> BaseSchool:
@@ -130,16 +100,25 @@ def random_school(dice: Random, urn: str) -> BaseSchool:
         high_age=dice.choice((11, 16, None)),
         roll=dice.choice(ROLLS),
         roll_ks2=dice.choice(ROLLS),
+        roll_target_year=dice.choice((None, 0, 30, 60)),
         trust=dice.choice(("A trust", None)),
         size=dice.choice(("Up to 100 pupils", None)),
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RandomHub:
     returns: list[RandomReturn]
     bases: list[Base]
     today: date
+    seed: int
+
+    def __repr__(self) -> str:
+        """How to make it again: the returns themselves would fill pages."""
+        return f"<hub of seed {self.seed} with {len(self.returns)} returns, on {self.today}>"
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(repr(self))
 
 
 DAYS = (date(2023, 11, 1), date(2024, 3, 1), date(2024, 12, 31), date(2025, 11, 1))
@@ -153,6 +132,7 @@ def random_hubs(draw: st.DrawFn) -> RandomHub:
     dice = Random(seed)
     today = dice.choice(DAYS)
     known = [random_school(dice, urn) for urn in URNS]
+    partners = [random_partner(dice, partner) for partner in PARTNERS]
     bases = []
     for period in PERIODS:
         told = {old: dice.choice((*URNS, "901", None)) for old in OLD_URNS}
@@ -162,9 +142,12 @@ def random_hubs(draw: st.DrawFn) -> RandomHub:
                 TermCalendar().reference_date(period, today),
                 tuple(school for school in known if dice.random() < 0.85),
                 {old: new for old, new in told.items() if new},
+                partners=tuple(partner for partner in partners if dice.random() < 0.8),
+                authorities=(BaseAuthority("878", "North"), BaseAuthority("879", "South")),
+                is_year_due=dice.random() < 0.7,
             )
         )
-    return RandomHub(returns, bases, today)
+    return RandomHub(returns, bases, today, seed)
 
 
 def store(connection: Connection, hub: RandomHub) -> None:
@@ -174,11 +157,12 @@ def store(connection: Connection, hub: RandomHub) -> None:
     seen: set[tuple[str, int, str]] = set()
     for one in reversed(hub.returns):
         place = {"source": one.source, "slot": one.period.slot}
-        due_on = calendar.due_on("school-return", one.period)
+        due_on = calendar.due_on(one.kind, one.period)
         return_id = store_return(
             connection,
             file_id,
             **place,
+            kind=one.kind,
             received_on=due_on + timedelta(days=one.days_late),
             status=one.status,
             nil_return=one.nil_return,
@@ -188,7 +172,7 @@ def store(connection: Connection, hub: RandomHub) -> None:
             is_current = one.is_current and key not in seen
             seen |= {key} if is_current else set()
             flags = {"is_estimate": one.is_estimate, "is_year_to_date": one.is_year_to_date}
-            part = place | flags | {"sheet": table, "is_current": is_current}
+            part = place | flags | {"sheet": table, "is_current": is_current, "kind": one.kind}
             store_part(connection, return_id, part, rows=rows)
 
 
@@ -203,6 +187,7 @@ def store_rows(connection: Connection, rows: Rows) -> None:
             connection,
             file_id,
             **place,
+            kind=part["kind"],
             received_on=date(2099, 1, 1),
             status="accepted",
             nil_return=part["nil_return"],
@@ -236,7 +221,7 @@ def store_part(
     part = {
         **place,
         "return_id": return_id,
-        "kind": "school-return",
+        "kind": told["kind"],
         "sheet": SHEETS[told["sheet"]].name,
         "rows": len(rows),
         "rows_left_out": 0,

@@ -6,18 +6,40 @@ To add a KPI, write one `Kpi(…)` in the module of its family and add it to tha
 from __future__ import annotations
 
 from hubdata.errors import UnknownThing
-from hubdata.kpis.catalogue import engagement, inclusion, music, returning, teaching
+from hubdata.kpis.catalogue import (
+    access,
+    curriculum,
+    engagement,
+    inclusion,
+    music,
+    offer,
+    progress,
+    returning,
+    teaching,
+)
 from hubdata.kpis.kpi import Kpi
 
+FAMILIES = (
+    engagement,
+    teaching,
+    curriculum,
+    returning,
+    music,
+    progress,
+    inclusion,
+    access,
+    offer,
+)
+
+
+def _place(kpi: Kpi) -> tuple[int, str]:
+    """ "U40b" comes after "U40a" and before "S41": by the number, then the letter after it."""
+    number = "".join(filter(str.isdigit, kpi.id))
+    return int(number), kpi.id[1 + len(number) :]
+
+
 CATALOGUE: dict[str, Kpi] = {
-    kpi.id: kpi
-    for kpi in (
-        *engagement.KPIS,
-        *teaching.KPIS,
-        *returning.KPIS,
-        *music.KPIS,
-        *inclusion.KPIS,
-    )
+    kpi.id: kpi for kpi in sorted((kpi for family in FAMILIES for kpi in family.KPIS), key=_place)
 }
 
 

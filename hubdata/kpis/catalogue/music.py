@@ -35,7 +35,8 @@ def _tuition(words: str, where: Condition = ALWAYS) -> Ratio:
 def _members(words: str, *more: Condition) -> Ratio:
     """Members of some regular, hub-supported ensembles as a share of all pupils."""
     where = all_of(HUB_SUPPORTED[ENSEMBLE], REGULAR, *more)
-    return Ratio(Figure(words, value=Of(peak(words, ENSEMBLE, where=where))), ROLL_OF_BASE)
+    members = Figure(words, value=Of(peak(words, ENSEMBLE, where=where)), among=Among.WIDER)
+    return Ratio(members, ROLL_OF_BASE)
 
 
 def _ensembles(words: str, *more: Condition) -> Count:

@@ -9,8 +9,7 @@ from hubdata.kpis.examples import AUTUMN, hub, row, school
 from hubdata.kpis.expressions import Of, PeriodFact, all_of, at_most, is_in, not_
 from hubdata.kpis.figures import Figure, Ratio
 from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import DUE, RETURN, Measure, Over
-from hubdata.kpis.spans import SCHOOL_RETURN
+from hubdata.kpis.measures import DUE, RETURN, SCHOOL_RETURN, Measure, Over
 
 ACCOUNTABILITY = limb(StrategicFunction.SUSTAINABILITY, "accountability")
 
