@@ -107,7 +107,9 @@ def build_contribution(located: Located, one: Contribution) -> str:
     if len(answers) > MOST_ANSWERS:
         more = f"and {wording.count_of(len(answers) - MOST_ANSWERS, 'more answers')}"
         lines += f'<div class="hub-soft">{more}, in the download</div>'
-    empty = '<span class="hub-soft">By the register alone; no answer is needed</span>'
+    empty = (
+        '<span class="hub-soft">No cell of its own: by the register, or by what is not there</span>'
+    )
     name = one.name or f"URN {one.owner}"
     return (
         f'<tr><th scope="row">{build_link(name, school_page(one.owner))}</th>'

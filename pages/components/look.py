@@ -93,9 +93,13 @@ def show_caption(text: str) -> None:
     st.html(f'<p class="hub-caption">{escape(text)}</p>')
 
 
-def show_counts_line(counts: Mapping[Status, int], coverage: str) -> None:
-    """The legend and the counts in one line; it ends with term and coverage."""
-    st.html(build_counts_line(counts, coverage))
+def show_counts_line(
+    counts: Mapping[Status, int], coverage: str, *, words: Mapping[Status, str] | None = None
+) -> None:
+    """The legend and the counts in one line; it ends with term and coverage. `words` stand in place
+    of a status's own.
+    """
+    st.html(build_counts_line(counts, coverage, words=words))
 
 
 def show_empty(what_is_missing: str, what_to_do: str, button: Button | None = None) -> None:
@@ -107,9 +111,12 @@ def show_empty(what_is_missing: str, what_to_do: str, button: Button | None = No
         go(button.target)
 
 
-def build_counts_line(counts: Mapping[Status, int], coverage: str) -> str:
+def build_counts_line(
+    counts: Mapping[Status, int], coverage: str, *, words: Mapping[Status, str] | None = None
+) -> str:
+    told = {status: status.word for status in Status} | dict(words or {})
     items = [
-        f"<li>{build_mark(status)} {counts[status]} {status.word.lower()}</li>"
+        f"<li>{build_mark(status)} {counts[status]} {escape(told[status].lower())}</li>"
         for status in Status
         if counts.get(status)
     ]

@@ -15,19 +15,19 @@ from pages.components.tables import Cell, Column, Group, build_table
 
 EVERY = "Every"
 FEW = 50
-FILTER_WIDTH = 170  # two stand side by side on a phone
+SEARCH_WIDTH, FILTER_WIDTH = 176, 156  # one row beside the sidebar, two in a row on a phone
 LAST = "\uffff"
 ENGAGED = {True: "Engaged", False: "Not engaged", None: "Not known"}
 RETURNED = {True: "Returned", False: "Not returned"}
 ORDERS: dict[str, Callable[[SchoolLine], tuple[object, ...]]] = {
     "Name": lambda line: (line.school.name,),
-    "Most pupils first": lambda line: (-(line.school.roll or 0), line.school.name),
-    "Fewest pupils first": lambda line: (line.school.roll or 10**6, line.school.name),
-    "Most deprived area first": lambda line: (
+    "Largest first": lambda line: (-(line.school.roll or 0), line.school.name),
+    "Smallest first": lambda line: (line.school.roll or 10**6, line.school.name),
+    "Most deprived": lambda line: (
         line.school.deprivation_decile or 11,
         line.school.name,
     ),
-    "Fewest strands first": lambda line: (
+    "Fewest strands": lambda line: (
         99 if line.strands is None else len(line.strands),
         line.school.name,
     ),
@@ -69,7 +69,9 @@ def choose_lines(lines: Sequence[SchoolLine]) -> list[SchoolLine]:
     """The lines that the filters leave, in the chosen order; the choices are in the address."""
     phases = sorted({line.school.phase for line in lines if line.school.phase})
     with st.container(horizontal=True):
-        search = st.text_input("School, town or URN", bind="query-params", key="search", width=260)
+        search = st.text_input(
+            "School, town or URN", bind="query-params", key="search", width=SEARCH_WIDTH
+        )
         phase = choose("Phase", [EVERY, *phases], key="phase")
         engaged = choose("Engaged", [EVERY, *ENGAGED.values()], key="engaged")
         returned = choose("Return", [EVERY, *RETURNED.values()], key="returned")

@@ -36,6 +36,12 @@ def count_statuses(card: Scorecard) -> Counter[Status]:
     return Counter(standing_of(result) for result in card.results)
 
 
+def hollow_words(card: Scorecard) -> dict[Status, str]:
+    """What hollow marks stand for here: provisional numbers, numbers not known, or both."""
+    words = {status_words(one) for one in card.results if standing_of(one) is Status.PROVISIONAL}
+    return {Status.PROVISIONAL: " or ".join(sorted(words, reverse=True))} if words else {}
+
+
 def explain_returns(card: Scorecard, *, place: str = "") -> str:
     """ "Spring 2024/25: 391 of 412 schools have returned", of the authority if one is chosen."""
     whose = f"{place}, {wording.explain_period(card.period)}" if place else card.period.label

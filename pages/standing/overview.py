@@ -25,6 +25,7 @@ from pages.components.score import (
     build_tile_of,
     count_statuses,
     explain_returns,
+    hollow_words,
 )
 from pages.components.stave import build_stave
 from pages.components.tiles import build_tiles
@@ -41,7 +42,7 @@ since = wording.explain_since(period.previous())
 
 show_title(sentences.title_of_overview(card.results), above=VISION)
 place = hub.authorities.get(la_code or "", "")
-show_counts_line(count_statuses(card), explain_returns(card, place=place))
+show_counts_line(count_statuses(card), explain_returns(card, place=place), words=hollow_words(card))
 show_current_term(hub, period, la_code=la_code)
 show_linked(build_stave(build_bars(), build_lines(card)), "stave")
 

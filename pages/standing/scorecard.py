@@ -18,6 +18,7 @@ from pages.components.score import (
     explain_returns,
     group_by_function,
     group_by_goal,
+    hollow_words,
 )
 from pages.components.score_file import build_scorecard_sheet
 from pages.components.tables import build_table
@@ -30,7 +31,7 @@ card = read_standing(period).of(la_code)
 place = hub.authorities.get(la_code or "", "")
 
 show_title(sentences.title_of_scorecard(card.results))
-show_counts_line(count_statuses(card), explain_returns(card, place=place))
+show_counts_line(count_statuses(card), explain_returns(card, place=place), words=hollow_words(card))
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     shown = choose_shown()
     grouping = choose_grouping()

@@ -1,11 +1,15 @@
 """Overview, scorecard and KPI pages over a small hub: what they say, and where they lead."""
 
+from dataclasses import replace
+
 import pytest
 
 from hubdata.services.scorecards import Scorecard, Standing, load_standing
 from hubdata.services.settings import save_hub, save_targets
+from pages.components.look import Status
 from pages.components.one_kpi import find_line
 from pages.components.places import KPI, OVERVIEW, SCORECARD
+from pages.components.score import hollow_words
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 
@@ -202,3 +206,15 @@ def test_a_kpi_that_is_not_told_by_authority_is_shown_for_the_whole_hub() -> Non
     assert find_line(alone, "M26", "992") == (find_line(whole, "M26", None)[0], None)
     assert find_line(whole, "S01", "992")[1] == "992"
     assert find_line(whole, "X9", "992") == (None, "992")
+
+
+def test_hollow_marks_are_called_what_they_stand_for() -> None:
+    load_standing_hub()
+    card = load_standing(SUMMER).whole
+    silent = [line for line in card.lines if line.now.value is None]
+    early = replace(silent[0], now=replace(silent[0].now, value=5, is_provisional=True))
+    words = hollow_words(Scorecard(SUMMER, None, tuple(silent)))
+    assert words == {Status.PROVISIONAL: "Not known"}
+    assert hollow_words(Scorecard(SUMMER, None, ())) == {}
+    mixed = Scorecard(SUMMER, None, (silent[0], early))
+    assert hollow_words(mixed) == {Status.PROVISIONAL: "Provisional or Not known"}
