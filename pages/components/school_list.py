@@ -70,7 +70,7 @@ def choose_lines(lines: Sequence[SchoolLine]) -> list[SchoolLine]:
     phases = sorted({line.school.phase for line in lines if line.school.phase})
     with st.container(horizontal=True):
         search = st.text_input(
-            "School, town or URN", bind="query-params", key="search", width=SEARCH_WIDTH
+            "School, district, URN", bind="query-params", key="search", width=SEARCH_WIDTH
         )
         phase = choose("Phase", [EVERY, *phases], key="phase")
         engaged = choose("Engaged", [EVERY, *ENGAGED.values()], key="engaged")

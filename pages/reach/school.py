@@ -29,7 +29,7 @@ except UnknownThing:
     show_title("Choose a school from the list")
     show_empty(
         f"URN “{asked}” is not in the register" if asked else "No school is named in the address",
-        "The list has every school the hub serves; search it by name, town or URN.",
+        "The list has every school the hub serves; search it by name, district or URN.",
         Button("All schools", to(SCHOOLS)),
     )
     st.stop()
