@@ -50,6 +50,7 @@ def read_form(grid: Grid, sheet: Sheet, *, headings: Headings, column: int, sour
         answers=tuple(answers),
         headings=tuple(as_sent(label) for label in labels),
         heading=grid.address(first, column),
+        understood={(row, column): t for block in blocks for t, row in block.items()},
     )
 
 

@@ -19,7 +19,14 @@ from hubdata.returns.places import found
 from hubdata.returns.pupil_level import refuse_pupil_lists
 from hubdata.returns.raw import NOTHING_TOLD, RawRow, ReadFile, ReadPart, ReadReturn, Told
 from hubdata.returns.reading import read_workbook
-from hubdata.returns.recognising import find_marker, kind_of, marked_period, told_headings
+from hubdata.returns.recognising import (
+    explain_version,
+    find_marker,
+    kind_of,
+    marked_period,
+    recall,
+    told_headings,
+)
 from hubdata.returns.template_marker import TemplateMarker
 from hubdata.returns.whose import IDENTITY, NAME_FIELDS, WhoseReader
 
@@ -32,6 +39,7 @@ def read_file(name: str, content: bytes, *, told: Told = NOTHING_TOLD) -> ReadFi
 def read_returns(workbook: Workbook, told: Told = NOTHING_TOLD) -> ReadFile:
     """Every return in a workbook. Raises `UnreadableFile`; for lists of pupils, `RefusedFile`."""
     refuse_pupil_lists(workbook)
+    told = recall(workbook, told)
     marker = find_marker(workbook)
     kind = kind_of(workbook, told, marker)
     layout = lay_out(workbook, kind, told=told_headings(kind, told))
@@ -83,7 +91,7 @@ class _Gathering:
         self.marker = marker
         self.whose = WhoseReader(kind, told)
         self.by_source: dict[_Whose, _Gathered] = {}
-        self.issues: list[Issue] = list(layout.issues)
+        self.issues: list[Issue] = [*layout.issues, *explain_version(workbook, kind, marker)]
 
     def gather(self) -> ReadFile:
         self._find_defaults()

@@ -40,6 +40,10 @@ class Headings:
                 self._remembered[cell] = found
         return found
 
+    def is_left_out(self, cell: Cell) -> bool:
+        """Whether somebody said that a column of this heading is not to be read."""
+        return bool(self._told) and self._told.get(bare(str(cell))) == ()
+
     def count(self, cells: Iterable[Cell]) -> int:
         """How many different fields of these sheets the cells may be the headings of."""
         return len({found[0][1] for cell in cells if (found := self.meanings(cell))})

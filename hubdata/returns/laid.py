@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hubdata.returns.grid import Cell, Grid
 from hubdata.returns.issues import Issue
@@ -28,7 +28,9 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A grid that was understood. `sheet` is the sheet it is for; a wide table of answers that are
-    given once may hold the fields of others too. `heading` is the address of its first heading."""
+    given once may hold the fields of others too. `heading` is the address of its first heading,
+    `cells` are the headings of a table, by column, with their groups where those are needed;
+    `understood` is what each heading or label means, by its row and column in the grid."""
 
     grid: Grid
     sheet: Sheet
@@ -38,3 +40,5 @@ class Laid:
     headings: tuple[str, ...]
     heading: str
     issues: tuple[Issue, ...] = ()
+    cells: Sequence[Cell] = ()
+    understood: Mapping[tuple[int, int], Target] = field(default_factory=dict)

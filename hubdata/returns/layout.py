@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from hubdata.returns.claims import WHOSE, asks_whose
 from hubdata.returns.forms import find_label_column, read_form
 from hubdata.returns.grid import Grid, Workbook, is_blank
+from hubdata.returns.heading_rows import LEAST_HEADINGS, find_heading_row, heading_cells
 from hubdata.returns.headings import Headings, ToldTargets, headings_for
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.laid import Laid
 from hubdata.returns.mapping import Target, find_sheet
 from hubdata.returns.places import found
-from hubdata.returns.tables import LEAST_HEADINGS, find_heading_row, read_table
+from hubdata.returns.stacked import split_tables, title_of
+from hubdata.returns.tables import read_table
 
 LEAST_LABELS = 3
 """Fewer labels in a column of an unnamed sheet are chance."""
@@ -45,11 +47,10 @@ def lay_out(workbook: Workbook, kind: ReturnKind, *, told: ToldTargets) -> Layou
         if grid.name.casefold() in OWN_SHEETS:
             continue
         sheet = named.get(grid.name)
-        one = laying.lay_named(grid, sheet) if sheet else laying.lay_unnamed(grid)
-        if one:
-            laid.append(one)
-            issues += one.issues
-        issues += _remarks(grid, sheet, one)
+        found_here = list(laying.lay(grid, sheet))
+        laid += found_here
+        issues += (issue for one in found_here for issue in one.issues)
+        issues += _remarks(grid, sheet, next(iter(found_here), None))
     return Layout(tuple(laid), tuple(issues))
 
 
@@ -63,6 +64,28 @@ class _Laying:
             sheet for sheet in kind.sheets if sheet.one_row and sheet.name not in named
         )
         self.source = Target(kind.front.name, kind.source_field)
+
+    def lay(self, grid: Grid, sheet: Sheet | None) -> Iterator[Laid]:
+        """What stands on a sheet: one thing, or several one below the other. `sheet` is what its
+        name says."""
+        blocks = split_tables(grid, self._headings(*self.kind.sheets))
+        for block in blocks:
+            if len(blocks) > 1:
+                one = self._lay_block(block, sheet)
+            else:
+                one = self.lay_named(block, sheet) if sheet else self.lay_unnamed(block)
+            if one:
+                yield one
+
+    def _lay_block(self, block: Grid, sheet: Sheet | None) -> Laid | None:
+        """A block is what its title says, or its headings, or its sheet's name; or it is the form
+        that says who and when."""
+        titled = find_sheet(self.kind, title_of(block))
+        if titled:
+            return self.lay_named(block, titled)
+        if one := self.lay_unnamed(block):
+            return one
+        return self.lay_named(block, sheet or self.kind.front)
 
     def lay_named(self, grid: Grid, sheet: Sheet) -> Laid | None:
         """A sheet whose name says what it is; it may hold loose answers of others as well."""
@@ -97,7 +120,7 @@ class _Laying:
         if in_column > in_row:
             cells = [cells[column] for cells in grid.rows if column < len(cells)]
         else:
-            cells = list(grid.rows[row])
+            cells = list(heading_cells(grid, row, headings))
         targets = headings.assign(cells).values()
         if sheet.one_row:
             own = [target for target in targets if not is_said_everywhere(target)]

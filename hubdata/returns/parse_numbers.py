@@ -102,7 +102,7 @@ def _approximate(sent: str, text: str, spec: FieldSpec) -> Parsed:
     number = _figures(_THOUSAND_SHORT.sub("", stripped), spec)
     if number is None:
         return _number_in_words(sent, text, spec)
-    fitted = _fit(number * 1000 if thousands else number, spec, sent=sent)
+    fitted = _fit(round(number * 1000, 6) if thousands else number, spec, sent=sent)
     if fitted.problem:
         return fitted
     return trouble(

@@ -13,6 +13,7 @@ from hubdata.errors import UnreadableFile
 from hubdata.returns.codes import CODES
 from hubdata.returns.fields import Register, asked, choice, numbers
 from hubdata.returns.grid import Grid, Workbook
+from hubdata.returns.heading_rows import find_heading_row
 from hubdata.returns.headings import headings_for
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import Sheet
@@ -22,7 +23,7 @@ from hubdata.returns.parsing import parse_cell
 from hubdata.returns.places import say_place
 from hubdata.returns.pupil_level import refuse_pupil_lists
 from hubdata.returns.reading import read_workbook
-from hubdata.returns.tables import find_heading_row, read_table
+from hubdata.returns.tables import read_table
 from hubdata.vocabulary import PartnerKind
 
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.returns.claims import WHOSE
-from hubdata.returns.grid import Workbook
+from hubdata.returns.grid import Grid, Workbook
 from hubdata.returns.headings import ToldTargets, headings_for
+from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import KINDS, ReturnKind, Sheet, kind_named
-from hubdata.returns.mapping import Target, find_field, find_sheet
+from hubdata.returns.mapping import Target, find_field, find_sheet, fingerprint
+from hubdata.returns.places import found
 from hubdata.returns.raw import Told
 from hubdata.returns.template_marker import MARKER_SHEET, TemplateMarker, parse_marker
 
 ROWS_OF_HEADINGS = 60
 """How far down the headings of a table are looked for."""
+
+
+def recall(workbook: Workbook, told: Told) -> Told:
+    """What is told, with what is remembered of sheets that have the same headings; what is told of
+    this very file counts first."""
+    if not told.layouts:
+        return told
+    rows = (row for grid in workbook.grids for row in grid.rows[:ROWS_OF_HEADINGS])
+    layouts = (fingerprint(cell for cell in row if isinstance(cell, str)) for row in rows)
+    known = [told.layouts[layout] for layout in layouts if layout in told.layouts]
+    for one in known:
+        headings, sources = {**one.headings, **told.headings}, {**one.sources, **told.sources}
+        told = replace(told, headings=headings, sources=sources)
+    return told
 
 
 def find_marker(workbook: Workbook) -> TemplateMarker | None:
@@ -46,6 +63,19 @@ def _likeness(workbook: Workbook, kind: ReturnKind) -> int:
     headings = [headings_for((sheet, kind.front)) for sheet in kind.sheets]
     most = max((one.count(row) for one in headings for row in rows), default=0)
     return len(sheets) + 2 * asks_source + most
+
+
+def explain_version(
+    workbook: Workbook, kind: ReturnKind, marker: TemplateMarker | None
+) -> Iterator[Issue]:
+    """A template of another version is read all the same, by its headings; that is noted."""
+    if marker is None or marker.kind != kind.name or marker.version == kind.version:
+        return
+    says = (
+        f"the template is version {marker.version} of the {kind.title}, not {kind.version}. It is "
+        "read by its headings. Send the newest template next time."
+    )
+    yield found("template-version", says, grid=Grid("", ()), value=marker.version)
 
 
 def told_headings(kind: ReturnKind, told: Told) -> ToldTargets:

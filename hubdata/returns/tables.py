@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.grid import Cell, Grid, is_blank
+from hubdata.returns.heading_rows import LEAST_HEADINGS, heading_cells
 from hubdata.returns.headings import Headings
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import Sheet
@@ -15,9 +16,6 @@ from hubdata.returns.mapping import Target, suggest_fields
 from hubdata.returns.parsed import as_sent
 from hubdata.returns.places import found
 
-ROWS_OF_NOTES = 60
-"""How far down a heading row is looked for."""
-LEAST_HEADINGS = 2
 SAMPLES = 3
 
 _TOTAL = re.compile(
@@ -26,17 +24,6 @@ _TOTAL = re.compile(
     r"|autumn|spring|summer))*\W*|all pupils"
 )
 _EXAMPLE = re.compile(r"^(?:example|e\.?g\.?|for example|sample)\b", re.IGNORECASE)
-
-
-def find_heading_row(grid: Grid, headings: Headings) -> tuple[int, int]:
-    """The row with most headings and their number; the first of equals. (0, 0) if there is none."""
-    best, most = 0, 0
-    for row, cells in enumerate(grid.rows[:ROWS_OF_NOTES]):
-        if (count := headings.count(cells)) > most:
-            best, most = row, count
-            if most * 2 > len(headings.sheets[0].fields) and most > LEAST_HEADINGS:
-                break
-    return best, most
 
 
 def read_table(grid: Grid, sheet: Sheet, *, headings: Headings, heading_row: int) -> Laid:
@@ -50,8 +37,9 @@ class _Table:
     def __init__(self, grid: Grid, sheet: Sheet, headings: Headings, heading_row: int) -> None:
         self.grid = grid
         self.sheet = sheet
+        self.headings = headings
         self.heading_row = heading_row
-        self.cells = grid.rows[heading_row]
+        self.cells = heading_cells(grid, heading_row, headings)
         self.targets = headings.assign(self.cells)
         self.specs = _specs(headings.sheets, self.targets)
         self.columns = {target: grid.left + place for place, target in self.targets.items()}
@@ -74,6 +62,8 @@ class _Table:
             headings=tuple(as_sent(cell) for cell in self.cells if not is_blank(cell)),
             heading=self.grid.address(self.heading_row, min(self.targets, default=0)),
             issues=tuple(self.issues),
+            cells=self.cells,
+            understood={(self.heading_row, place): t for place, t in self.targets.items()},
         )
 
     def _answers(self) -> Iterator[Answer]:
@@ -165,6 +155,8 @@ class _Table:
         for place, cell in enumerate(self.cells):
             if place in self.targets or not isinstance(cell, str) or not cell.strip():
                 continue
+            if self.headings.is_left_out(cell):
+                continue
             rows = self.grid.rows[self.heading_row + 1 : last + 1]
             samples = [as_sent(c[place]) for c in rows if place < len(c) and not is_blank(c[place])]
             if samples:
@@ -173,6 +165,12 @@ class _Table:
     def _unread(self, place: int, heading: str, samples: Sequence[str]) -> Issue:
         where = self.grid.address(self.heading_row, place)
         sample = ", ".join(f'"{text}"' for text in samples[:SAMPLES])
+        if twice := self._is_twice(heading):
+            says = (
+                f'the column "{as_sent(heading)}" (with {sample}) means the same as {twice}, which '
+                "is read. Keep one of them."
+            )
+            return found("heading-twice", says, grid=self.grid, cell=where, value=as_sent(heading))
         alike = [spec for spec in suggest_fields(self.sheet, heading, limit=1) if self._free(spec)]
         if alike:
             says = (
@@ -182,6 +180,14 @@ class _Table:
             return found("heading-like", says, grid=self.grid, cell=where, value=as_sent(heading))
         says = f'the column "{as_sent(heading)}" (with {sample}) is not asked and is not read.'
         return found("heading-unknown", says, grid=self.grid, cell=where, value=as_sent(heading))
+
+    def _is_twice(self, heading: str) -> str:
+        """The cell of the column that is read for the field of this one; empty if there is none."""
+        for _, target in self.headings.meanings(heading):
+            if target in self.columns:
+                place = self.columns[target] - self.grid.left
+                return self.grid.address(self.heading_row, place)
+        return ""
 
     def _free(self, spec: FieldSpec) -> bool:
         return Target(self.sheet.name, spec.name) not in self.columns
