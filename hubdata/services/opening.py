@@ -35,6 +35,11 @@ class Opened:
     doubts: tuple[SourceDoubt, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """The name of the kind of return it was read as."""
+        return self.read.kind.name if self.read else ""
+
+    @property
     def layout(self) -> str:
         """The fingerprint of its headings; "" where it could not be read."""
         return self.read.layout if self.read else ""

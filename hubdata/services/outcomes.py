@@ -109,6 +109,8 @@ def load_outcomes(session: Session, file_ids: Iterable[int]) -> dict[int, FileOu
     by_file: dict[int, list[ReturnOutcome]] = defaultdict(list)
     for one in _latest_readings(found):
         assert one.id is not None
+        if _was_put_aside(one, parts[one.id]):
+            continue
         by_file[one.file_id].append(_return_outcome(one, parts[one.id], issues[one.id]))
     stored = {file_id: files.load_file(session, file_id) for file_id in ids}
     return {
@@ -188,6 +190,12 @@ def _latest_readings(found: Sequence[Return]) -> list[Return]:
     """A file that was read again has older readings too; the newest of each return is told."""
     newest = {(one.file_id, one.kind, one.source, one.slot): one for one in found}
     return list(newest.values())
+
+
+def _was_put_aside(one: Return, parts: Sequence[ReturnPart]) -> bool:
+    """Whether a reading was replaced by another of the same file before it ever counted."""
+    never_counted = not any(part.accepted_at for part in parts)
+    return one.status == Status.SUPERSEDED and never_counted
 
 
 def _return_outcome(

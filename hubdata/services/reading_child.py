@@ -9,15 +9,31 @@ from __future__ import annotations
 import pickle
 import struct
 import sys
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any, BinaryIO
 
 from hubdata.errors import UnreadableFile, UserError
 from hubdata.returns.gathering import read_file
+from hubdata.returns.inspecting import FileSeen, inspect_file
 from hubdata.returns.raw import ReadFile, Told
 
 LENGTH = struct.Struct("<Q")
 MEMORY_BYTES = 2 * 1024**3
 """A reader that wants more than this is reading a file that was made to want it."""
+
+
+class Act(StrEnum):
+    """What a reader can be asked to do with a file."""
+
+    READ = "read"
+    INSPECT = "inspect"
+
+
+ACTS: Mapping[Act, Callable[[str, bytes, Told], ReadFile | FileSeen]] = {
+    Act.READ: lambda name, content, told: read_file(name, content, told=told),
+    Act.INSPECT: inspect_file,
+}
 
 
 def write_message(stream: BinaryIO, message: Any) -> None:
@@ -36,10 +52,10 @@ def read_message(stream: BinaryIO) -> Any:
     return pickle.loads(data)
 
 
-def answer(name: str, content: bytes, told: Told) -> ReadFile | UserError:
+def answer(act: Act, name: str, content: bytes, told: Told) -> ReadFile | FileSeen | UserError:
     """What is in a file, or the sentence that says why it cannot be read or kept."""
     try:
-        return read_file(name, content, told=told)
+        return ACTS[act](name, content, told)
     except UserError as error:
         return error
     except MemoryError:

@@ -17,8 +17,9 @@ from threading import Lock
 from typing import IO, Any
 
 from hubdata.errors import UnreadableFile, UserError
+from hubdata.returns.inspecting import FileSeen
 from hubdata.returns.raw import ReadFile, Told
-from hubdata.services.reading_child import read_message, write_message
+from hubdata.services.reading_child import Act, read_message, write_message
 
 CHILDREN = 2
 SECONDS_FOR_A_FILE = 15
@@ -31,6 +32,14 @@ Answer = ReadFile | UserError
 def read_files(tasks: Iterable[Task]) -> Iterator[Answer]:
     """What is in each file, in order, or why nothing could be; raises nothing for a bad file."""
     return _pool().map(tasks)
+
+
+def inspect_file(name: str, content: bytes, told: Told) -> FileSeen:
+    """How a file is understood. Raises `UserError` where it cannot be read."""
+    seen = _pool().inspect((name, content, told))
+    if isinstance(seen, UserError):
+        raise seen
+    return seen
 
 
 class ReadingPool:
@@ -48,6 +57,11 @@ class ReadingPool:
         """Answers in the order of the tasks."""
         return self._threads.map(self._read, tasks)
 
+    def inspect(self, task: Task) -> FileSeen | UserError:
+        """How a file is understood, or why it cannot be read."""
+        seen: FileSeen | UserError = self._ask(Act.INSPECT, task)
+        return seen
+
     @property
     def process_ids(self) -> list[int]:
         """The children that are running."""
@@ -60,12 +74,16 @@ class ReadingPool:
             child.end()
 
     def _read(self, task: Task) -> Answer:
+        found: Answer = self._ask(Act.READ, task)
+        return found
+
+    def _ask(self, act: Act, task: Task) -> Any:
         child = self._idle.get()
         try:
             if child is None or not child.is_alive:
                 child = _Child()
                 self._made = [one for one in self._made if one.is_alive] + [child]
-            return child.ask(task, seconds=self.seconds)
+            return child.ask(act, task, seconds=self.seconds)
         finally:
             self._idle.put(child if child is not None and child.is_alive else None)
 
@@ -90,13 +108,12 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, task: Task, *, seconds: float) -> Answer:
+    def ask(self, act: Act, task: Task, *, seconds: float) -> Any:
         """Have a file read. A child that fails at it is ended."""
         name = task[0]
         try:
-            write_message(self._pipe(self._process.stdin), task)
-            found: Answer = self._receive(seconds)
-            return found
+            write_message(self._pipe(self._process.stdin), (act, *task))
+            return self._receive(seconds)
         except TimeoutError:
             self.end()
             return UnreadableFile(

@@ -71,6 +71,22 @@ def reject_parts(
     _note(session, parts, actor, action="rejected", detail=reason)
 
 
+def replace_waiting(session: Session, file_id: int, *, actor: str) -> None:
+    """Put aside the readings of a file that were not accepted: it was read again."""
+    waiting = session.exec(
+        select(ReturnPart.id)
+        .join(Return, col(Return.id) == col(ReturnPart.return_id))
+        .where(Return.file_id == file_id, ReturnPart.status == Status.CHECKED)
+    )
+    parts = _lock(session, [part_id for part_id in waiting if part_id is not None])
+    if not parts:
+        return
+    _end(session, parts, Status.SUPERSEDED, actor=actor)
+    _settle(session, {part.return_id for part in parts})
+    bump(session, ["waiting"])
+    _note(session, parts, actor, action="read again", detail="")
+
+
 def withdraw_parts(
     session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
 ) -> None:

@@ -146,6 +146,12 @@ def told_as_choices(told: Told) -> dict[str, object]:
     return asdict(kept) if kept != NOTHING_TOLD else {}
 
 
+def set_told(session: Session, file: ReceivedFile, told: Told, *, sender: str) -> None:
+    """Keep what is told of a file now, and who sent it."""
+    file.choices, file.sender = json.dumps(told_as_choices(told)), sender
+    session.add(file)
+
+
 def told_of(file: ReceivedFile) -> Told:
     """What was told of a file when it was received."""
     return Told(**json.loads(file.choices or "{}"))

@@ -1,0 +1,153 @@
+"""Matching the columns of a file to what is asked: what was guessed, what a person says instead,
+reading the file again, and remembering it for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hubdata.errors import UnknownThing, UserError
+from hubdata.returns.claims import WHOSE, asks_whose
+from hubdata.returns.inspecting import FileSeen
+from hubdata.returns.kinds import kind_named
+from hubdata.returns.mapping import bare
+from hubdata.returns.raw import Told, ToldOfLayout
+from hubdata.services.opening import Desk, Opened, open_answer, remember
+from hubdata.services.outcomes import FileOutcome, load_outcomes
+from hubdata.services.reading_pool import inspect_file, read_files
+from hubdata.store import acceptance, files, memory, returns
+from hubdata.store.engine import reading, writing
+
+
+@dataclass(frozen=True)
+class FieldChoice:
+    """A field that a heading may be said to mean; `place` stands for it."""
+
+    place: str
+    sheet: str
+    heading: str
+    help: str
+    is_required: bool
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """A file with its bytes and what was told of it before."""
+
+    name: str
+    sender: str
+    content: bytes
+    told: Told
+    memory: memory.Memory
+
+
+def load_layout(file_id: int) -> FileSeen:
+    """How a file is understood: sheets, headings with values below them, and the guess for each.
+
+    Raises `UnknownThing` where its bytes are not kept, and `UserError` where it cannot be read.
+    """
+    stored = _load(file_id)
+    told = remember(stored.told, stored.memory, sender=stored.sender)
+    return inspect_file(stored.name, stored.content, told)
+
+
+def list_fields(kind: str) -> tuple[FieldChoice, ...]:
+    """Everything that a heading may be said to mean, in the order asked."""
+    asked = kind_named(kind)
+    sheets = (*asked.sheets, WHOSE) if asks_whose(asked) else asked.sheets
+    return tuple(
+        FieldChoice(f"{s.table}.{spec.name}", s.name, spec.heading, spec.help, spec.required)
+        for s in sheets
+        for spec in s.fields
+    )
+
+
+def reread_file(file_id: int, told: Told, *, actor: str, sender: str | None = None) -> FileOutcome:
+    """Read a file again with what a person says of it, and remember that for the next one.
+
+    `told.headings` has headings as they stand in the file, or bare, and the field each means ("" is
+    not to be read); `told.sources` what stands for a school (`SourceDoubt.written`) and its URN.
+    What was told before still holds where it is not told otherwise. `sender` corrects who sent it.
+    Readings that were not accepted are replaced, and stay to be seen. Raises `UserError`, and
+    changes nothing, where the file cannot be read like this.
+    """
+    stored = _load(file_id)
+    stored = replace(stored, sender=stored.sender if sender is None else sender)
+    said = replace(told, headings={bare(heading): p for heading, p in told.headings.items()})
+    whole = _more(stored.told, said)
+    layouts = _layouts(stored, whole)
+    opened = _open(stored, whole, file_id)
+    with writing() as session:
+        file = files.load_file(session, file_id)
+        assert file is not None
+        acceptance.replace_waiting(session, file_id, actor=actor)
+        files.set_told(session, file, whole, sender=stored.sender)
+        files.set_status(
+            session,
+            file,
+            opened.status.value,
+            issues=opened.issues,
+            doubts=opened.doubts,
+            layout=opened.layout,
+        )
+        returns.save_returns(session, [(file, one) for one in opened.checked])
+        memory.save_mapping(
+            session,
+            ToldOfLayout(said.headings, said.sources),
+            kind=opened.kind,
+            sender=stored.sender,
+            layouts=layouts,
+            by=actor,
+        )
+    with reading() as session:
+        return load_outcomes(session, [file_id])[file_id]
+
+
+def choose_sources(file_id: int, chosen: Mapping[str, str], *, actor: str) -> FileOutcome:
+    """Say which school is meant by each doubtful name of a file, and read it again."""
+    return reread_file(file_id, Told(sources=chosen), actor=actor)
+
+
+def _load(file_id: int) -> _Stored:
+    with reading() as session:
+        file = files.load_file(session, file_id)
+        content = files.load_content(session, file_id)
+        if file is None or content is None:
+            raise UnknownThing(f"The file {file_id} is not kept here, so it cannot be read again.")
+        known = memory.load_memory(session)
+        return _Stored(file.name, file.sender, content, files.told_of(file), known)
+
+
+def _more(before: Told, told: Told) -> Told:
+    return Told(
+        kind=told.kind or before.kind,
+        year=told.year or before.year,
+        term=told.term if told.year else before.term,
+        source=told.source or before.source,
+        headings={**before.headings, **told.headings},
+        sources={**before.sources, **told.sources},
+    )
+
+
+def _layouts(stored: _Stored, told: Told) -> set[str]:
+    """The fingerprints of the sheets that something was told of."""
+    seen = inspect_file(stored.name, stored.content, told)
+    return {
+        sheet.layout
+        for sheet in seen.sheets
+        if not sheet.is_form and any(one.bare in told.headings for one in sheet.headings)
+    }
+
+
+def _open(stored: _Stored, told: Told, file_id: int) -> Opened:
+    """The file as it is read now. Raises what reading it raises."""
+    remembered = remember(told, stored.memory, sender=stored.sender)
+    [answer] = read_files([(stored.name, stored.content, remembered)])
+    if isinstance(answer, UserError):
+        raise answer
+    with reading() as session:
+        file = files.load_file(session, file_id)
+        assert file is not None
+        opened = open_answer(answer, received_on=file.received_on, told=told.period)
+        Desk(session).check(session, [opened])
+    return opened
