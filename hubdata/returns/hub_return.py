@@ -91,7 +91,6 @@ class IncomeRow(SQLModel):
         "Received in the period",
         THIS_PERIOD,
         example="337,000",
-        required=True,
         synonyms=("income to date", "amount", "received", "actual income"),
     )
     forecast_year: float | None = pounds(
@@ -140,7 +139,6 @@ class ExpenditureRow(SQLModel):
         "Spent in the period",
         THIS_PERIOD,
         example="176,480.50",
-        required=True,
         synonyms=("spent", "amount", "spend", "actual expenditure"),
     )
     forecast_year: float | None = pounds(
@@ -207,9 +205,7 @@ class WorkforceRow(SQLModel):
         prefilled=True,
         synonyms=("staff group", "job"),
     )
-    headcount: int | None = count(
-        "People", example="42", required=True, synonyms=("number of people", "staff")
-    )
+    headcount: int | None = count("People", example="42", synonyms=("number of people", "staff"))
     fte: float | None = number(
         "Full-time equivalent", example="24.6", maximum=10_000, synonyms=("full time equivalent",)
     )

@@ -73,10 +73,15 @@ class Tracker:
         return sum(row.counts for row in self.rows)
 
     def within(self, la_code: str | None) -> Tracker:
-        """The schools of one authority; `None` is the whole hub."""
+        """The schools of one authority, or the partners that work in it; `None` is the whole hub.
+
+        Partners and the lead organisation without authorities are everywhere.
+        """
         if la_code is None:
             return self
-        return replace(self, rows=tuple(row for row in self.rows if row.la_code == la_code))
+        places = ("", la_code) if self.kind != SCHOOL_RETURN.name else (la_code,)
+        rows = (row for row in self.rows if any(p in places for p in row.la_code.split(", ")))
+        return replace(self, rows=tuple(rows))
 
 
 def load_tracker(period: Period, *, kind: str = SCHOOL_RETURN.name) -> Tracker:

@@ -108,6 +108,14 @@ def test_a_partner_that_has_left_or_has_no_commitments_is_not_expected():
     assert set(progress(PARTNER)) == {"P07", "P08"}
 
 
+def test_partners_are_told_apart_by_the_authorities_they_work_in():
+    far = Partner("P09", "Far Away", PartnerKind.INDUSTRY, ("992", "993"))
+    save_partner(far, actor="Ada")
+    tracker = load_tracker(AUTUMN, kind=PARTNER)
+    assert {row.source for row in tracker.within("993").rows} == {"P07", "P08", "P09"}
+    assert {row.source for row in tracker.within("991").rows} == {"P07", "P08"}
+
+
 def test_a_template_says_who_it_is_for_and_what_was_told_last():
     take_in(filled(PARTNER, AUTUMN, project(**{"Last day": date(2027, 1, 10)}), "P07"))
     (one,) = render_templates(SPRING, kind_name=PARTNER, sources=["p07"])
