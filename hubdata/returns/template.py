@@ -33,6 +33,7 @@ from hubdata.returns.template_style import (
     column_width,
     form_row_height,
     heading_height,
+    pages_across,
     set_page,
 )
 
@@ -182,6 +183,9 @@ class _Drawing:
         part.freeze_panes(1, 1)
         part.repeat_rows(0)
         part.print_area(0, 0, ready, len(fields) - 1)
+        if (pages := pages_across(fields)) > 1:
+            part.fit_to_pages(pages, 0)
+            part.repeat_columns(0, 1)
         part.protect("", MAY_ADD_ROWS)
 
     def _write_column(

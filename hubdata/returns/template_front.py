@@ -84,8 +84,8 @@ def write_front_page(workbook: Any, covering: Covering, *, styles: Styles) -> No
 
 
 def explain_title(covering: Covering) -> str:
-    """ "Music in your school, Autumn 2026/27": the return's title and period."""
-    return f"Music Hub {covering.kind.title}, {covering.period.label}"
+    """ "Music Hub school return, Autumn 2026/27"; the hub's own is the "Music Hub return"."""
+    return f"Music Hub {covering.kind.title.removeprefix('hub ')}, {covering.period.label}"
 
 
 def _steps(kind: ReturnKind) -> Sequence[str]:

@@ -21,6 +21,8 @@ HELP_CHARACTERS = 78
 """Characters of help that fit on one line of the help column."""
 LINE_HEIGHT = 15.0
 """Points a line of text takes."""
+PAGE_CHARACTERS = 240
+"""Characters of a table's width that can be read on one page."""
 ROW_HEIGHT = 17.0
 """Points of a table's row: room to write by hand on a printed copy."""
 A4 = 9
@@ -151,6 +153,11 @@ def heading_height(fields: tuple[FieldSpec, ...]) -> float:
     """Points high enough for every wrapped heading of a table."""
     lines = max(_wrapped_lines(spec.heading, column_width(spec) - 1) for spec in fields)
     return lines * LINE_HEIGHT * 0.92 + 6
+
+
+def pages_across(fields: tuple[FieldSpec, ...]) -> int:
+    """Pages that a table is printed on side by side, so that it can still be read."""
+    return -(-round(sum(map(column_width, fields))) // PAGE_CHARACTERS)
 
 
 def form_row_height(spec: FieldSpec, help: str) -> float:

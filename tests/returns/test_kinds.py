@@ -1,9 +1,11 @@
 """What holds for every kind of return: its template, filled, is read as it was filled; every field
 reads its own example; sheets and columns can be stored."""
 
+import io
 from datetime import date
 from random import Random
 
+import openpyxl
 import pytest
 
 from hubdata.periods import Period
@@ -207,3 +209,19 @@ def test_a_percentage_is_read_from_nought_to_a_hundred(cell, value, code):
     parsed = parse(HUB_RETURN, "Governance", "board_attendance_percent", cell)
     assert parsed.value == value
     assert (parsed.problem.code if parsed.problem else "") == code
+
+
+def test_a_wide_sheet_is_printed_on_pages_side_by_side():
+    content = render_template(PARTNER_RETURN, PERIODS[0], prefilled={}, hub_name="Wendale")
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    assert workbook["Projects"].page_setup.fitToWidth == 3
+    assert workbook["Projects"].print_title_cols == "$A:$B"
+    assert workbook["CPD"].page_setup.fitToWidth in (None, 1)
+
+
+def test_the_hub_is_asked_for_the_music_hub_return():
+    content = render_template(HUB_RETURN, PERIODS[0], prefilled={}, hub_name="Wendale")
+    front = openpyxl.load_workbook(io.BytesIO(content))["Start here"]
+    assert front["B1"].value == "Music Hub return, Spring 2025/26"
+    words = " ".join(str(row[2].value) for row in front.iter_rows())
+    assert "Nothing to report" not in words
