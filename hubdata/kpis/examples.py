@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import HUB, Base, BaseSchool
+from hubdata.kpis.base import HUB, Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.evaluate import Row, Rows
 from hubdata.kpis.kpi import AFTERWARDS, Example
 from hubdata.kpis.measures import HUB_RETURN, PART, PARTNER_RETURN, RETURN, SCHOOL_RETURN
@@ -34,10 +34,28 @@ def row(source: int | str, period: Period, **answers: Any) -> Told:
     return {"source": str(source), "slot": period.slot, **answers}
 
 
-def hub(period: Period, *schools: BaseSchool, today: date = AFTERWARDS) -> Base:
-    """A base of some schools, at the end of the period or today."""
+def partner(partner_id: str, **known: Any) -> BasePartner:
+    """A partner with this ID, and what else the example needs."""
+    return BasePartner(**{"partner_id": partner_id, "name": f"Partner {partner_id}", **known})
+
+
+def hub(
+    period: Period,
+    *schools: BaseSchool,
+    today: date = AFTERWARDS,
+    partners: tuple[BasePartner, ...] = (),
+    authorities: tuple[str, ...] = (),
+) -> Base:
+    """A base of some schools, partners and authorities, at the end of the period or today."""
     reference = TermCalendar().reference_date(period, today)
-    return Base(period, reference, schools, register_date=reference)
+    return Base(
+        period,
+        reference,
+        schools,
+        register_date=reference,
+        partners=partners,
+        authorities=tuple(BaseAuthority(code) for code in authorities),
+    )
 
 
 def rows_of(example: Example) -> Rows:

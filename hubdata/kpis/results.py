@@ -10,7 +10,7 @@ from typing import Any
 from hubdata.kpis.base import Base
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
-from hubdata.kpis.figures import Computed, Figures, Formula, Part, compute
+from hubdata.kpis.figures import Among, Computed, Figures, Formula, Part, compute
 from hubdata.kpis.kpi import BaseRule, Kpi, Unit, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
@@ -128,6 +128,7 @@ def build_results(
             kpi,
             by_period[period],
             evaluation[period, part],
+            asked=evaluation[period, None if kpi.asked is Among.HUB else part],
             policy=policy,
             split=split if part is not None else None,
             part_of_split=part,
@@ -152,13 +153,16 @@ def build_result(
     figures: Figures,
     *,
     policy: Policy,
+    asked: Figures | None = None,
     split: Split | None = None,
     part_of_split: str | None = None,
     target: float | None = None,
 ) -> KpiResult:
-    """One result from its figures."""
+    """One result from its figures; `asked` are those that tell who returned, if they are others:
+    the lead organisation answers for every part of the hub."""
     coverage = kpi.coverage
-    expected, returned = int(figures[coverage.expected]), int(figures[coverage.returned])
+    told = figures if asked is None else asked
+    expected, returned = int(told[coverage.expected]), int(told[coverage.returned])
     is_silent = bool(kpi.sheets) and not returned and kpi.base in (BaseRule.ALL, BaseRule.NONE)
     is_asked = is_asked_for(kpi, base)
     headline = _told(kpi.headline, figures, is_silent=is_silent, is_asked=is_asked)
@@ -181,7 +185,7 @@ def build_result(
         shortfall=_shortfall(kpi, headline, target=target),
         returned=returned,
         expected=expected,
-        estimated_share=PERCENT * figures[coverage.estimated] / returned if returned else None,
+        estimated_share=PERCENT * told[coverage.estimated] / returned if returned else None,
         is_provisional=is_provisional,
         as_at=base.reference_date,
         register_date=base.register_date,

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, StrategicFunction
+from hubdata.kpis.figures import Among
 from hubdata.kpis.kpi import Direction, Unit
 from hubdata.kpis.rag import RagStatus
 from hubdata.kpis.results import KpiResult
@@ -52,11 +53,12 @@ def explain_unrated(results: Sequence[KpiResult]) -> str:
     """Why nothing can be rated: nobody has returned, too few have, or there is no target."""
     if not results:
         return "No KPI matches this choice"
-    returned = max(result.returned for result in results)
+    of_schools = [result for result in results if result.kpi.asked is Among.BASE] or results
+    returned = max(result.returned for result in of_schools)
     period = wording.explain_period(results[0].period)
     if not returned:
         return f"No school has returned for {period} yet"
-    if all(result.is_provisional for result in results):
+    if all(result.is_provisional for result in of_schools):
         return f"Too few schools have returned for {period} to rate KPIs"
     return "No KPI can be rated: none has a target"
 

@@ -1,16 +1,35 @@
-"""Whether returns come back in time: P21 school returns on time."""
+"""Whether returns come back in time: P20 partner returns, P21 school returns."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from hubdata.framework import StrategicFunction
-from hubdata.kpis.examples import AUTUMN, hub, row, school
-from hubdata.kpis.expressions import Of, PeriodFact, all_of, at_most, is_in, not_
-from hubdata.kpis.figures import Figure, Ratio
+from hubdata.framework import Goal, StrategicFunction
+from hubdata.kpis.examples import AUTUMN, hub, partner, row, school
+from hubdata.kpis.expressions import (
+    Attribute,
+    IsYes,
+    Of,
+    PeriodFact,
+    all_of,
+    at_most,
+    is_in,
+    not_,
+)
+from hubdata.kpis.figures import Among, Figure, Ratio
 from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import DUE, RETURN, SCHOOL_RETURN, Measure, Over
+from hubdata.kpis.measures import (
+    DUE,
+    PARTNER_RETURN,
+    PARTNERS_DUE,
+    RETURN,
+    SCHOOL_RETURN,
+    Measure,
+    Over,
+)
+from hubdata.kpis.splits import BY_PARTNER
 
+PARTNERS_LIMB = limb(StrategicFunction.PARTNERSHIP, "partners")
 ACCOUNTABILITY = limb(StrategicFunction.SUSTAINABILITY, "accountability")
 
 _on_time = Measure(
@@ -26,6 +45,80 @@ _on_time = Measure(
 )
 _received = Figure("school returns received by their due date", value=Of(_on_time))
 _due = Figure("school returns due by now", value=PeriodFact("due_terms"))
+
+_partners_on_time = Measure(
+    "partner returns received in time",
+    RETURN,
+    Over.TERMS,
+    where=all_of(
+        is_in("kind", PARTNER_RETURN),
+        not_(is_in("status", "rejected", "withdrawn")),
+        at_most("received_on", PeriodFact("partner_due_on")),
+    ),
+    span=PARTNERS_DUE,
+)
+_has_signed = IsYes(Attribute("commitments_signed"))
+
+P20 = Kpi(
+    id="P20",
+    name="Partner returns on time",
+    short_name="Partners on time",
+    goals=(Goal.PARTNERSHIP,),
+    limbs=(PARTNERS_LIMB,),
+    outcomes=(),
+    why="Partners that signed the hub's commitments said that they would report. Late returns "
+    "leave the board without half of the picture.",
+    formula_words="Partner returns received by their due date, as a percentage of those due from "
+    "partners that signed the commitments.",
+    numerator_words="Partners and terms whose return was received by the due date and was neither "
+    "rejected nor withdrawn; an annual return received in time answers each term of its year",
+    denominator_words="Partners with signed commitments, for each term that is due by now",
+    headline=Ratio(
+        Figure(
+            "partner returns received by their due date",
+            where=_has_signed,
+            value=Of(_partners_on_time),
+            among=Among.PARTNERS,
+        ),
+        Figure(
+            "partner returns due by now",
+            where=_has_signed,
+            value=PeriodFact("partner_due_terms"),
+            among=Among.PARTNERS,
+        ),
+    ),
+    unit=Unit.PERCENT,
+    direction=Direction.UP,
+    base=BaseRule.ALL,
+    over="pairs of partner and term",
+    sheets=(),
+    counted="returns",
+    owner_role="Partnerships lead",
+    splits=BY_PARTNER,
+    asked=Among.PARTNERS,
+    example=Example(
+        "Due on 20 December: one came on the 12th, one in January. A third partner has not signed "
+        "and is not asked: 1 of 2.",
+        hub(
+            AUTUMN,
+            partners=(
+                partner("P07", commitments_signed=True),
+                partner("P08", commitments_signed=True),
+                partner("P09", commitments_signed=False),
+            ),
+        ),
+        {
+            "return": (
+                row("P07", AUTUMN, received_on=date(2024, 12, 12), status="accepted"),
+                row("P08", AUTUMN, received_on=date(2025, 1, 9), status="accepted"),
+                row("P09", AUTUMN, received_on=date(2024, 12, 12), status="accepted"),
+            )
+        },
+        value=50,
+        numerator=1,
+        denominator=2,
+    ),
+)
 
 P21 = Kpi(
     id="P21",
@@ -66,4 +159,4 @@ P21 = Kpi(
     ),
 )
 
-KPIS = (P21,)
+KPIS = (P20, P21)
