@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from hubdata.returns.grid import Cell, Grid, is_blank
 from hubdata.returns.headings import Headings
@@ -64,15 +64,13 @@ def _blocks(grid: Grid, headings: Headings, column: int) -> Iterator[Block]:
     labels = [(row, grid.rows[row][column]) for row in rows]
     labels = [(row, label) for row, label in labels if headings.meanings(label)]
     begin = 0
+    before: set[Cell] = set()
     for end in range(1, len(labels) + 1):
-        if end == len(labels) or _comes_again(labels[begin:end], labels[end][1]):
+        before.add(labels[end - 1][1])
+        if end == len(labels) or labels[end][1] in before:
             assigned = headings.assign([label for _, label in labels[begin:end]])
             yield {target: labels[begin + place][0] for place, target in assigned.items()}
-            begin = end
-
-
-def _comes_again(block: Sequence[tuple[int, Cell]], label: Cell) -> bool:
-    return any(label == before for _, before in block)
+            begin, before = end, set()
 
 
 def _answers(

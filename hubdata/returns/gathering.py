@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hubdata.errors import UnreadableFile
@@ -53,6 +53,9 @@ def read_returns(workbook: Workbook, told: Told = NOTHING_TOLD) -> ReadFile:
     return _Gathering(workbook, kind, layout, told, marker).gather()
 
 
+Columns = Mapping[Target, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Whose:
     """Who a row is from and for which period; by its claim, where the number is not given."""
@@ -90,6 +93,7 @@ class _Gathering:
         self.told = told
         self.marker = marker
         self.whose = WhoseReader(kind, told)
+        self._columns: dict[tuple[int, str], tuple[Columns, dict[str, int]]] = {}
         self.by_source: dict[_Whose, _Gathered] = {}
         self.issues: list[Issue] = [*layout.issues, *explain_version(workbook, kind, marker)]
 
@@ -127,12 +131,15 @@ class _Gathering:
     def _answers(self, laid: Laid) -> Iterator[Answer]:
         """A source written once for the rows below it counts for them, with a query."""
         last: dict[Target, Cell] = {}
-        carries = not laid.is_form and not self.whose.default_source
+        telling = self.whose.telling & laid.places
+        if not telling or laid.is_form or self.whose.default_source:
+            yield from (answer for answer in laid.answers if answer.cells)
+            return
         for answer in laid.answers:
             if not answer.cells:
                 continue
-            here = {t: c for t, c in answer.cells.items() if self.whose.tells_source(t)}
-            if not carries or here.items() - last.items() or here == last:
+            here = {target: answer.cells[target] for target in telling & answer.cells.keys()}
+            if here == last or any(last.get(target) != cell for target, cell in here.items()):
                 last = here or last
             else:
                 self._say_carried(laid, answer, next(iter(last.values())))
@@ -161,13 +168,29 @@ class _Gathering:
             return
         understood = replace(answer, cells=self.whose.understood(answer.cells, said))
         for sheet in self._sheets_of(laid):
-            row = _row_of(understood, sheet, laid)
+            row = self._row(understood, sheet, laid)
             self._note_front(gathered, sheet, row)
             if sheet is self.kind.front and not self._is_front_answered(laid, row):
                 continue
             if row.cells:
                 gathered.rows.setdefault(sheet.name, []).append(row)
             gathered.fields.setdefault(sheet.name, (frozenset(row.columns), laid))
+
+    def _row(self, answer: Answer, sheet: Sheet, laid: Laid) -> RawRow:
+        """The part of an answer that belongs to one sheet. Rows of a table share their columns."""
+        name = sheet.name
+        key = (id(answer.columns), name)
+        if key not in self._columns:
+            here = {t.field: place for t, place in answer.columns.items() if t.sheet == name}
+            self._columns[key] = (answer.columns, here)
+        rows = answer.rows
+        return RawRow(
+            sent=laid.grid.name,
+            row=answer.row,
+            cells={t.field: cell for t, cell in answer.cells.items() if t.sheet == name},
+            columns=self._columns[key][1],
+            rows=None if rows is None else {t.field: r for t, r in rows.items() if t.sheet == name},
+        )
 
     def _is_only_identity(self, laid: Laid, answer: Answer) -> bool:
         if laid.sheet is self.kind.front and laid.is_form:
@@ -221,7 +244,7 @@ class _Gathering:
         self.issues.append(self._found(laid, answer, name, code="no-period", says=says))
 
     def _found(self, laid: Laid, answer: Answer, name: str, *, code: str, says: str) -> Issue:
-        row = _row_of(answer, self.kind.front, laid)
+        row = self._row(answer, self.kind.front, laid)
         return found(
             code,
             says,
@@ -273,17 +296,3 @@ class _Gathering:
             issues=tuple(gathered.issues),
             claim=whose.claim,
         )
-
-
-def _row_of(answer: Answer, sheet: Sheet, laid: Laid) -> RawRow:
-    """The part of an answer that belongs to one sheet."""
-    name = sheet.name
-    return RawRow(
-        sent=laid.grid.name,
-        row=answer.row,
-        cells={t.field: cell for t, cell in answer.cells.items() if t.sheet == name},
-        columns={t.field: place for t, place in answer.columns.items() if t.sheet == name},
-        rows=None
-        if answer.rows is None
-        else {t.field: row for t, row in answer.rows.items() if t.sheet == name},
-    )

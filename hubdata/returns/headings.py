@@ -16,6 +16,7 @@ ToldTargets = Mapping[str, tuple[Target, ...]]
 """The fields that bare headings were told to mean; none where the column is not to be read."""
 
 _REMEMBERED = 20_000
+_NO_FIELD = -1
 _FORM_WEIGHT = 100
 """A heading understood as written ranks before one of which words had to be dropped."""
 
@@ -28,6 +29,8 @@ class Headings:
         self._names = frozenset(sheet.name for sheet in sheets)
         self._told = told
         self._remembered: dict[str, Meanings] = {}
+        self._numbers: dict[str, int] = {}
+        self._targets: dict[Target, int] = {}
 
     def meanings(self, cell: Cell) -> Meanings:
         """Empty where the cell is no heading."""
@@ -46,7 +49,21 @@ class Headings:
 
     def count(self, cells: Iterable[Cell]) -> int:
         """How many different fields of these sheets the cells may be the headings of."""
-        return len({found[0][1] for cell in cells if (found := self.meanings(cell))})
+        known, fields = self._numbers, set()
+        for cell in cells:  # every cell of a file comes by here, some of them several times
+            if type(cell) is str and cell:
+                number = known.get(cell)
+                fields.add(self._number(cell) if number is None else number)
+        return len(fields - {_NO_FIELD})
+
+    def _number(self, cell: str) -> int:
+        """A number for the likeliest field of a heading, quicker to compare than the field."""
+        found = self.meanings(cell)
+        target = found[0][1] if found else None
+        number = self._targets.setdefault(target, len(self._targets)) if target else _NO_FIELD
+        if len(self._numbers) < _REMEMBERED:
+            self._numbers[cell] = number
+        return number
 
     def assign(self, cells: Sequence[Cell]) -> dict[int, Target]:
         """Which field each cell is the heading of, by its place; no field is given twice."""

@@ -76,7 +76,11 @@ def refuse_pupil_lists(workbook: Workbook) -> None:
 
 def find_pupil_list(grid: Grid) -> tuple[int, str] | None:
     """The row number where a list of pupils was recognised, and by what; `None` if it was not."""
-    for row, cells in enumerate(grid.rows[:ROWS_OF_HEADINGS]):
+    rows = grid.rows[:ROWS_OF_HEADINGS]
+    texts = {cell for cells in rows for cell in cells if type(cell) is str and 0 < len(cell) <= 40}
+    if not _personal_headings({bare(text) for text in texts}):
+        return _find_upns(grid)
+    for row, cells in enumerate(rows):
         words = {bare(cell) for cell in cells if type(cell) is str and 0 < len(cell) <= 40}
         if by := _personal_headings(words):
             return grid.number(row), by
@@ -112,7 +116,9 @@ def _labels_of_forms(grid: Grid) -> set[str]:
 def _find_upns(grid: Grid) -> tuple[int, str] | None:
     seen = 0
     for row, cells in enumerate(grid.rows):
-        seen += sum(map(is_upn, cells))
+        seen += sum(
+            is_upn(cell) for cell in cells if type(cell) is str and len(cell) == _UPN_LENGTH
+        )
         if seen >= LEAST_UPNS:
             return grid.number(row), "UPNs"
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from hubdata.periods import Period
 from hubdata.returns.claims import Claim
@@ -25,6 +26,10 @@ class RawRow:
     cells: Mapping[str, Cell]
     columns: Mapping[str, int]
     rows: Mapping[str, int] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by its values: thousands of rows come from the reading processes."""
+        return RawRow, (self.sent, self.row, self.cells, self.columns, self.rows)
 
     @property
     def number(self) -> int:

@@ -44,8 +44,10 @@ def _begins(grid: Grid, headings: Headings) -> list[int]:
     begins: list[int] = []
     seen: list[frozenset[str]] = []
     for row, cells in enumerate(grid.rows):
+        if not _are_headings(cells, headings):
+            continue
         before = _there(grid.rows[row - 1]) if row else []
-        if len(before) > 1 or not _are_headings(cells, headings):
+        if len(before) > 1:
             continue
         texts = frozenset(cell.strip().casefold() for cell in _there(cells))
         if any(len(texts - other) < LEAST_OF_ITS_OWN for other in seen):
@@ -56,11 +58,9 @@ def _begins(grid: Grid, headings: Headings) -> list[int]:
 
 
 def _are_headings(cells: Sequence[Cell], headings: Headings) -> bool:
-    if len(cells) < LEAST_TO_BEGIN or not any(headings.meanings(cell) for cell in cells[:8]):
+    if len(cells) < LEAST_TO_BEGIN or not all(cell is None or type(cell) is str for cell in cells):
         return False
-    there = _there(cells)
-    are_texts = all(isinstance(cell, str) for cell in there)
-    return are_texts and headings.count(there) >= LEAST_TO_BEGIN
+    return headings.count(cells) >= LEAST_TO_BEGIN
 
 
 def _is_form(rows: Sequence[Sequence[Cell]], headings: Headings) -> bool:

@@ -59,13 +59,11 @@ class WhoseReader:
         is_front = target.sheet == self.front and target.field in IDENTITY
         return is_front or target.sheet == WHOSE.name
 
-    def tells_source(self, target: Target) -> bool:
-        """Whether a field tells the source, by number or by name."""
-        return (
-            target == self.source_target
-            or (target.sheet == self.front and target.field in NAME_FIELDS)
-            or target == Target(WHOSE.name, "laestab")
-        )
+    @property
+    def telling(self) -> frozenset[Target]:
+        """The fields that tell the source, by number or by name."""
+        names = (Target(self.front, name) for name in NAME_FIELDS)
+        return frozenset((self.source_target, *names, Target(WHOSE.name, "laestab")))
 
     def whose(self, cells: Cells, *, is_alone: bool) -> Said:
         """Whose a row is; `is_alone` where its sheet has no other."""
