@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hubdata import wording
 from hubdata.kpis.figures import Count, Formula, Gap, Index, Ratio
+from hubdata.kpis.growth import compute_growth
 from hubdata.kpis.kpi import Kpi, Unit
 from hubdata.kpis.rag import amber_words
 from hubdata.kpis.results import KpiResult, PartResult
@@ -54,6 +55,9 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
     ):
         if before is not None and before.value is not None:
             figures.append((label, _value(now, before)))
+            if now.kpi.unit is Unit.COUNT and now.value is not None:
+                since = f"Since {wording.explain_since(before.period)}"
+                figures.append((since, explain_growth(before.value, now.value, now.kpi.counted)))
         if now.period.is_year:
             break  # the year before is the same year twice
     figures.append(("Returned", wording.explain_returned(now.returned, now.expected)))
@@ -61,6 +65,16 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
         figures.append(("Estimated", _share(now.estimated_share)))
     figures.append(("As at", wording.explain_day(now.as_at)))
     return figures
+
+
+def explain_growth(old: float, new: float, counted: str) -> str:
+    """ "+9.3% (+743 pupils)", or of a tiny base only "+3 pupils"."""
+    growth = compute_growth(old, new)
+    noun = wording.noun_for(abs(growth.change), counted)
+    change = wording.explain_figure(growth.change, noun, signed=True)
+    if growth.is_tiny or growth.percent is None:
+        return change
+    return f"{wording.explain_figure(growth.percent, '%', decimals=1, signed=True)} ({change})"
 
 
 def aim_of(result: KpiResult) -> float | None:
