@@ -26,7 +26,7 @@ from hubdata.services.outcomes import (
     load_outcomes,
     outcome_of_checked,
 )
-from hubdata.services.reading_pool import read_files
+from hubdata.services.reading_pool import Answer, read_files
 from hubdata.store import acceptance, files, returns
 from hubdata.store.engine import reading, writing
 from hubdata.store.memory import load_memory
@@ -83,8 +83,14 @@ def import_files(
     """
     run = _Run(choices or ImportChoices(), actor)
     iterator = iter(arriving)
+    begun: _Batch | None = None
     while batch := list(islice(iterator, BATCH)):
-        yield from run.take_in(batch)
+        following = run.begin(batch)
+        if begun:
+            yield from run.finish(begun)
+        begun = following
+    if begun:
+        yield from run.finish(begun)
 
 
 def resume_files(*, actor: str) -> Iterator[FileOutcome]:
@@ -93,7 +99,7 @@ def resume_files(*, actor: str) -> Iterator[FileOutcome]:
     with reading() as session:
         unread = [file.id for file in files.load_unread(session) if file.id is not None]
     for start in range(0, len(unread), BATCH):
-        yield from run.finish(unread[start : start + BATCH])
+        yield from run.finish(run.open(unread[start : start + BATCH]))
 
 
 def check_files(
@@ -114,6 +120,18 @@ def check_files(
             yield outcome_of_checked(file, one.status, one.issues, one.checked, doubts=one.doubts)
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Stored files that are being read. `names` are what they came under, if they just came;
+    `read` those of them that are read, in the order of their answers."""
+
+    file_ids: Sequence[int]
+    names: Sequence[str]
+    read: Sequence[ReceivedFile]
+    periods: Sequence[Period | None]
+    answers: Iterator[Answer]
+
+
 class _Run:
     """One run of an import: what was chosen, and by whom."""
 
@@ -122,8 +140,8 @@ class _Run:
         self.actor = actor
         self._desk: Desk | None = None
 
-    def take_in(self, batch: Sequence[files.NewFile]) -> list[FileOutcome]:
-        """Store a batch, then finish it."""
+    def begin(self, batch: Sequence[files.NewFile]) -> _Batch:
+        """Store a batch and have it read; it is read while the one before is finished."""
         told = self.choices.told
         with writing() as session:
             stored = files.save_files(
@@ -135,33 +153,10 @@ class _Run:
                 choices=files.told_as_choices(told),
             )
         ids = [file.id for file, _ in stored if file.id is not None]
-        outcomes = self.finish(ids)
-        seen: set[int] = set()
-        result = []
-        for new, (file_id, outcome) in zip(batch, zip(ids, outcomes, strict=True), strict=True):
-            again = file_id in seen
-            seen.add(file_id)
-            status = FileStatus.UNCHANGED if again else outcome.status
-            result.append(replace(outcome, name=new.name, status=status))
-        return result
+        return self.open(ids, names=[file.name for file in batch])
 
-    def finish(self, file_ids: Sequence[int]) -> list[FileOutcome]:
-        """Read, check and perhaps accept stored files, in one transaction for all of them."""
-        opened = self._open_unread(file_ids)
-        with writing() as session:
-            changed = set(self._store(session, opened))
-            if self.choices.accept:
-                changed |= self._accept(session, file_ids)
-        with reading() as session:
-            outcomes = load_outcomes(session, file_ids)
-        return [self._settle(outcomes[file_id], file_id in changed) for file_id in file_ids]
-
-    def _settle(self, outcome: FileOutcome, is_changed: bool) -> FileOutcome:
-        if is_changed or outcome.status in (FileStatus.REFUSED, FileStatus.UNREADABLE):
-            return outcome
-        return replace(outcome, status=FileStatus.UNCHANGED)
-
-    def _open_unread(self, file_ids: Sequence[int]) -> dict[int, Opened]:
+    def open(self, file_ids: Sequence[int], *, names: Sequence[str] = ()) -> _Batch:
+        """Have those of some stored files read that need it. `names` are what they came under."""
         with reading() as session:
             unread = self._unread(session, file_ids)
             memory = load_memory(session)
@@ -170,21 +165,44 @@ class _Run:
             (file.name, content, one)
             for (file, content), one in zip(unread.values(), told, strict=True)
         ]
+        files_read = [file for file, _ in unread.values()]
+        periods = [one.period for one in told]
+        return _Batch(file_ids, names, files_read, periods, read_files(tasks))
+
+    def finish(self, batch: _Batch) -> list[FileOutcome]:
+        """Check, store and perhaps accept what a batch was read as, in one transaction."""
+        file_ids = batch.file_ids
+        opened = self._check(batch)
+        with writing() as session:
+            changed = set(self._store(session, opened))
+            if self.choices.accept:
+                changed |= self._accept(session, file_ids)
+        with reading() as session:
+            outcomes = load_outcomes(session, file_ids)
+        found = [self._settle(outcomes[file_id], file_id in changed) for file_id in file_ids]
+        return _said_once(batch, found)
+
+    def _settle(self, outcome: FileOutcome, is_changed: bool) -> FileOutcome:
+        if is_changed or outcome.status in (FileStatus.REFUSED, FileStatus.UNREADABLE):
+            return outcome
+        return replace(outcome, status=FileStatus.UNCHANGED)
+
+    def _check(self, batch: _Batch) -> dict[int, Opened]:
         opened = [
-            open_answer(answer, received_on=file.received_on, told=one.period)
-            for answer, (file, _), one in zip(read_files(tasks), unread.values(), told, strict=True)
+            open_answer(answer, received_on=file.received_on, told=period)
+            for answer, file, period in zip(batch.answers, batch.read, batch.periods, strict=True)
         ]
         with reading() as session:
             self._desk = self._desk or Desk(session)
             self._desk.check(session, opened)
-        return dict(zip(unread, opened, strict=True))
+        return {file.id: one for file, one in zip(batch.read, opened, strict=True) if file.id}
 
     def _unread(
         self, session: Session, file_ids: Sequence[int]
     ) -> dict[int, tuple[ReceivedFile, bytes]]:
         """The files that need reading, with their bytes."""
-        states = self._states(session, file_ids)
         stored = files.load_files(session, file_ids)
+        states = self._states(session, [one.id for one in stored if one.status == files.CHECKED])
         wanted = [one for one in stored if _needs_reading(one, states.get(one.id or 0, ()))]
         contents = files.load_contents(session, [one.id for one in wanted if one.id])
         return {one.id: (one, contents[one.id]) for one in wanted if one.id and one.id in contents}
@@ -195,8 +213,9 @@ class _Run:
 
     def _store(self, session: Session, opened: dict[int, Opened]) -> Iterator[int]:
         checked: list[tuple[ReceivedFile, CheckedReturn]] = []
-        states = self._states(session, list(opened))
-        for file in files.load_files(session, list(opened)):
+        stored = files.load_files(session, list(opened))
+        states = self._states(session, [one.id for one in stored if one.status == files.CHECKED])
+        for file in stored:
             assert file.id is not None
             if not _needs_reading(file, states.get(file.id, ())):
                 continue  # another run has read it meanwhile
@@ -228,13 +247,8 @@ class _Run:
         acceptance.explain_queries(
             session, explain, explanation=self.choices.reason, actor=self.actor
         )
-        parts = returns.load_parts(session, [state.id for state in good])
-        acceptance.accept_parts(
-            session,
-            [part.id for part in parts if part.id is not None],
-            actor=self.actor,
-            reason=self.choices.reason,
-        )
+        parts = returns.load_part_ids(session, [state.id for state in good])
+        acceptance.accept_parts(session, parts, actor=self.actor, reason=self.choices.reason)
         return {state.file_id for state in good}
 
     def _may_accept(self, state: ReturnState) -> bool:
@@ -242,11 +256,27 @@ class _Run:
             return False
         return not state.queries or bool(self.choices.reason)
 
-    def _states(self, session: Session, file_ids: Sequence[int]) -> dict[int, list[ReturnState]]:
+    def _states(
+        self, session: Session, file_ids: Sequence[int | None]
+    ) -> dict[int, list[ReturnState]]:
         found: dict[int, list[ReturnState]] = {}
-        for state in load_return_states(session, file_ids=set(file_ids)):
+        ids = {file_id for file_id in file_ids if file_id is not None}
+        for state in load_return_states(session, file_ids=ids) if ids else ():
             found.setdefault(state.file_id, []).append(state)
         return found
+
+
+def _said_once(batch: _Batch, found: Sequence[FileOutcome]) -> list[FileOutcome]:
+    """Outcomes under the names the files came by; the same bytes again change nothing."""
+    if not batch.names:
+        return list(found)
+    seen: set[int] = set()
+    result = []
+    for name, file_id, outcome in zip(batch.names, batch.file_ids, found, strict=True):
+        status = FileStatus.UNCHANGED if file_id in seen else outcome.status
+        seen.add(file_id)
+        result.append(replace(outcome, name=name, status=status))
+    return result
 
 
 def _needs_reading(file: ReceivedFile, states: Sequence[ReturnState]) -> bool:

@@ -112,10 +112,8 @@ def load_outcomes(session: Session, file_ids: Iterable[int]) -> dict[int, FileOu
         if _was_put_aside(one, parts[one.id]):
             continue
         by_file[one.file_id].append(_return_outcome(one, parts[one.id], issues[one.id]))
-    stored = {file_id: files.load_file(session, file_id) for file_id in ids}
-    return {
-        file_id: _file_outcome(file, by_file[file_id]) for file_id, file in stored.items() if file
-    }
+    stored = files.load_files(session, ids)
+    return {file.id: _file_outcome(file, by_file[file.id]) for file in stored if file.id}
 
 
 def outcome_of_checked(

@@ -9,15 +9,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import false, true, update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, bindparam, false, select, update
+from sqlmodel import Session, col
 
 from hubdata.errors import OutOfDate
 from hubdata.returns.kinds import kind_named
-from hubdata.store.audit import add_entry
+from hubdata.store.audit import add_entries
+from hubdata.store.base import table_of
 from hubdata.store.revisions import bump
 from hubdata.store.tables import Return, ReturnPart, StoredIssue, row_table
+
+PARTS = table_of(ReturnPart)
+_PART_COLUMNS = (
+    *(PARTS.c.id, PARTS.c.return_id, PARTS.c.kind, PARTS.c.source, PARTS.c.slot, PARTS.c.sheet),
+    *(PARTS.c.status, PARTS.c.is_current, PARTS.c.rows_left_out),
+)
+
+Part = Any
+"""A row of `return_part`, with these columns: acts are on many at once, so no objects are made."""
+Key = tuple[str, str, int, str]
+"""Kind, source, slot and sheet: what only one part can count for."""
 
 
 class Status(StrEnum):
@@ -45,14 +58,17 @@ def accept_parts(
     for wave in _waves(parts):
         replaced = _current_versions(session, wave)
         _end(session, list(replaced.values()), Status.SUPERSEDED, actor=actor)
-        session.flush()
-        for part in wave:
-            earlier = replaced.get((part.kind, part.source, part.slot, part.sheet))
-            part.replaces_id = earlier.id if earlier else None
-            part.status, part.is_current = Status.ACCEPTED, True
-            part.accepted_at, part.accepted_by, part.reason = now, actor, reason
-            session.add(part)
-        session.flush()
+        accepted = {"status": Status.ACCEPTED.value, "is_current": True, "reason": reason}
+        accepted |= {"accepted_at": now, "accepted_by": actor}
+        session.execute(update(PARTS).where(_are(wave)).values(accepted))
+        pairs = [(part.id, replaced[key].id) for part in wave if (key := _key(part)) in replaced]
+        if pairs:
+            session.execute(
+                update(PARTS)
+                .where(PARTS.c.id == bindparam("part"))
+                .values(replaces_id=bindparam("earlier")),
+                [{"part": part, "earlier": earlier} for part, earlier in pairs],
+            )
         _flag_rows(session, wave, current=True)
         _settle(session, {p.return_id for p in (*wave, *replaced.values())})
     _note(session, parts, actor, action="accepted", detail=reason)
@@ -73,12 +89,11 @@ def reject_parts(
 
 def replace_waiting(session: Session, file_id: int, *, actor: str) -> None:
     """Put aside the readings of a file that were not accepted: it was read again."""
-    waiting = session.exec(
-        select(ReturnPart.id)
-        .join(Return, col(Return.id) == col(ReturnPart.return_id))
-        .where(Return.file_id == file_id, ReturnPart.status == Status.CHECKED)
+    of_file = select(col(Return.id)).where(col(Return.file_id) == file_id)
+    waiting = select(PARTS.c.id).where(
+        PARTS.c.return_id.in_(of_file), PARTS.c.status == Status.CHECKED.value
     )
-    parts = _lock(session, [part_id for part_id in waiting if part_id is not None])
+    parts = _lock(session, list(session.execute(waiting).scalars()))
     if not parts:
         return
     _end(session, parts, Status.SUPERSEDED, actor=actor)
@@ -114,17 +129,27 @@ def explain_queries(
     )
 
 
-def _lock(session: Session, part_ids: Sequence[int]) -> list[ReturnPart]:
-    query = select(ReturnPart).where(col(ReturnPart.id).in_(part_ids))
-    return list(session.exec(query.order_by(col(ReturnPart.id)).with_for_update()))
+def _lock(session: Session, part_ids: Sequence[int]) -> list[Part]:
+    """The parts as they are now, which nobody else can change until the transaction ends."""
+    session.flush()
+    query = select(*_PART_COLUMNS).where(PARTS.c.id.in_(part_ids))
+    return list(session.execute(query.order_by(PARTS.c.id).with_for_update()))
 
 
-def _waves(parts: Iterable[ReturnPart]) -> list[list[ReturnPart]]:
+def _are(parts: Iterable[Part]) -> ColumnElement[bool]:
+    return PARTS.c.id.in_([part.id for part in parts])
+
+
+def _key(part: Part) -> Key:
+    return (part.kind, part.source, part.slot, part.sheet)
+
+
+def _waves(parts: Iterable[Part]) -> list[list[Part]]:
     """Parts in groups without two versions of the same part, so that the later one wins."""
-    waves: list[list[ReturnPart]] = []
-    seen: dict[tuple[str, str, int, str], int] = defaultdict(int)
+    waves: list[list[Part]] = []
+    seen: dict[Key, int] = defaultdict(int)
     for part in parts:
-        key = (part.kind, part.source, part.slot, part.sheet)
+        key = _key(part)
         turn = seen[key]
         seen[key] += 1
         if turn == len(waves):
@@ -133,61 +158,55 @@ def _waves(parts: Iterable[ReturnPart]) -> list[list[ReturnPart]]:
     return waves
 
 
-def _current_versions(
-    session: Session, parts: Sequence[ReturnPart]
-) -> dict[tuple[str, str, int, str], ReturnPart]:
-    query = select(ReturnPart).where(
-        col(ReturnPart.is_current),
-        col(ReturnPart.slot).in_({part.slot for part in parts}),
-        col(ReturnPart.source).in_({part.source for part in parts}),
+def _current_versions(session: Session, parts: Sequence[Part]) -> dict[Key, Part]:
+    query = select(*_PART_COLUMNS).where(
+        PARTS.c.is_current,
+        PARTS.c.slot.in_({part.slot for part in parts}),
+        PARTS.c.source.in_({part.source for part in parts}),
     )
-    wanted = {(part.kind, part.source, part.slot, part.sheet) for part in parts}
-    found = {
-        (part.kind, part.source, part.slot, part.sheet): part
-        for part in session.exec(query.with_for_update())
-    }
+    wanted = {_key(part) for part in parts}
+    found = {_key(part): part for part in session.execute(query.with_for_update())}
     return {key: part for key, part in found.items() if key in wanted}
 
 
-def _end(session: Session, parts: Sequence[ReturnPart], status: Status, *, actor: str) -> None:
-    was_current = [part for part in parts if part.is_current]
-    now = datetime.now(UTC)
-    for part in parts:
-        part.is_current, part.status = False, status
-        part.ended_at, part.ended_by = now, actor
-        session.add(part)
-    session.flush()
-    _flag_rows(session, was_current, current=False)
+def _end(session: Session, parts: Sequence[Part], status: Status, *, actor: str) -> None:
+    if not parts:
+        return
+    how = {"is_current": False, "status": status.value}
+    ended = how | {"ended_at": datetime.now(UTC), "ended_by": actor}
+    session.execute(update(PARTS).where(_are(parts)).values(ended))
+    _flag_rows(session, [part for part in parts if part.is_current], current=False)
 
 
-def _flag_rows(session: Session, parts: Sequence[ReturnPart], *, current: bool) -> None:
-    by_sheet: dict[tuple[str, str], list[ReturnPart]] = defaultdict(list)
+def _flag_rows(session: Session, parts: Sequence[Part], *, current: bool) -> None:
+    by_sheet: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for part in parts:
         by_sheet[part.kind, part.sheet].append(part)
     for (kind, sheet), some in by_sheet.items():
-        table = row_table(kind_named(kind).sheet(sheet))
-        statement = update(table).where(col(table.part_id).in_([part.id for part in some]))
+        rows = table_of(row_table(kind_named(kind).sheet(sheet)))
+        statement = update(rows).where(rows.c.part_id.in_([part.id for part in some]))
         if current:
-            statement = statement.where(col(table.left_out).is_(false()))
-        session.exec(statement.values(is_current=true() if current else false()))
+            statement = statement.where(rows.c.left_out.is_(false()))
+        session.execute(statement.values(is_current=current))
     for slot in {part.slot for part in parts}:
         bump(session, {part.sheet for part in parts if part.slot == slot}, slot=slot)
 
 
 def _settle(session: Session, return_ids: set[int]) -> None:
     """Work out the status of returns from the status of their parts."""
-    query = select(ReturnPart).where(col(ReturnPart.return_id).in_(return_ids))
-    parts: dict[int, list[ReturnPart]] = defaultdict(list)
-    for part in session.exec(query):
+    query = select(*_PART_COLUMNS).where(PARTS.c.return_id.in_(return_ids))
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for part in session.execute(query):
         parts[part.return_id].append(part)
-    for one in session.exec(select(Return).where(col(Return.id).in_(return_ids))):
-        assert one.id is not None
-        one.status = status_of(parts[one.id])
-        session.add(one)
-    session.flush()
+    settled: dict[Status, list[int]] = defaultdict(list)
+    for return_id, some in parts.items():
+        settled[status_of(some)].append(return_id)
+    returns = table_of(Return)
+    for status, ids in settled.items():
+        session.execute(update(returns).where(returns.c.id.in_(ids)).values(status=status.value))
 
 
-def status_of(parts: Sequence[ReturnPart]) -> Status:
+def status_of(parts: Sequence[Part]) -> Status:
     """The status of a return whose parts these are."""
     statuses = {part.status for part in parts}
     if Status.ACCEPTED in statuses:
@@ -200,12 +219,12 @@ def status_of(parts: Sequence[ReturnPart]) -> Status:
     return Status.CHECKED
 
 
-def _note(
-    session: Session, parts: Sequence[ReturnPart], actor: str, *, action: str, detail: str
-) -> None:
+def _note(session: Session, parts: Sequence[Part], actor: str, *, action: str, detail: str) -> None:
     sheets: dict[int, list[str]] = defaultdict(list)
     for part in parts:
         sheets[part.return_id].append(part.sheet)
-    for return_id, names in sheets.items():
-        words = ", ".join(names) + (f": {detail}" if detail else "")
-        add_entry(session, actor, action=action, subject=f"return {return_id}", detail=words)
+    words = {
+        f"return {return_id}": ", ".join(names) + (f": {detail}" if detail else "")
+        for return_id, names in sheets.items()
+    }
+    add_entries(session, actor, action=action, details=words)

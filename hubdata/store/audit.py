@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from hubdata.store.base import table_of
 from hubdata.store.tables import AuditEntry
 
 
@@ -14,6 +17,15 @@ def add_entry(session: Session, actor: str, *, action: str, subject: str, detail
     session.add(
         AuditEntry(at=datetime.now(UTC), actor=actor, action=action, subject=subject, detail=detail)
     )
+
+
+def add_entries(session: Session, actor: str, *, action: str, details: Mapping[str, str]) -> None:
+    """Note the same act on many subjects; `details` has a text for each of them."""
+    now = datetime.now(UTC)
+    same = {"at": now, "actor": actor, "action": action}
+    if details:
+        entries = [{**same, "subject": about, "detail": text} for about, text in details.items()]
+        session.execute(insert(table_of(AuditEntry)), entries)
 
 
 def load_entries(session: Session, *, subject: str = "", limit: int = 200) -> list[AuditEntry]:

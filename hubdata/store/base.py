@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime
+from sqlalchemy import DateTime, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
@@ -14,6 +14,12 @@ from sqlmodel import SQLModel
 
 class Base(SQLModel, registry=registry()):
     """The base of every stored table."""
+
+
+def table_of(stored: type[SQLModel]) -> Table:
+    """The table itself, for statements about many rows: no objects are made of them."""
+    table: Table = stored.__table__  # type: ignore[attr-defined]
+    return table
 
 
 Base.metadata.naming_convention = {

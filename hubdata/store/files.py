@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.raw import NOTHING_TOLD, Told
-from hubdata.store.audit import add_entry
+from hubdata.store.audit import add_entries, add_entry
+from hubdata.store.base import table_of
 from hubdata.store.doubts import SourceDoubt, render_doubts
 from hubdata.store.tables import FileContent, ReceivedFile
 
@@ -54,7 +55,8 @@ def save_files(
         file.sha256: file
         for file in session.exec(select(ReceivedFile).where(col(ReceivedFile.sha256).in_(hashes)))
     }
-    result = []
+    result: list[tuple[ReceivedFile, bool]] = []
+    fresh: list[tuple[ReceivedFile, NewFile]] = []
     for file, sha256 in zip(files, hashes, strict=True):
         stored = known.get(sha256)
         if stored and not stored.erased_at:
@@ -74,11 +76,14 @@ def save_files(
         stored.status, stored.erased_at, stored.erased_reason = RECEIVED, None, ""
         stored.choices = json.dumps(dict(choices or {}))
         session.add(stored)
-        session.flush()
-        assert stored.id is not None
-        session.add(FileContent(file_id=stored.id, content=file.content))
-        add_entry(session, actor, action="received", subject=f"file {stored.id}", detail=file.name)
+        fresh.append((stored, file))
         result.append((stored, True))
+    session.flush()
+    contents = [{"file_id": stored.id, "content": file.content} for stored, file in fresh]
+    if contents:
+        session.execute(insert(table_of(FileContent)), contents)
+    names = {f"file {stored.id}": file.name for stored, file in fresh}
+    add_entries(session, actor, action="received", details=names)
     return result
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from hubdata.returns.checked import CheckedPart, CheckedReturn
 from hubdata.returns.issues import Issue, Severity
+from hubdata.store.base import table_of
 from hubdata.store.tables import (
     ReceivedFile,
     Return,
@@ -46,14 +47,14 @@ def save_returns(
         rows[row_table(part.sheet)] += _row_values(part_id, one, part)
     for table, values in rows.items():
         if values:
-            session.execute(insert(table), values)
+            session.execute(insert(table_of(table)), values)
     issues = [
         _issue_values(return_id, issue)
         for return_id, (_, one) in zip(return_ids, checked, strict=True)
         for issue in one.issues
     ]
     if issues:
-        session.execute(insert(StoredIssue), issues)
+        session.execute(insert(table_of(StoredIssue)), issues)
     return return_ids
 
 
@@ -75,6 +76,12 @@ def load_parts(session: Session, return_ids: Iterable[int]) -> list[ReturnPart]:
     """The parts of some returns, in the order of the sheets."""
     query = select(ReturnPart).where(col(ReturnPart.return_id).in_(list(return_ids)))
     return list(session.exec(query.order_by(col(ReturnPart.id))))
+
+
+def load_part_ids(session: Session, return_ids: Collection[int]) -> list[int]:
+    """The ids of all parts of some returns."""
+    query = select(ReturnPart.id).where(col(ReturnPart.return_id).in_(return_ids))
+    return [one for one in session.exec(query) if one is not None]
 
 
 def load_issues(session: Session, return_ids: Iterable[int]) -> list[StoredIssue]:
@@ -151,8 +158,8 @@ def _insert(
     """Insert many at once and give their ids in the same order."""
     if not values:
         return []
-    key = table.__table__.c.id  # type: ignore[attr-defined]
-    statement = insert(table).returning(key, sort_by_parameter_order=True)
+    into = table_of(table)
+    statement = insert(into).returning(into.c.id, sort_by_parameter_order=True)
     return list(session.execute(statement, list(values)).scalars())
 
 
