@@ -51,4 +51,5 @@ def serve(
 
     with plain_errors():
         hub.check_store()
+        say(f"The dashboard is on http://localhost:{port}. Ctrl+C stops it.")
         run(port=port, open_browser=open_browser)

@@ -119,3 +119,8 @@ def test_counts_are_said_in_words_for_those_who_do_not_see_marks() -> None:
 )
 def test_a_name_in_a_title_is_not_read_as_markdown(sent: str, shown: str) -> None:
     assert plain(sent) == shown
+
+
+def test_streamlit_advertises_nothing_to_a_hubs_leaders() -> None:
+    """A browser opened by `serve` is not headless, and only headless or this keeps it silent."""
+    assert CONFIG["logger"]["hideWelcomeMessage"] is True
