@@ -21,6 +21,7 @@ REGISTER = (
     PageEntry("pages/reach/schools.py", "Schools", "Who we reach"),
     PageEntry("pages/reach/school.py", "A school"),
     PageEntry("pages/returns/upload.py", "Upload returns", "Returns"),
+    PageEntry("pages/returns/match.py", "Match the columns"),
     PageEntry("pages/returns/tracker.py", "Who has returned", "Returns"),
     PageEntry("pages/returns/one.py", "A return"),
     PageEntry("pages/hub/register.py", "School register", "Hub"),

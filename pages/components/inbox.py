@@ -8,6 +8,7 @@ from hubdata.errors import UnknownThing
 from hubdata.services.actor import current_actor
 from hubdata.services.inbox import InboxLine, Stage, StoredFile, accept_ready, load_stored_file
 from hubdata.services.issue_words import explain_issues
+from hubdata.services.matching import find_doubtful
 from hubdata.services.returns import (
     ReturnDetail,
     explain_changes,
@@ -17,6 +18,7 @@ from hubdata.services.returns import (
 from hubdata.wording import first_upper
 from pages.components.linked import build_link, linked, show_linked, split_target, to
 from pages.components.look import show_caption, show_heading, show_text
+from pages.components.matching import show_way_to_match
 from pages.components.places import UPLOAD
 from pages.components.return_acts import attempt, say_rows, show_acts, size_of
 from pages.components.return_changes import show_changes
@@ -78,6 +80,7 @@ def show_chosen(line: InboxLine) -> None:
     issues = explain_issues([*load_stored_file(line.file_id).issues, *detail.issues])
     show_heading(f"{name}: {explain_need(detail)}")
     show_text(explain_use(detail))
+    show_way_to_match(line.file_id, find_doubtful(line.file_id), has_returns=True)
     if issues:
         show_issues(issues, about=f"{name}, {detail.period.label}", key=f"issues_{line.return_id}")
     if detail.is_waiting:
@@ -95,6 +98,7 @@ def show_chosen(line: InboxLine) -> None:
 def show_file(file: StoredFile) -> None:
     """A file in which no return was found, and why."""
     show_heading(f"{file.name}: nothing could be taken from it")
+    show_way_to_match(file.id, find_doubtful(file.id), has_returns=False)
     show_issues(explain_issues(file.issues), about=file.name, key=f"file_issues_{file.id}")
     if file.content is None:
         show_caption("Its contents were erased at once; only its name, time and reason are kept.")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from hubdata.services.hub import current_term
 from hubdata.services.inbox import Stage, load_inbox
-from pages.components.cached import read_tracker
 from hubdata.wording import explain_coverage, first_upper
+from pages.components.cached import read_tracker
 from pages.components.filters import chosen_period
 from pages.components.inbox import show_accept_ready, show_chosen, show_files
 from pages.components.look import show_caption, show_text, show_title

@@ -1,0 +1,53 @@
+"""Match the columns of one file, and choose the schools it may mean: said once, remembered, and the
+file is read again.
+"""
+
+import streamlit as st
+
+from hubdata.errors import UnknownThing, UserError
+from hubdata.services.actor import current_actor
+from hubdata.services.matching import MatchSaid, load_match, save_match
+from pages.components.forms import keep_said, show_faults
+from pages.components.linked import go
+from pages.components.look import Button, show_empty, show_text, show_title
+from pages.components.matching import (
+    FILE,
+    ask_about_columns,
+    ask_about_file,
+    ask_about_schools,
+    explain_saved,
+    outcome_page,
+    read_columns,
+    show_way_back,
+)
+from pages.components.places import UPLOAD
+from pages.components.return_acts import SAID, show_outcome
+
+asked = st.query_params.get(FILE, "")
+try:
+    state = load_match(int(asked) if asked.isdigit() else 0)
+    seen = read_columns(state)
+except UserError as trouble:
+    is_unknown = isinstance(trouble, UnknownThing)
+    show_title("This file is not here" if is_unknown else "This file cannot be read")
+    show_empty(str(trouble), "Choose a file that came in.", Button("Upload returns", UPLOAD))
+    st.stop()
+
+show_way_back(state)
+show_title("Say once what the columns of this file mean")
+show_outcome()
+key = f"match_{state.file_id}_{abs(hash(state.stamp))}"
+period, sender = ask_about_file(state, key=key)
+sources = ask_about_schools(state, key=key)
+headings = ask_about_columns(seen, key=key)
+show_text("Saving reads the file again; nothing is counted until its returns are accepted.")
+if st.button("Save, and read the file again", key="go_save_match", type="primary"):
+    said = MatchSaid(headings, sources, period, sender)
+    try:
+        outcome = save_match(state.file_id, said, actor=current_actor())
+    except UserError as trouble:
+        show_faults([str(trouble)])
+    else:
+        keep_said(SAID, explain_saved(outcome, sender))
+        waits = any(doubt.written not in sources for doubt in outcome.doubts)
+        st.rerun() if waits else go(outcome_page(outcome))
