@@ -13,7 +13,7 @@ from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.results import KpiResult, Targets, build_results
 from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import SPLITS, Split, split_named
+from hubdata.kpis.splits import SPLITS, UNKNOWN, Split, split_named
 from hubdata.periods import Period, Term
 from hubdata.services.bases import load_bases
 from hubdata.services.clock import today
@@ -221,8 +221,8 @@ def _build_scorecard(
 
 
 def _is_expected(card: Scorecard) -> bool:
-    """Whether any school of it is asked: sources outside the base are no authority."""
-    return any(result.expected for result in card.results)
+    """Whether any school of it is asked: partners without one authority are none themselves."""
+    return card.la_code != UNKNOWN and any(result.expected for result in card.results)
 
 
 def _if_any(result: KpiResult | None) -> KpiResult | None:

@@ -4,15 +4,21 @@ import pytest
 
 from hubdata.kpis.rag import RagStatus
 from hubdata.periods import Period
+from hubdata.register.partners import Partner
+from hubdata.services.importing import ImportChoices, NewFile, import_files
+from hubdata.services.outcomes import FileStatus
 from hubdata.services.overview import (
     build_attention,
     build_moves,
     headline_lines,
     place_on_stave,
 )
+from hubdata.services.partners import save_partner
 from hubdata.services.scorecards import list_kpis, load_standing, load_trend
 from hubdata.services.settings import save_targets
+from hubdata.vocabulary import PartnerKind
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
+from tests.services.build_files import workbook
 
 NAMES = {"991": "Northmere", "992": "Southmere"}
 
@@ -86,3 +92,17 @@ def test_what_got_better_is_told_apart_from_what_got_worse() -> None:
 
 def test_the_headline_numbers_are_six_kpis_of_the_catalogue() -> None:
     assert len(headline_lines(load_standing(SUMMER).whole)) == 6
+
+
+def test_partners_that_work_in_several_authorities_are_no_authority_of_their_own() -> None:
+    save_partner(Partner("P07", "Tideline", PartnerKind.COMMUNITY_MUSIC), actor="Ann")
+    content = workbook(
+        {
+            "Return": [{"time_period": 202526, "term": "summer", "partner_id": "P07"}],
+            "Money": [{"grant_awarded": 900, "grant_spent": 400}],
+        }
+    )
+    choices = ImportChoices(accept=True, reason="asked")
+    [outcome] = import_files([NewFile("p.xlsx", content)], actor="Ann", choices=choices)
+    assert outcome.status is FileStatus.ACCEPTED
+    assert set(load_standing(SUMMER).by_authority) == set(NAMES)
