@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -176,5 +176,6 @@ def kind_named(name: str) -> ReturnKind:
     raise UnknownThing(f'There is no return called "{name}". Choose one of: {", ".join(KINDS)}.')
 
 
+@cache
 def _sheet_of_table(table: str) -> Sheet:
     return next(s for kind in KINDS.values() for s in kind.sheets if s.table == table)

@@ -62,6 +62,10 @@ class ReadPart:
     sent: str = ""
     heading: str = ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by its values, as a row is."""
+        return ReadPart, (self.sheet, self.rows, self.fields, self.sent, self.heading)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadReturn:

@@ -17,6 +17,8 @@ from hubdata.returns.grid import NOT_CALCULATED, Fault, cell_address
 MAX_CELLS = 5_000_000
 """Room for 100,000 rows of 50 columns."""
 ROWS_SURE_TO_FIT = 2_000
+ROWS_SURE_TO_FIT_IF_WIDE = 300
+"""So many rows fit even if they reach to Excel's last column, the 16,384th."""
 
 Faults = dict[tuple[int, int], Fault]
 """By row and column, from 0."""
@@ -60,7 +62,8 @@ def _check_reach(name: str, xml: bytes) -> None:
     last = xml.rfind(b"<row ")
     number = _ROW_NUMBER.match(xml, last) if last >= 0 else None
     is_long = last >= 0 and (number is None or int(number[1]) > ROWS_SURE_TO_FIT)
-    if not is_long and not _FAR_COLUMN.search(xml):
+    is_wide = number is None or int(number[1]) > ROWS_SURE_TO_FIT_IF_WIDE
+    if not is_long and not (is_wide and _FAR_COLUMN.search(xml)):
         return
     rows = columns = 0
     for match in _FILLED_CELL.finditer(xml):
@@ -83,7 +86,7 @@ def _faults_in(xml: bytes) -> Faults:
     if b't="e"' in xml:
         for match in _ERROR_CELL.finditer(xml):
             faults[_place(match)] = Fault(html.unescape(match[3].decode("utf-8", "replace")))
-    if _FORMULA.search(xml):
+    if (b"<f" in xml or b":f" in xml) and _FORMULA.search(xml):
         for match in _UNCALCULATED_CELL.finditer(xml):
             faults.setdefault(_place(match), Fault(NOT_CALCULATED))
     return faults

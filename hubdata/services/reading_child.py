@@ -6,6 +6,7 @@ Each task and each answer is a pickle behind its length. Run as
 
 from __future__ import annotations
 
+import gc
 import pickle
 import struct
 import sys
@@ -21,6 +22,10 @@ from hubdata.returns.raw import ReadFile, Told
 LENGTH = struct.Struct("<Q")
 MEMORY_BYTES = 2 * 1024**3
 """A reader that wants more than this is reading a file that was made to want it."""
+
+
+OBJECTS_BEFORE_COLLECTING = 200_000
+"""Of a file nothing goes in circles but what calamine made: looking for them often is lost time."""
 
 
 class Act(StrEnum):
@@ -68,6 +73,8 @@ def answer(act: Act, name: str, content: bytes, told: Told) -> ReadFile | FileSe
 def main() -> None:
     """Answer tasks until standard input ends."""
     _limit_memory()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not break the answers
     write_message(answers, "ready")
