@@ -55,7 +55,8 @@ def told(outcome: FileOutcome) -> FileOutcome:
 
 
 def test_the_guess_for_every_heading_is_shown_beside_its_values() -> None:
-    content = b"URN,No. of pupils,Taught for weeks,Pupils who are charged,Group,KS\n900001,5,12,2,small,KS2\n"
+    headings = b"URN,No. of pupils,Taught for weeks,Pupils who are charged,Group,KS\n"
+    content = headings + b"900001,5,12,2,small,KS2\n"
     outcome = take_in(b"Tuition autumn\n" + content)
     assert outcome.file_id
     [sheet] = load_layout(outcome.file_id).sheets

@@ -1,4 +1,4 @@
-"""Faults of a partner's return: each spoils a clean one so that its rule, and no other, finds it."""
+"""Faults of a partner's return: each spoils a clean one so that its rule alone finds it."""
 
 from copy import deepcopy
 from dataclasses import replace
