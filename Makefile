@@ -8,7 +8,7 @@ PORT   ?= 8501
 # PYTHON=/path/to/python3.12 make run    chooses another Python; without it the first that is new enough.
 PYTHON ?=
 
-.PHONY: run test kill-test format pin clean help
+.PHONY: run test kill-test bench format pin clean help
 
 run: $(STAMP)  ## the dashboard on http://localhost:8501, with the sample hub on first run (PORT=8600 for another port)
 	@$(PY) -m hubdata init --sample
@@ -23,6 +23,9 @@ test: $(STAMP)  ## every check: format, lint, types, tests, browser tests
 
 kill-test: $(STAMP)  ## kill an import 200 times and see that nothing is lost (about 15 minutes)
 	HUB_KILLS=200 $(PY) -m pytest tests/services/test_killed_import.py
+
+bench: $(STAMP)  ## measure import and matching against other ways; writes benchmarks.json (a minute)
+	$(PY) -m tests.benchmarks.run
 
 format: $(STAMP)  ## format the code, and mend what the linter can
 	$(PY) -m ruff format .
