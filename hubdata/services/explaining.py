@@ -19,7 +19,7 @@ from hubdata.periods import Period
 from hubdata.services.bases import load_bases
 from hubdata.services.scorecards import BY_AUTHORITY, load_moment, load_policy
 from hubdata.store.engine import reading
-from hubdata.store.kpi_rows import load_kpi_rows
+from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
 from hubdata.store.places import PartPlace, load_part_places
 from hubdata.store.returns import cell_of
 from hubdata.store.row_tables import SHEETS
@@ -60,7 +60,7 @@ def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> L
     split = split_named(BY_AUTHORITY) if la_code else None
     with reading() as session:
         base = load_bases(session, [period])[period]
-        rows = load_kpi_rows(session.connection(), [kpi], last_slot=period.slots[-1])
+        rows = load_kpi_rows(session.connection(), [kpi], last_slot=last_slot_read(period))
         found = explain(
             kpi,
             base,

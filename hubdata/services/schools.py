@@ -25,7 +25,7 @@ from hubdata.services.scorecards import load_moment, load_policy
 from hubdata.services.tracker import Progress, TrackerRow, load_tracker
 from hubdata.store import register as stored
 from hubdata.store.engine import reading
-from hubdata.store.kpi_rows import load_kpi_rows
+from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
 from hubdata.store.tracking import ReturnState, load_return_states
 from hubdata.vocabulary import Strand
 
@@ -149,7 +149,9 @@ def _explain_school(
     """Every KPI, explained over this school alone."""
     alone = _alone(base, school)
     kpis = tuple(kpi for kpi in CATALOGUE.values() if kpi.asked is Among.BASE)
-    rows = load_kpi_rows(session.connection(), kpis, last_slot=base.period.slots[-1], sources=own)
+    rows = load_kpi_rows(
+        session.connection(), kpis, last_slot=last_slot_read(base.period), sources=own
+    )
     moment, policy = load_moment(session), load_policy(session)
     return tuple(_counted(explain(kpi, alone, rows, moment=moment, policy=policy)) for kpi in kpis)
 

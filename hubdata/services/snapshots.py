@@ -29,6 +29,7 @@ from hubdata.services.clock import today
 from hubdata.store import snapshots as stored
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading, writing
+from hubdata.store.kpi_rows import last_slot_read
 from hubdata.store.register import load_schools
 from hubdata.store.tables import ReturnPart, StoredSnapshot
 
@@ -205,7 +206,7 @@ def _info(one: StoredSnapshot) -> SnapshotInfo:
 def _grounds(session: Session, period: Period) -> dict[str, Any]:
     """Everything the results of a period rest on, as plain values."""
     base = load_bases(session, [period])[period]
-    parts, returns = stored.load_standing(session, last_slot=period.slots[-1])
+    parts, returns = stored.load_standing(session, last_slot=last_slot_read(period))
     moment = scorecards.load_moment(session)
     targets = scorecards.load_stored_targets(session, period)
     return {
@@ -269,7 +270,7 @@ def _moment_from(content: dict[str, Any]) -> Moment:
 
 def _causes(session: Session, period: Period, content: dict[str, Any]) -> Iterator[Cause]:
     frozen = set(content["parts"])
-    standing, _ = stored.load_standing(session, last_slot=period.slots[-1])
+    standing, _ = stored.load_standing(session, last_slot=last_slot_read(period))
     gone = stored.load_parts_by_id(session, frozen - set(standing))
     fresh = stored.load_parts_by_id(session, set(standing) - frozen)
     replaced = {_place(part) for part in gone.values()}

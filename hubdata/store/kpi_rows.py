@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, FromClause, select
 
 from hubdata.kpis.evaluate import Row, Rows
 from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, RETURN
+from hubdata.kpis.measures import PART, RETURN, Owner
+from hubdata.periods import Period
 from hubdata.returns.kinds import KINDS
 from hubdata.store.row_tables import ROW_TABLES
 from hubdata.store.tables import Return, ReturnPart
@@ -19,6 +20,11 @@ TABLE_OF_SHEET = {
     (kind.name, sheet.name): sheet.table for kind in KINDS.values() for sheet in kind.sheets
 }
 """The table of a sheet; kinds of return may have sheets of the same name."""
+
+
+def last_slot_read(period: Period) -> int:
+    """The last slot of which returns count for a period: a term's annual return answers for it."""
+    return Period(period.year).slot
 
 
 def load_kpi_rows(
@@ -30,17 +36,22 @@ def load_kpi_rows(
     sources: Collection[str] | None = None,
 ) -> Rows:
     """All current rows of the sheets some KPIs read, from the first to the last slot; of every
-    source, or of some.
+    source, or of some. What partners tell of the schools they name is there for those too.
 
     What is carried on, such as the roll, may have been told long ago: leave `first_slot` at 0 to
     have it.
     """
 
+    measures = [m for kpi in kpis for figure in kpi.figures for m in figure.measures()]
+    sheets = {measure.sheet for measure in measures}
+    of_others = {f"row_{m.sheet}" for m in measures if m.owner is Owner.SCHOOLS}
+
     def chosen(table: FromClause) -> ColumnElement[bool]:
         slots = table.c.slot.between(first_slot, last_slot)
-        return slots if sources is None else slots & table.c.source.in_(sources)
+        if sources is None or getattr(table, "name", "") in of_others:
+            return slots
+        return slots & table.c.source.in_(sources)
 
-    sheets = {m.sheet for kpi in kpis for figure in kpi.figures for m in figure.measures()}
     rows: dict[str, list[Row]] = {}
     for sheet in sorted(sheets - {PART, RETURN}):
         table = ROW_TABLES[sheet].__table__  # type: ignore[attr-defined]
