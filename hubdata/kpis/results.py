@@ -163,7 +163,7 @@ def build_result(
     coverage = kpi.coverage
     told = figures if asked is None else asked
     expected, returned = int(told[coverage.expected]), int(told[coverage.returned])
-    is_silent = bool(kpi.sheets) and not returned and kpi.base in (BaseRule.ALL, BaseRule.NONE)
+    is_silent = bool(kpi.sheets) and not returned and kpi.base is not BaseRule.RETURNED
     is_asked = is_asked_for(kpi, base)
     headline = _told(kpi.headline, figures, is_silent=is_silent, is_asked=is_asked)
     is_part_asked = is_asked or kpi.yearly is not Yearly.ONLY

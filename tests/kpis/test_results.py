@@ -57,6 +57,13 @@ def test_where_nobody_returned_nothing_is_known_and_nothing_is_zero() -> None:
     assert result.estimated_share is None
 
 
+def test_a_cost_is_not_nothing_where_the_hub_has_not_told_what_it_spent() -> None:
+    taught = row(1, AUTUMN, class_id="4A", year_group="4", hub_supported=True, pupils=28)
+    told = {"whole_class": (taught,), "part": (part("1", "whole_class"),)}
+    (result,) = results("U40a", hub(AUTUMN, *TEN), told)
+    assert (result.value, result.numerator) == (None, None)
+
+
 def test_returned_without_activity_is_a_true_zero() -> None:
     (result,) = results("S01", hub(AUTUMN, *TEN), {"part": (part(1),)})
     assert (result.value, result.numerator) == (0, 0)
