@@ -18,9 +18,14 @@ from sample_data.story import TODAY
 from tests.benchmarks.importing import measure_importing
 from tests.benchmarks.matching import measure_matching
 from tests.benchmarks.measure import Benchmark, render_table, write_benchmarks
+from tests.benchmarks.scorecard import measure_scorecard
 
 OUT = Path("benchmarks.json")
-MEASURES: tuple[Callable[[], Iterable[Benchmark]], ...] = (measure_matching, measure_importing)
+MEASURES: tuple[Callable[[], Iterable[Benchmark]], ...] = (
+    measure_matching,
+    measure_importing,
+    measure_scorecard,
+)
 
 
 def main() -> None:
