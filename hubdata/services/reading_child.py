@@ -33,11 +33,23 @@ class Act(StrEnum):
 
     READ = "read"
     INSPECT = "inspect"
+    MARK = "mark"
 
 
-ACTS: Mapping[Act, Callable[[str, bytes, Told], ReadFile | FileSeen]] = {
+Answer = ReadFile | FileSeen | bytes
+"""What a file holds, how it is understood, or its marked copy."""
+
+
+def _mark(name: str, content: bytes, copy: Any) -> bytes:
+    from hubdata.services.marking import mark_file  # slow to import, and seldom wanted
+
+    return mark_file(name, content, copy)
+
+
+ACTS: Mapping[Act, Callable[[str, bytes, Any], Answer]] = {
     Act.READ: lambda name, content, told: read_file(name, content, told=told),
     Act.INSPECT: inspect_file,
+    Act.MARK: _mark,
 }
 
 
@@ -57,10 +69,13 @@ def read_message(stream: BinaryIO) -> Any:
     return pickle.loads(data)
 
 
-def answer(act: Act, name: str, content: bytes, told: Told) -> ReadFile | FileSeen | UserError:
-    """What is in a file, or the sentence that says why it cannot be read or kept."""
+def answer(act: Act, name: str, content: bytes, said: Told | Any) -> Answer | UserError:
+    """What is in a file, or the sentence that says why it cannot be read or kept.
+
+    `said` is what was told of it, or for a marked copy what is to be marked.
+    """
     try:
-        return ACTS[act](name, content, told)
+        return ACTS[act](name, content, said)
     except UserError as error:
         return error
     except MemoryError:

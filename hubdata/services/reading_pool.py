@@ -17,6 +17,7 @@ from threading import Lock
 from typing import IO, Any
 
 from hubdata.errors import UnreadableFile, UserError
+from hubdata.reports.marks import MarkedCopy
 from hubdata.returns.inspecting import FileSeen
 from hubdata.returns.raw import ReadFile, Told
 from hubdata.services.reading_child import Act, read_message, write_message
@@ -25,7 +26,7 @@ CHILDREN = 2
 SECONDS_FOR_A_FILE = 15
 SECONDS_TO_START = 60
 
-Task = tuple[str, bytes, Told]
+Task = tuple[str, bytes, Told | MarkedCopy]
 Answer = ReadFile | UserError
 
 
@@ -40,6 +41,14 @@ def inspect_file(name: str, content: bytes, told: Told) -> FileSeen:
     if isinstance(seen, UserError):
         raise seen
     return seen
+
+
+def mark_file(name: str, content: bytes, copy: MarkedCopy) -> bytes:
+    """The marked copy of a file. Raises `UserError` where it cannot be made."""
+    marked = _pool().mark((name, content, copy))
+    if isinstance(marked, UserError):
+        raise marked
+    return marked
 
 
 class ReadingPool:
@@ -62,6 +71,11 @@ class ReadingPool:
         seen: FileSeen | UserError = self._ask(Act.INSPECT, task)
         return seen
 
+    def mark(self, task: Task) -> bytes | UserError:
+        """The marked copy of a file, or why there can be none."""
+        marked: bytes | UserError = self._ask(Act.MARK, task)
+        return marked
+
     @property
     def process_ids(self) -> list[int]:
         """The children that are running."""
@@ -80,7 +94,10 @@ class ReadingPool:
     def _ask(self, act: Act, task: Task) -> Any:
         child = self._idle.get()
         try:
-            if child is None or not child.is_alive:
+            if child is not None and not child.is_alive:
+                child.end()
+                child = None
+            if child is None:
                 child = _Child()
                 self._made = [one for one in self._made if one.is_alive] + [child]
             return child.ask(act, task, seconds=self.seconds)

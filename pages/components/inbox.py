@@ -24,6 +24,7 @@ from pages.components.return_acts import attempt, say_rows, show_acts, size_of
 from pages.components.return_changes import show_changes
 from pages.components.return_issues import show_issues
 from pages.components.return_links import return_page, upload_page
+from pages.components.sending_back import show_sending_back
 from pages.components.sentences import say_count
 from pages.components.stages import build_stage
 from pages.components.tables import Cell, Column, Group, build_table
@@ -83,6 +84,7 @@ def show_chosen(line: InboxLine) -> None:
     show_way_to_match(line.file_id, find_doubtful(line.file_id), has_returns=True)
     if issues:
         show_issues(issues, about=f"{name}, {detail.period.label}", key=f"issues_{line.return_id}")
+        show_sending_back(line.file_id)
     if detail.is_waiting:
         show_changes(
             explain_changes(line.return_id),
@@ -100,6 +102,7 @@ def show_file(file: StoredFile) -> None:
     show_heading(f"{file.name}: nothing could be taken from it")
     show_way_to_match(file.id, find_doubtful(file.id), has_returns=False)
     show_issues(explain_issues(file.issues), about=file.name, key=f"file_issues_{file.id}")
+    show_sending_back(file.id)
     if file.content is None:
         show_caption("Its contents were erased at once; only its name, time and reason are kept.")
         return

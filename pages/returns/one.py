@@ -21,6 +21,7 @@ from pages.components.places import TRACKER
 from pages.components.return_acts import show_acts, show_outcome
 from pages.components.return_changes import show_changes
 from pages.components.return_issues import show_issues
+from pages.components.sending_back import show_sending_back
 
 asked = st.query_params.get("return", "")
 try:
@@ -44,6 +45,7 @@ if detail.issues:
     show_heading(explain_need(detail).capitalize() if detail.is_waiting else "What was found in it")
     about = f"{name}, {detail.period.label}"
     show_issues(explain_issues(detail.issues), about=about, key="issues")
+    show_sending_back(detail.state.file_id)
 show_acts(detail, name=name)
 show_changes(
     explain_changes(detail.state.id),

@@ -1,4 +1,4 @@
-"""A list of whole-class teaching as a booking system gives it: forty schools, headings unlike ours."""
+"""A list of whole-class teaching as a booking system gives it: forty schools, other headings."""
 
 from hubdata.services.importing import ImportChoices, import_files
 from hubdata.services.outcomes import FileOutcome
