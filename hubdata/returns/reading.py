@@ -24,6 +24,7 @@ from hubdata.returns.filetypes import FileType, check_file_type, damaged, passwo
 from hubdata.returns.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
 from hubdata.returns.ods_parts import check_reach_of_ods
 from hubdata.returns.xls_parts import check_reach_of_xls
+from hubdata.returns.xlsb_parts import check_reach_of_xlsb
 from hubdata.returns.xlsx_parts import Faults, read_faults
 
 _DAMAGE = (EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
@@ -62,10 +63,11 @@ def _look_ahead(name: str, content: bytes, kind: FileType) -> dict[str, Faults]:
         return {}
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            if kind is FileType.ODS:
-                check_reach_of_ods(name, archive)
-                return {}
-            return read_faults(name, archive) if kind is FileType.XLSX else {}
+            if kind is FileType.XLSX:
+                return read_faults(name, archive)
+            check = check_reach_of_ods if kind is FileType.ODS else check_reach_of_xlsb
+            check(name, archive)
+            return {}
     except (BadZipFile, zlib.error, *_DAMAGE):
         raise damaged(name) from None
 

@@ -223,12 +223,18 @@ def _file_outcome(file: ReceivedFile, found: Sequence[ReturnOutcome]) -> FileOut
     )
 
 
+def _has_errors(file: ReceivedFile) -> bool:
+    """Whether rows of a file are no return's, such as those of a school that is in doubt."""
+    return any(issue.severity is Severity.ERROR for issue in files.issues_of(file))
+
+
 def _status_of(file: ReceivedFile, found: Sequence[ReturnOutcome]) -> FileStatus:
     if file.status != files.CHECKED:
         return FileStatus(file.status) if file.status != files.RECEIVED else FileStatus.CHECKED
     statuses = {one.status for one in found}
-    if statuses == {Status.ACCEPTED.value}:
-        return FileStatus.ACCEPTED
+    if statuses and statuses <= {Status.ACCEPTED.value, Status.SUPERSEDED.value}:
+        # Accepted, and perhaps replaced meanwhile by a later file of the same run.
+        return FileStatus.PARTLY if _has_errors(file) else FileStatus.ACCEPTED
     if statuses & {Status.ACCEPTED.value, Status.PARTLY.value}:
         return FileStatus.PARTLY
     return FileStatus.CHECKED

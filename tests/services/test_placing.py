@@ -95,7 +95,8 @@ def test_a_doubtful_name_is_an_error_of_the_file_and_costs_nobody_else() -> None
     [doubt] = outcome.doubts
     assert (doubt.written, doubt.rows) == ("elm", 1)
     assert {offer.source for offer in doubt.offers} >= {"900002", "900003"}
-    assert outcome.status is FileStatus.ACCEPTED
+    assert outcome.status is FileStatus.PARTLY
+    assert {one.status for one in outcome.returns} == {"accepted"}
 
 
 def test_a_workbook_whose_first_sheet_has_the_laestab_is_that_schools() -> None:
