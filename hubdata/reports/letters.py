@@ -81,13 +81,16 @@ def build_reminder(
     today: date,
     minutes: int,
     signature: Signature,
+    role: str = "",
     to: str = "",
 ) -> Letter:
-    """What reminds a source of a return that has not come. `what` is the kind of return."""
+    """What reminds a source of a return that has not come. `what` is the kind of return, `role`
+    whose task it was the last time."""
     past = f"was due on {explain_day(due_on)} and has not reached us yet"
     if due_on >= today:
         past = f"is due on {explain_day(due_on)}"
     paragraphs = [
+        *([f"For the attention of: {_one_line(role)}"] if role else []),
         "Dear colleague,",
         f"The {what} of {whose} for {explain_period(period)} {past}. If it is on its way, thank "
         "you, and please leave this letter aside.",

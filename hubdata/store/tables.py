@@ -13,6 +13,7 @@ from hubdata.store.register_tables import (
     StoredReportable,
     StoredRoll,
 )
+from hubdata.store.reminder_tables import Reminder
 from hubdata.store.return_tables import (
     AuditEntry,
     FileContent,
@@ -34,6 +35,7 @@ __all__ = [
     "ReceivedFile",
     "RegisterLoad",
     "RememberedMapping",
+    "Reminder",
     "Return",
     "ReturnPart",
     "Revision",

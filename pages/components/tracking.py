@@ -1,7 +1,8 @@
 """Who has returned: the sentence, the counts, the filters, the table, and workbooks to send out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("How far"),
     Column("Received"),
     Column("On time"),
+    Column("Reminders"),
 )
 FEW = 50
 ALL = "show_all_schools"
@@ -95,28 +97,30 @@ def is_found(row: TrackerRow, search: str) -> bool:
     return all(word in text for word in search.casefold().split())
 
 
-def show_rows(tracker: Tracker, rows: Sequence[TrackerRow]) -> None:
-    """The table, what needs doing first; the download has every row that the filters leave."""
+def show_rows(tracker: Tracker, rows: Sequence[TrackerRow], *, reminded: Mapping[str, Any]) -> None:
+    """The table, what needs doing first; the download has every row that the filters leave.
+
+    `reminded` says of each source how many `times`, and when it was `last_on` reminded.
+    """
     if not rows:
         show_caption("No school fits all of these filters.")
         return
     shown = rows if st.session_state.get(ALL) else rows[:FEW]
     caption = f"Who has returned for {tracker.period.label}"
-    table = build_table(COLUMNS, [Group("", [build_row(row) for row in shown])], caption=caption)
+    lines = [build_row(row, reminded.get(row.source)) for row in rows]
+    table = build_table(COLUMNS, [Group("", lines[: len(shown)])], caption=caption)
     show_linked(table, "tracker")
     if len(rows) > len(shown) and st.button(f"Show all {len(rows):,} schools"):
         st.session_state[ALL] = True
         st.rerun()
     show_downloads(
-        lambda: build_sheet(
-            COLUMNS, [Group("", [build_row(row) for row in rows])], caption=caption
-        ),
+        lambda: build_sheet(COLUMNS, [Group("", lines)], caption=caption),
         f"who has returned {tracker.period.code}",
         key="tracker",
     )
 
 
-def build_row(row: TrackerRow) -> list[Cell]:
+def build_row(row: TrackerRow, reminded: Any = None) -> list[Cell]:
     latest = row.latest
     waits = row.counts and row.progress not in (Progress.NIL, Progress.ACCEPTED)
     on_time = {None: None, True: "Yes", False: "Late"}[row.on_time]
@@ -132,7 +136,15 @@ def build_row(row: TrackerRow) -> list[Cell]:
         ),
         Cell(say_short(latest.received_on), return_page(latest.id)) if latest else Cell(None),
         Cell(on_time),
+        build_reminded(reminded),
     ]
+
+
+def build_reminded(reminded: Any) -> Cell:
+    """How many reminders were prepared, and the day of the last."""
+    if reminded is None:
+        return Cell(None)
+    return Cell(str(reminded.times), small=f"last {say_short(reminded.last_on)}")
 
 
 def show_templates(period: Period, rows: Sequence[TrackerRow]) -> None:

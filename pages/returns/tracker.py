@@ -4,8 +4,10 @@ send out.
 
 import streamlit as st
 
+from hubdata.services.chasing import load_reminded
 from hubdata.services.hub import current_term
 from pages.components.cached import read_tracker
+from pages.components.chasing import show_chasing
 from pages.components.filters import chosen_authority, chosen_period
 from pages.components.look import Button, show_empty, show_title
 from pages.components.places import REGISTER
@@ -31,5 +33,6 @@ if not tracker.rows:
 show_counts(tracker)
 rows = choose_rows(tracker)
 show_templates(period, rows)
-show_rows(tracker, rows)
+show_chasing(tracker, rows)
+show_rows(tracker, rows, reminded=load_reminded(period))
 show_unexpected(tracker)
