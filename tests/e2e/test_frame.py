@@ -48,10 +48,10 @@ def test_a_page_is_photographed_and_never_scrolls_sideways(
     page.wait_for_function(f"Math.max({wide}, document.documentElement.scrollWidth) <= 320")
 
 
+@pytest.mark.parametrize("entry", REGISTER, ids=lambda entry: Path(entry.script).stem)
 def test_the_first_visit_by_bookmark_on_a_fresh_server_shows_the_page_without_a_notice(
-    tmp_path: Path, open_page: Callable[..., Page]
+    tmp_path: Path, open_page: Callable[..., Page], entry: PageEntry
 ) -> None:
-    entry = REGISTER[-1]  # never the home page, which needs no bookmark
     with run_server(f"sqlite:///{tmp_path / 'hub.db'}", log=tmp_path / "log") as site:
         page = open_page(f"{site}/{address_of_page(entry)}")
         assert page.get_by_text("Page not found").count() == 0
