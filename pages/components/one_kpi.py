@@ -37,7 +37,7 @@ def find_line(
     """
     for told_of in dict.fromkeys((la_code, None)):
         for line in standing.of(told_of).lines:
-            if line.kpi.id == kpi_id:
+            if line.kpi.id.casefold() == kpi_id.casefold():
                 return line, told_of
     return None, la_code
 

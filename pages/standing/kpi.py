@@ -29,7 +29,7 @@ if is_beginning(hub):
     st.stop()
 period, la_code = chosen_period() or hub.default, chosen_authority()
 standing = read_standing(period)
-asked = st.query_params.get("kpi", "").upper()
+asked = st.query_params.get("kpi", "")
 line, told_of = find_line(standing, asked, la_code)
 place = hub.authorities.get(told_of or "", "")
 if line is None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.services.scorecards import Scorecard, Standing, load_standing
 from hubdata.services.settings import save_hub, save_targets
 from pages.components.look import Status
@@ -218,3 +219,12 @@ def test_hollow_marks_are_called_what_they_stand_for() -> None:
     assert hollow_words(Scorecard(SUMMER, None, ())) == {}
     mixed = Scorecard(SUMMER, None, (silent[0], early))
     assert hollow_words(mixed) == {Status.PROVISIONAL: "Provisional or Not known"}
+
+
+@pytest.mark.parametrize("kpi_id", ["u40b", "U38", "P15", "M28", "S14"])
+def test_kpis_of_partners_and_of_the_hub_have_their_pages_too(kpi_id: str) -> None:
+    load_standing_hub()
+    (kpi,) = [kpi for name, kpi in CATALOGUE.items() if name.casefold() == kpi_id.casefold()]
+    text = text_of(open_kpi(kpi_id))
+    assert kpi.formula_words in text
+    assert "choose one" not in text
