@@ -49,6 +49,11 @@ _OTHER_ARCHIVES: tuple[tuple[str, str], ...] = (
 
 def check_file_type(name: str, content: bytes) -> FileType:
     """The type to read the bytes as. Raises `UnreadableFile` with the way out."""
+    return open_file(name, content)[0]
+
+
+def open_file(name: str, content: bytes) -> tuple[FileType, ZipFile | None]:
+    """The type to read the bytes as, and the archive where they are one. Raises as above."""
     if not content.strip(b"\x00\r\n\t "):
         raise UnreadableFile(f"{name}: the file is empty. Send it again.")
     if len(content) > MAX_FILE_BYTES:
@@ -57,19 +62,23 @@ def check_file_type(name: str, content: bytes) -> FileType:
             "Send only the sheets of the return."
         )
     if content.startswith(_ZIP):
-        return _type_of_archive(name, content)
+        archive = _open_archive(name, content)
+        return _type_of_archive(name, archive, size=len(content)), archive
     if content.startswith(_OLE):
-        return _type_of_ole(name, content)
-    return _type_of_text(name, content)
+        return _type_of_ole(name, content), None
+    return _type_of_text(name, content), None
 
 
-def _type_of_archive(name: str, content: bytes) -> FileType:
+def _open_archive(name: str, content: bytes) -> ZipFile:
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
+        return ZipFile(io.BytesIO(content))
     except (BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError):
         raise damaged(name) from None
-    _check_unpacked(name, len(content), sum(entry.file_size for entry in entries))
+
+
+def _type_of_archive(name: str, archive: ZipFile, *, size: int) -> FileType:
+    entries = archive.infolist()
+    _check_unpacked(name, size, sum(entry.file_size for entry in entries))
     if any(entry.flag_bits & 1 for entry in entries):
         raise password_protected(name)
     names = {entry.filename.replace("\\", "/").lstrip("/") for entry in entries}

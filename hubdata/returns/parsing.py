@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from rapidfuzz import fuzz, process
 
@@ -54,6 +54,8 @@ _SEVERAL_YEAR_GROUPS = re.compile(
 )
 _BETWEEN_CHOICES = re.compile(r"[;,|\n/]+|\s+and\s+|\s&\s")
 _LIKE_A_CHOICE = 75
+CELLS_REMEMBERED = 512
+"""Of each field."""
 _LONGEST_LIST_TO_SAY = 8
 
 
@@ -66,7 +68,12 @@ def parse_cell(cell: Cell, spec: FieldSpec) -> Parsed:
 
 @cache
 def parser_of(spec: FieldSpec) -> Callable[[Cell], Parsed]:
-    """The parser of a field's cells that are not blank."""
+    """The parser of a field's cells that are not blank. It remembers what it parsed: thousands of
+    cells say "Yes" or 0."""
+    return lru_cache(maxsize=CELLS_REMEMBERED, typed=True)(_parser_of(spec))
+
+
+def _parser_of(spec: FieldSpec) -> Callable[[Cell], Parsed]:
     if spec.name == "time_period":
         return partial(_parse_answer, parse=_parse_year)
     if spec.name == "partner_id":

@@ -20,7 +20,7 @@ from python_calamine import (
 
 from hubdata.errors import UnreadableFile
 from hubdata.returns.delimited import MAX_ROWS, read_delimited
-from hubdata.returns.filetypes import FileType, check_file_type, damaged, password_protected
+from hubdata.returns.filetypes import FileType, damaged, open_file, password_protected
 from hubdata.returns.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
 from hubdata.returns.ods_parts import check_reach_of_ods
 from hubdata.returns.xls_parts import check_reach_of_xls
@@ -33,10 +33,10 @@ _DAMAGE = (EOFError, KeyError, NotImplementedError, OSError, RuntimeError, Value
 
 def read_workbook(name: str, content: bytes) -> Workbook:
     """The cells of a spreadsheet or delimited file. Raises `UnreadableFile` with the way out."""
-    kind = check_file_type(name, content)
+    kind, archive = open_file(name, content)
     if kind is FileType.DELIMITED:
         return Workbook(name, (read_delimited(name, content),), is_delimited=True)
-    faults = _look_ahead(name, content, kind)
+    faults = _look_ahead(name, content, kind, archive)
     try:
         grids = _read_grids(name, content, faults=faults)
     except (UnreadableFile, KeyboardInterrupt, SystemExit):
@@ -56,13 +56,15 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     return Workbook(name, grids)
 
 
-def _look_ahead(name: str, content: bytes, kind: FileType) -> dict[str, Faults]:
+def _look_ahead(
+    name: str, content: bytes, kind: FileType, archive: ZipFile | None
+) -> dict[str, Faults]:
     """What must be known before calamine opens the file: how far it reaches, and its faults."""
-    if kind is FileType.XLS:
+    if archive is None:
         check_reach_of_xls(name, content)
         return {}
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
+        with archive:
             if kind is FileType.XLSX:
                 return read_faults(name, archive)
             check = check_reach_of_ods if kind is FileType.ODS else check_reach_of_xlsb

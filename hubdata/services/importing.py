@@ -7,10 +7,10 @@ by `resume_files`, or when the same file comes again.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from sqlmodel import Session
 
@@ -27,6 +27,7 @@ from hubdata.services.outcomes import (
     outcome_of_checked,
 )
 from hubdata.services.reading_pool import Answer, read_files
+from hubdata.settings import MEGABYTE
 from hubdata.store import acceptance, files, returns
 from hubdata.store.engine import reading, writing
 from hubdata.store.memory import load_memory
@@ -36,8 +37,12 @@ from hubdata.store.tracking import ReturnState, load_return_states
 NewFile = files.NewFile
 """A file that arrives: its name, its bytes and, where it is not today, the day it came."""
 
-BATCH = 50
+BATCH = 25
 """Files that go through together: enough to be quick, few enough to show progress."""
+BATCH_BYTES = 32 * MEGABYTE
+"""…or fewer, where they are large: what is on its way is held in memory."""
+BATCHES_AHEAD = 2
+"""Batches that are stored and being read while one before them is checked and accepted."""
 
 WAITING = acceptance.Status.CHECKED
 
@@ -82,15 +87,27 @@ def import_files(
     A file that was here before changes nothing, unless its returns wait and `accept` is chosen.
     """
     run = _Run(choices or ImportChoices(), actor)
-    iterator = iter(arriving)
-    begun: _Batch | None = None
-    while batch := list(islice(iterator, BATCH)):
-        following = run.begin(batch)
-        if begun:
-            yield from run.finish(begun)
-        begun = following
-    if begun:
-        yield from run.finish(begun)
+    begun: deque[_Batch] = deque()
+    for batch in _batches(arriving):
+        begun.append(run.begin(batch))
+        if len(begun) > BATCHES_AHEAD:
+            yield from run.finish(begun.popleft())
+    while begun:
+        yield from run.finish(begun.popleft())
+
+
+def _batches(arriving: Iterable[NewFile]) -> Iterator[list[NewFile]]:
+    """Files in batches of so many, or fewer where they are large."""
+    batch: list[NewFile] = []
+    size = 0
+    for file in arriving:
+        batch.append(file)
+        size += len(file.content)
+        if len(batch) == BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def resume_files(*, actor: str) -> Iterator[FileOutcome]:
@@ -110,8 +127,7 @@ def check_files(
     with reading() as session:
         desk, memory = Desk(session), load_memory(session)
     told = remember(told, memory, sender=(choices or ImportChoices()).sender)
-    iterator = iter(arriving)
-    while batch := list(islice(iterator, BATCH)):
+    for batch in _batches(arriving):
         answers = read_files((file.name, file.content, told) for file in batch)
         opened = [open_answer(one, received_on=today(), told=told.period) for one in answers]
         with reading() as session:

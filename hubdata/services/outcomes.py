@@ -16,7 +16,7 @@ from hubdata.returns.issues import Issue, Severity, merge_issues
 from hubdata.store import files, returns
 from hubdata.store.acceptance import Status
 from hubdata.store.doubts import SourceDoubt, parse_doubts
-from hubdata.store.tables import ReceivedFile, Return, ReturnPart
+from hubdata.store.tables import ReceivedFile, Return
 
 
 class FileStatus(StrEnum):
@@ -100,8 +100,8 @@ def load_outcomes(session: Session, file_ids: Iterable[int]) -> dict[int, FileOu
     ids = list(dict.fromkeys(file_ids))
     found = returns.load_returns_of_files(session, ids)
     return_ids = [one.id for one in found if one.id is not None]
-    parts: dict[int, list[ReturnPart]] = defaultdict(list)
-    for part in returns.load_parts(session, return_ids):
+    parts: dict[int, list[Any]] = defaultdict(list)
+    for part in returns.load_part_sizes(session, return_ids):
         parts[part.return_id].append(part)
     issues: dict[int, list[Issue]] = defaultdict(list)
     for issue in returns.load_issues(session, return_ids):
@@ -190,15 +190,13 @@ def _latest_readings(found: Sequence[Return]) -> list[Return]:
     return list(newest.values())
 
 
-def _was_put_aside(one: Return, parts: Sequence[ReturnPart]) -> bool:
+def _was_put_aside(one: Return, parts: Sequence[Any]) -> bool:
     """Whether a reading was replaced by another of the same file before it ever counted."""
     never_counted = not any(part.accepted_at for part in parts)
     return one.status == Status.SUPERSEDED and never_counted
 
 
-def _return_outcome(
-    one: Return, parts: Sequence[ReturnPart], issues: Sequence[Issue]
-) -> ReturnOutcome:
+def _return_outcome(one: Return, parts: Sequence[Any], issues: Sequence[Issue]) -> ReturnOutcome:
     return ReturnOutcome(
         id=one.id,
         kind=one.kind,

@@ -78,6 +78,17 @@ def load_parts(session: Session, return_ids: Iterable[int]) -> list[ReturnPart]:
     return list(session.exec(query.order_by(col(ReturnPart.id))))
 
 
+def load_part_sizes(session: Session, return_ids: Iterable[int]) -> list[Any]:
+    """Rows of `return_id`, `sheet`, `rows`, `rows_left_out` and `accepted_at`, in the order of the
+    sheets: what is told of many parts, without making objects of them."""
+    parts = table_of(ReturnPart).c
+    query = sqlalchemy.select(
+        parts.return_id, parts.sheet, parts.rows, parts.rows_left_out, parts.accepted_at
+    )
+    query = query.where(parts.return_id.in_(list(return_ids)))
+    return list(session.execute(query.order_by(parts.id)))
+
+
 def load_part_ids(session: Session, return_ids: Collection[int]) -> list[int]:
     """The ids of all parts of some returns."""
     query = select(ReturnPart.id).where(col(ReturnPart.return_id).in_(return_ids))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import sqlalchemy
 from sqlmodel import Session, col, func, select
 
+from hubdata.store.base import table_of
 from hubdata.store.tables import Return, Revision
 
 NO_SLOT = -1
@@ -13,10 +15,16 @@ NO_SLOT = -1
 
 def bump(session: Session, topics: Iterable[str], *, slot: int = NO_SLOT) -> None:
     """Say that something under these topics has changed in a period."""
-    for topic in set(topics):
-        revision = session.get(Revision, (slot, topic)) or Revision(slot=slot, topic=topic)
-        revision.number += 1
-        session.add(revision)
+    wanted = set(topics)
+    if not wanted:
+        return
+    table = table_of(Revision)
+    mine = (table.c.slot == slot) & table.c.topic.in_(wanted)
+    known = set(session.execute(sqlalchemy.select(table.c.topic).where(mine)).scalars())
+    session.execute(sqlalchemy.update(table).where(mine).values(number=table.c.number + 1))
+    fresh = [{"slot": slot, "topic": topic, "number": 1} for topic in sorted(wanted - known)]
+    if fresh:
+        session.execute(sqlalchemy.insert(table), fresh)
 
 
 def load_revisions(session: Session) -> dict[tuple[int, str], int]:

@@ -137,6 +137,13 @@ def far_corner() -> bytes:
     return edit_part(book(a_class()), SHEET, b"</sheetData>", row)
 
 
+@unreadable("rows out of order.xlsx", "stops the reader")
+def out_of_order() -> bytes:
+    """The last row comes first, so that no look ahead finds it: it costs the reader its life."""
+    row = b'<sheetData><row r="1048576"><c r="ZZ1048576"><v>1</v></c></row>'
+    return edit_part(book(a_class()), SHEET, b"<sheetData>", row)
+
+
 @accepted("20,000 empty rows.xlsx")
 def empty_rows() -> bytes:
     rows = b"".join(
