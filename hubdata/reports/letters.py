@@ -54,13 +54,14 @@ def build_correction(
     signature: Signature,
     to: str = "",
 ) -> Letter:
-    """What asks a sender to put a return right."""
+    """What asks a sender to put a return right. A file without a marked copy was not read."""
     about = f" for {explain_period(period)}" if period else ""
-    asked = (
-        "Thank you for it. Before all of it can be used, "
-        + _say_asked(marks)
-        + " Everything else stands as you sent it."
-    )
+    asked = "Thank you for it. It could not be read as it came."
+    if has_copy:
+        asked = (
+            f"Thank you for it. Before all of it can be used, {_say_asked(marks)} Everything else "
+            "stands as you sent it."
+        )
     paragraphs = [
         "Dear colleague,",
         f"The music return of {whose}{about} reached us on {explain_day(received_on)}. {asked}",
@@ -159,7 +160,8 @@ def _lists(marks: Sequence[Mark]) -> list[str]:
 
 
 def _say_mark(mark: Mark) -> str:
-    return f"- {first_upper(mark.where)} ({say_sent(mark)}): {mark.what_to_do}"
+    sent = f" ({say_sent(mark)})" if mark.sent or mark.cell else ""
+    return f"- {first_upper(mark.where)}{sent}: {mark.what_to_do}"
 
 
 def _say_way(*, has_copy: bool) -> str:

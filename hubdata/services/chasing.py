@@ -7,24 +7,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from sqlmodel import Session
-
 from hubdata.periods import Period
 from hubdata.reports.harmless import render_csv
-from hubdata.reports.letters import Attachment, Letter, build_reminder, is_mailbox, render_draft
+from hubdata.reports.letters import Attachment, Letter, build_reminder, render_draft
 from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today
+from hubdata.services.contacts import Contact, load_contacts, load_signature
 from hubdata.services.expected import load_expected
-from hubdata.services.sending_back import load_signature
 from hubdata.services.templates import MINUTES_TO_FILL, render_templates
 from hubdata.services.tracker import Progress, Tracker, TrackerRow
 from hubdata.store import reminders
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading, writing
-from hubdata.store.partners import load_partners
 from hubdata.store.reminders import Reminded
-from hubdata.store.returns import load_latest_rows
-from hubdata.store.tables import row_table
 from hubdata.wording import explain_day, name_period
 
 NOT_COME = (Progress.OVERDUE, Progress.EXPECTED)
@@ -32,14 +27,6 @@ MERGE_HEADS = (
     *("Source", "Name", "Role", "Mailbox", "Return", "Period", "Due on", "Days overdue"),
     *("Reminders so far", "Subject", "Letter", "Workbook"),
 )
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom a source told us to write to: a role and a shared mailbox, never a person's name."""
-
-    role: str = ""
-    mailbox: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +106,7 @@ def build_reminders(
         expected = load_expected(session, kind_named(kind), period).sources
         names = {one.source: one.name for one in expected}
         due_on = stored_settings.load_calendar(session).due_on(kind, period)
-        contacts = _contacts(session, period, kind=kind)
+        contacts = load_contacts(session, period, kind=kind)
         signature = load_signature(session)
     letters = []
     for source in dict.fromkeys(source for source in sources if source in names):
@@ -143,23 +130,3 @@ def workbook_name(one: ReminderLetter, period: Period) -> str:
     """The name of the workbook that goes with a letter, plain enough for any mail program."""
     plain = "".join(sign for sign in one.name if sign.isalnum() or sign in " -").strip()
     return f"{plain[:60]} {period.code}.xlsx"
-
-
-def _contacts(session: Session, period: Period, *, kind: str) -> dict[str, Contact]:
-    """What sources said last of whom to write to; of partners, what the register says first."""
-    table = row_table(kind_named(kind).front)
-    latest = load_latest_rows(session, table, before_slot=period.slot + 1)
-    found = {source: _contact_of(rows[0]) for source, rows in latest.items() if rows}
-    known = {
-        one.partner_id: Contact(one.contact_role, one.mailbox)
-        for one in load_partners(session).values()
-        if is_mailbox(one.mailbox)
-    }
-    return found | known
-
-
-def _contact_of(row: Mapping[str, object]) -> Contact:
-    mailbox = str(row.get("contact_email") or "")
-    return Contact(
-        role=str(row.get("contact_role") or ""), mailbox=mailbox if is_mailbox(mailbox) else ""
-    )

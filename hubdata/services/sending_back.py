@@ -8,11 +8,10 @@ from pathlib import PurePath
 
 from sqlmodel import Session
 
-from hubdata.errors import UnknownThing, UserError
+from hubdata.errors import UnknownThing, UnreadableFile, UserError
 from hubdata.reports.letters import (
     Attachment,
     Letter,
-    Signature,
     build_correction,
     is_mailbox,
     render_draft,
@@ -20,12 +19,11 @@ from hubdata.reports.letters import (
 from hubdata.reports.marks import Mark, MarkedCopy, Needed, build_copy
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.places import say_place
+from hubdata.services.contacts import load_own_contacts, load_signature
 from hubdata.services.issue_words import explain_issues
 from hubdata.services.outcomes import ReturnOutcome, load_outcomes
 from hubdata.services.reading_pool import mark_file
-from hubdata.services.settings import HubSettings
 from hubdata.store import files, partners, returns
-from hubdata.store import settings as stored_settings
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
 from hubdata.store.tables import ReceivedFile
@@ -86,24 +84,26 @@ def prepare_sending_back(file_id: int) -> SendingBack | None:
 
 
 def render_marked_copy(back: SendingBack) -> bytes:
-    """The marked workbook. Raises `UserError` where the file cannot be opened again."""
+    """The marked workbook, or the list alone where the file takes too long to be written anew.
+
+    Raises `UserError` where there is no copy.
+    """
     with reading() as session:
         content = files.load_content(session, back.file_id)
     if content is None or not back.copy_name:
         raise UserError(f"{back.copy.file_name}: the file cannot be marked. Send the list instead.")
-    return mark_file(back.copy.file_name, content, back.copy)
+    try:
+        return mark_file(back.copy.file_name, content, back.copy)
+    except UnreadableFile:
+        from hubdata.reports.marked_copy import render_plain_workbook  # slow, and seldom wanted
+
+        return render_plain_workbook((), back.copy)
 
 
 def render_correction_draft(back: SendingBack) -> bytes:
     """The letter as an .eml draft, with the marked copy attached where there is one."""
     attached = [Attachment(back.copy_name, render_marked_copy(back))] if back.copy_name else []
     return render_draft(back.letter, attached)
-
-
-def load_signature(session: Session) -> Signature:
-    """In whose name letters are written: a role, not a person."""
-    hub = HubSettings(**stored_settings.load_values(session))
-    return Signature(hub.contact_role, hub.hub_name, hub.contact_email)
 
 
 def _marks(session: Session, file: ReceivedFile, found: Sequence[ReturnOutcome]) -> Iterator[Mark]:
@@ -141,10 +141,11 @@ def _addressee(file: ReceivedFile, found: Sequence[ReturnOutcome]) -> str:
 
 
 def _mailbox(session: Session, file: ReceivedFile, found: Sequence[ReturnOutcome]) -> str:
-    """Where the sender can be written to, where that is known."""
+    """Where the sender can be written to: as they signed, as the return says, as is known."""
     if is_mailbox(file.sender):
         return file.sender
-    known = partners.load_partners(session)
-    sources = {one.source for one in found}
-    partner = known.get(sources.pop()) if len(sources) == 1 else None
-    return partner.mailbox if partner else ""
+    if len({one.source for one in found}) != 1:
+        return ""
+    said = (contact.mailbox for contact in load_own_contacts(session, [one.id for one in found]))
+    known = partners.load_partners(session).get(found[0].source)
+    return next((mailbox for mailbox in said if mailbox), known.mailbox if known else "")

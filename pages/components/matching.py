@@ -24,7 +24,7 @@ from hubdata.services.outcomes import FileOutcome
 from hubdata.wording import count_of, join_words
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs
-from pages.components.look import key_of, show_caption, show_heading, show_text
+from pages.components.look import key_of, plain, show_caption, show_heading, show_text
 from pages.components.places import MATCH, UPLOAD
 from pages.components.receiving import AS_THEY_SAY, periods_to_choose
 from pages.components.return_links import upload_page
@@ -150,7 +150,7 @@ def ask_about_heading(one: Any, choices: dict[str, Any], guessed: str, *, key: s
             st.html(build_heading(one))
         with field:
             return st.selectbox(
-                f"{one.heading} ({one.cell}) is read as",
+                plain(f"{one.heading} ({one.cell}) is read as"),
                 places,
                 index=places.index(guessed),
                 format_func=lambda place: say_field(choices.get(place)),
@@ -180,10 +180,10 @@ def ask_about_school(doubt: Any, before: str | None, *, key: str) -> str | None:
     index = None if before is None else options.index(before or NONE_OF_THESE)
     where = f" at {doubt.place}" if doubt.place else ""
     chosen = st.radio(
-        f"The file writes {doubt.says}{where} ({count_of(doubt.rows, 'rows')})",
+        plain(f"The file writes {doubt.says}{where} ({count_of(doubt.rows, 'rows')})"),
         options,
         index=index,
-        format_func=lambda one: say_offer(offers.get(one), one),
+        format_func=lambda one: plain(say_offer(offers.get(one), one)),
         key=key,
     )
     if chosen == ANOTHER:

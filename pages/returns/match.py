@@ -2,6 +2,8 @@
 file is read again.
 """
 
+from zlib import crc32
+
 import streamlit as st
 
 from hubdata.errors import UnknownThing, UserError
@@ -36,7 +38,7 @@ except UserError as trouble:
 show_way_back(state)
 show_title("Say once what the columns of this file mean")
 show_outcome()
-key = f"match_{state.file_id}_{abs(hash(state.stamp))}"
+key = f"match_{state.file_id}_{crc32(state.stamp.encode())}"
 period, sender = ask_about_file(state, key=key)
 sources = ask_about_schools(state, key=key)
 headings = ask_about_columns(seen, key=key)

@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from hubdata.reports.harmless import harmless, render_csv
 from hubdata.reports.marked_copy import PlainSheet, render_own_workbook, render_plain_workbook
@@ -64,6 +65,14 @@ def test_what_the_sender_calculated_stays_and_what_reaches_outside_does_not() ->
     sheet = opened(render_own_workbook(content, copy_of(WRONG)))["Whole class"]
     assert sheet["A1"].value == "=1+1"
     assert [sheet[cell].value for cell in ("A2", "A3", "A4")] == [None, None, None]
+
+
+def test_text_that_only_looks_like_a_formula_stays_text() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet("Whole class").write_string("A1", "=cmd|'/c calc'!A0")
+    cell = opened(render_own_workbook(file.getvalue(), copy_of(WRONG)))["Whole class"]["A1"]
+    assert (cell.value, cell.data_type) == ("=cmd|'/c calc'!A0", "s")
 
 
 def test_macros_do_not_come_along() -> None:

@@ -7,9 +7,10 @@ from email.policy import default
 import openpyxl
 import pytest
 
-from hubdata.errors import UserError
+from hubdata.errors import UnreadableFile, UserError
 from hubdata.reports.marks import Needed
 from hubdata.returns.issues import Severity
+from hubdata.services import sending_back
 from hubdata.services.importing import import_files
 from hubdata.services.inbox import load_inbox
 from hubdata.services.outcomes import FileOutcome
@@ -34,6 +35,7 @@ from tests.pages.returns_hub import (
     load_two_schools,
     return_of,
 )
+from tests.services.build_files import workbook
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +132,8 @@ def test_a_file_that_could_not_be_read_has_a_letter_and_no_copy() -> None:
     back = sent_back(b"PK\x03\x04 nothing", "broken.xlsx")
     assert back.copy_name == ""
     assert "broken.xlsx" in back.letter.body
+    assert "It could not be read as it came." in back.letter.body
+    assert "(blank)" not in back.letter.body
     with pytest.raises(UserError):
         render_marked_copy(back)
     assert load_inbox()
@@ -137,3 +141,28 @@ def test_a_file_that_could_not_be_read_has_a_letter_and_no_copy() -> None:
 
 def test_a_return_without_problems_is_not_sent_back() -> None:
     assert prepare_sending_back(take_in(return_of(ELM)).file_id or 0) is None
+
+
+def test_the_letter_goes_to_the_mailbox_that_the_return_gives() -> None:
+    front = {
+        "time_period": 202627,
+        "term": "autumn",
+        "school_urn": ELM,
+        "contact_email": "office@elm.example.org",
+    }
+    back = sent_back(workbook({"Return": [front], "Whole class": [FULL, WRONG]}))
+    assert back.letter.to == "office@elm.example.org"
+
+
+def test_a_workbook_that_takes_too_long_comes_back_as_the_list_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    back = sent_back(return_of(ELM, FULL, WRONG))
+
+    def give_up(*_: object) -> bytes:
+        raise UnreadableFile("elm.xlsx: it took too long.")
+
+    monkeypatch.setattr(sending_back, "mark_file", give_up)
+    book = opened(render_marked_copy(back))
+    assert book.sheetnames == ["What to put right"]
+    assert book.active["B5"].value == "Whole class, D3"
