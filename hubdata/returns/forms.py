@@ -9,7 +9,6 @@ from hubdata.returns.headings import Headings
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.laid import Answer, Laid
 from hubdata.returns.mapping import Target
-from hubdata.returns.parsed import as_sent
 
 COLUMNS_OF_LABELS = 6
 """How far to the right the column of labels is looked for."""
@@ -48,7 +47,7 @@ def read_form(grid: Grid, sheet: Sheet, *, headings: Headings, column: int, sour
         is_form=True,
         places=targets,
         answers=tuple(answers),
-        headings=tuple(as_sent(label) for label in labels),
+        headings=tuple(labels),
         heading=grid.address(first, column),
         understood={(row, column): t for block in blocks for t, row in block.items()},
     )

@@ -131,8 +131,9 @@ class _Laying:
         return len(own) if has_needed and len(own) >= LEAST_HEADINGS else 0
 
     def _lay(self, grid: Grid, sheet: Sheet, headings: Headings) -> Laid | None:
-        column, in_column = find_label_column(grid, headings)
         row, in_row = find_heading_row(grid, headings)
+        is_short = in_row > max(len(grid.rows), LEAST_HEADINGS)  # no column can hold more labels
+        column, in_column = (0, 0) if is_short else find_label_column(grid, headings)
         if max(in_row, in_column) < min(LEAST_HEADINGS, len(sheet.fields)):
             return None
         if in_column > in_row or (in_row == 1 and _has_nothing_below(grid, row, column)):

@@ -59,7 +59,7 @@ class _Table:
             is_form=False,
             places=frozenset(self.targets.values()),
             answers=answers,
-            headings=tuple(as_sent(cell) for cell in self.cells if not is_blank(cell)),
+            headings=tuple(cell for cell in self.cells if isinstance(cell, str) and cell),
             heading=self.grid.address(self.heading_row, min(self.targets, default=0)),
             issues=tuple(self.issues),
             cells=self.cells,
