@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from hubdata.errors import UnknownThing
+from hubdata.errors import UnknownThing, UserError
 from hubdata.periods import Period
 from hubdata.returns.claims import WHOSE, asks_whose
 from hubdata.returns.inspecting import FileSeen, Guess, HeadingSeen, SheetSeen
@@ -27,6 +27,8 @@ from hubdata.store.tables import ReceivedFile
 
 NOT_READ = ""
 """What stands for a column that is not to be read, and for a school that is none of the hub's."""
+
+URN_DIGITS = 6
 
 COLUMN_ERRORS = frozenset(("missing-column", "no-source", "no-headings", "no-period"))
 """What reading finds where a column that is needed was perhaps not understood."""
@@ -177,13 +179,23 @@ def save_match(file_id: int, said: MatchSaid, *, actor: str) -> FileOutcome:
 
     Raises `UserError`, and changes nothing, where it cannot be read like this.
     """
+    for source in filter(None, said.sources.values()):
+        if not (source.isdigit() and len(source) == URN_DIGITS):
+            raise UserError(f'"{source}" is not a URN. Write six digits, such as 900123.')
     told = Told(
         year=said.period.year.code if said.period else None,
         term=said.period.term.value if said.period else "",
         headings={bare(heading): place for heading, place in said.headings.items()},
-        sources=said.sources,
+        sources={**_corrected(load_match(file_id), said.sources), **said.sources},
     )
     return reread_file(file_id, told, actor=actor, sender=said.sender.strip())
+
+
+def _corrected(state: MatchState, sources: Mapping[str, str]) -> dict[str, str]:
+    """What was chosen before and turned out to be no school of the register, as it is meant now."""
+    return {
+        written: sources[chosen] for written, chosen in state.chosen.items() if chosen in sources
+    }
 
 
 def _doubtful_columns(session: Session, file: ReceivedFile) -> Doubtful:

@@ -69,18 +69,19 @@ def prepare_sending_back(file_id: int) -> SendingBack | None:
         signature = load_signature(session)
         copy = build_copy(file.name, marks, mailbox=signature.mailbox)
         can_mark = file.status == files.CHECKED
-        addressee = _addressee(file, found)
+        name = _name(found)
         letter = build_correction(
             copy.marks,
-            whose=addressee,
+            whose=name or file.sender or f"“{file.name}”",
             period=found[0].period if found else None,
             received_on=file.received_on,
             has_copy=can_mark,
             signature=signature,
             to=_mailbox(session, file, found),
         )
-        name = f"{PurePath(file.name).stem} to put right.xlsx" if can_mark else ""
-        return SendingBack(file_id, addressee, name, copy, letter)
+        addressee = name or file.sender or f"the sender of {file.name}"
+        copy_name = f"{PurePath(file.name).stem} to put right.xlsx" if can_mark else ""
+        return SendingBack(file_id, addressee, copy_name, copy, letter)
 
 
 def render_marked_copy(back: SendingBack) -> bytes:
@@ -132,12 +133,10 @@ def _mark(issue: Issue) -> Iterator[Mark]:
     )
 
 
-def _addressee(file: ReceivedFile, found: Sequence[ReturnOutcome]) -> str:
-    """The one school or partner a file is of; else its sender, or the file by its name."""
+def _name(found: Sequence[ReturnOutcome]) -> str:
+    """The one school or partner that a file is of; "" where it is of several, or of none."""
     names = {one.source_name or one.source for one in found}
-    if len(names) == 1:
-        return names.pop()
-    return file.sender or f"“{file.name}”"
+    return names.pop() if len(names) == 1 else ""
 
 
 def _mailbox(session: Session, file: ReceivedFile, found: Sequence[ReturnOutcome]) -> str:

@@ -59,6 +59,13 @@ def show_way_back(state: MatchState) -> None:
     show_linked(build_crumbs((Crumb("Upload returns", to(UPLOAD)), Crumb(state.name))), "crumbs")
 
 
+def explain_match(state: MatchState, seen: Seen) -> str:
+    """The sentence that says what is asked here."""
+    if state.doubts and not any(sheet.needs_telling for sheet in seen.sheets):
+        return "Say once which schools this file means"
+    return "Say once what the columns of this file mean"
+
+
 def read_columns(state: MatchState) -> Seen:
     """How the file is understood now; looked at once for each time something is told of it.
 
@@ -130,6 +137,8 @@ def ask_about_sheet(seen: Seen, number: int, *, key: str) -> dict[tuple[int, str
         key=f"{key}_about",
         width=320,
     )
+    if not about:
+        show_text("Say first what its rows are about: likely fields are then filled in.")
     choices = list_choices(seen.kind, about)
     guessed = guess_places(seen.kind, sheet, about)
     said = {}
@@ -177,8 +186,11 @@ def ask_about_school(doubt: Any, before: str | None, *, key: str) -> str | None:
     """The URN that is meant, "" for none of these, `None` while nothing was said."""
     offers = {one.source: one for one in doubt.offers}
     options = [*offers, ANOTHER, NONE_OF_THESE]
-    index = None if before is None else options.index(before or NONE_OF_THESE)
-    where = f" at {doubt.place}" if doubt.place else ""
+    wanted = NONE_OF_THESE if before == NOT_READ else before
+    if wanted is not None and wanted not in options:
+        wanted = ANOTHER
+    index = None if wanted is None else options.index(wanted)
+    where = f" at {doubt.place.lstrip('!')}" if doubt.place else ""
     chosen = st.radio(
         plain(f"The file writes {doubt.says}{where} ({count_of(doubt.rows, 'rows')})"),
         options,
@@ -187,7 +199,8 @@ def ask_about_school(doubt: Any, before: str | None, *, key: str) -> str | None:
         key=key,
     )
     if chosen == ANOTHER:
-        return st.text_input("Its URN", key=f"{key}_urn", width=320).strip() or None
+        written = before if wanted == ANOTHER else ""
+        return st.text_input("Its URN", written or "", key=f"{key}_urn", width=320).strip() or None
     return NOT_READ if chosen == NONE_OF_THESE else chosen
 
 

@@ -17,6 +17,7 @@ from pages.components.matching import (
     ask_about_columns,
     ask_about_file,
     ask_about_schools,
+    explain_match,
     explain_saved,
     outcome_page,
     read_columns,
@@ -36,7 +37,7 @@ except UserError as trouble:
     st.stop()
 
 show_way_back(state)
-show_title("Say once what the columns of this file mean")
+show_title(explain_match(state, seen))
 show_outcome()
 key = f"match_{state.file_id}_{crc32(state.stamp.encode())}"
 period, sender = ask_about_file(state, key=key)

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.inbox import load_inbox
+from hubdata.services.inbox import Stage, load_inbox
 from tests.pages.booking_list import (
     MATCHED,
     PLACES,
@@ -17,6 +17,7 @@ from tests.pages.register import ROOT
 from tests.pages.running import open_page, text_of
 
 PAGE = "pages/returns/match.py"
+NAMELESS = b"School,Academic year,Term,Class,Year group,Pupils\nSchool Prim,2026/27,autumn,4A,4,28"
 
 
 @pytest.fixture(autouse=True)
@@ -79,10 +80,7 @@ def test_what_reads_nothing_changes_nothing_and_says_why() -> None:
 
 
 def test_a_school_that_is_not_sure_is_chosen_among_the_likeliest() -> None:
-    content = (
-        b"School,Academic year,Term,Class,Year group,Pupils\nSchool Prim,2026/27,autumn,4A,4,28"
-    )
-    outcome = take_in_list(content)
+    outcome = take_in_list(NAMELESS)
     [doubt] = outcome.doubts
     app = open_match(outcome.file_id)
     [radio] = app.radio
@@ -95,6 +93,19 @@ def test_a_school_that_is_not_sure_is_chosen_among_the_likeliest() -> None:
     assert "one return was found in it" in text
     [line] = load_inbox()
     assert line.source == doubt.offers[0].source
+
+
+def test_a_school_may_be_named_by_its_urn_and_corrected_where_there_is_none_of_it() -> None:
+    outcome = take_in_list(NAMELESS)
+    for urn in ("999999", "900105"):
+        app = open_match(outcome.file_id)
+        assert app.title[0].value == "Say once which schools this file means"
+        app.radio[0].set_value("another").run()
+        next(one for one in app.text_input if one.label == "Its URN").set_value(urn).run()
+        save(app)
+    line, earlier = load_inbox()
+    assert (line.source, line.errors) == ("900105", 0)
+    assert (earlier.source, earlier.stage) == ("999999", Stage.SUPERSEDED)
 
 
 def test_a_file_that_is_not_here_says_so() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdata.errors import UnknownThing
+from hubdata.errors import UnknownThing, UserError
 from hubdata.periods import Period
 from hubdata.services.matching import (
     Doubtful,
@@ -131,6 +131,12 @@ def test_a_school_that_is_none_of_the_offers_is_not_asked_about_again() -> None:
     save_match(file_id, MatchSaid(sources={doubt.written: ""}, sender=SENDER), actor="Ann")
     assert find_doubtful(file_id) is not Doubtful.SCHOOLS
     assert load_match(file_id).chosen[doubt.written] == ""
+
+
+def test_what_is_no_urn_is_not_taken_for_a_school() -> None:
+    outcome = take_in_list(booking_list())
+    with pytest.raises(UserError, match="six digits"):
+        save_match(outcome.file_id or 0, MatchSaid(sources={"elm": "Elm"}), actor="Ann")
 
 
 def test_a_file_that_is_not_here_cannot_be_matched() -> None:

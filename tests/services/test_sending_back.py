@@ -124,7 +124,8 @@ def test_a_file_with_several_schools_goes_back_to_its_sender() -> None:
     head = b"URN,Academic year,Term,Class,Year group,Pupils\n"
     rows = f"{ASH},2026/27,autumn,4A,4,p\n{ELM},2026/27,autumn,4A,4,q\n".encode()
     back = sent_back(head + rows, "all.csv")
-    assert back.addressee == "“all.csv”"
+    assert back.addressee == "the sender of all.csv"
+    assert "The music return of “all.csv” for autumn 2026/27" in back.letter.body
     assert {mark.sent for mark in back.copy.marks} == {"p", "q"}
 
 
