@@ -20,8 +20,9 @@ from sqlalchemy import (
 )
 
 from hubdata.kpis.measures import SameTerm
-from hubdata.store.kpi_base import PERIODS, with_owner
+from hubdata.store.kpi_base import with_owner
 from hubdata.store.kpi_expressions import Sql
+from hubdata.store.kpi_tables import PERIODS
 
 PACK = 1 << 24
 """Above any count of one entity in one term, so that two counts can be packed into one number."""

@@ -11,14 +11,8 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
-    Column,
     Connection,
-    Date,
     FromClause,
-    Integer,
-    MetaData,
-    String,
     Table,
     and_,
     case,
@@ -29,8 +23,6 @@ from sqlalchemy import (
 )
 
 from hubdata.kpis.base import (
-    ATTRIBUTES,
-    OF_PARTNERS,
     Base,
     BaseSchool,
     Member,
@@ -42,76 +34,18 @@ from hubdata.kpis.measures import PARTNER_RETURN, PERIOD, Span, SpanKind
 from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, terms_of, year_of
 from hubdata.periods import Period
 from hubdata.store.kpi_expressions import Sql
-from hubdata.store.tables import ReturnPart
-
-TOLD = MetaData()
-
-_TRUTHS = (
-    *("is_special", "is_alternative", "is_rural"),
-    *("agreement_signed", "commitments_signed"),
-)
-_NUMBERS = (
-    *("deprivation_decile", "low_age", "high_age", "roll", "roll_ks1", "roll_ks2", "roll_ks3"),
-    *("teaches_ks1", "teaches_ks2", "teaches_ks3", "roll_target_year"),
-)
-KEPT = tuple(name for name in ATTRIBUTES if name != "urn")
-KEPT_OF_SCHOOLS = tuple(name for name in KEPT if name not in OF_PARTNERS)
-"""The first of them: what partners alone have comes last."""
-
-
-def temporary(name: str, metadata: MetaData, *columns: Column[Any]) -> Table:
-    """A temporary table ordered by its key."""
-    return Table(name, metadata, *columns, prefixes=["TEMPORARY"], sqlite_with_rowid=False)
-
-
-def key(name: str, type_: type[Integer] | type[String] = Integer) -> Column[Any]:
-    return Column(name, type_, primary_key=True, autoincrement=False)
-
-
-def _attribute(name: str) -> Column[Any]:
-    return Column(
-        name, Boolean() if name in _TRUTHS else Integer() if name in _NUMBERS else String()
-    )
-
-
-PERIODS = temporary(
-    "kpi_period",
+from hubdata.store.kpi_tables import (
+    COUNTED,
+    KEPT,
+    KEPT_OF_SCHOOLS,
+    OWNERS,
+    PERIODS,
+    SCHOOLS,
+    SLOTS,
+    SPANS,
     TOLD,
-    key("period"),
-    Column("last_slot", Integer),
-    Column("due_terms", Integer),
-    Column("partner_due_terms", Integer),
-    Column("terms", Integer),
-    Column("reference_date", Date),
 )
-SPANS = temporary(
-    "kpi_span", TOLD, key("span", String), key("slot"), key("period"), Column("terms", Integer)
-)
-SLOTS = temporary(
-    "kpi_slot",
-    TOLD,
-    key("slot"),
-    Column("first_day", Date),
-    Column("last_day", Date),
-    Column("due_on", Date),
-    Column("partner_due_on", Date),
-    Column("is_annual", Boolean),
-)
-COUNTED = temporary(
-    "kpi_counted", TOLD, key("period"), key("source", String), Column("owner", String)
-)
-"""Sources that count under another URN than their own; all others count as themselves."""
-SCHOOLS = temporary("kpi_school", TOLD, key("school"), *(_attribute(name) for name in KEPT))
-"""What is known of each member of a base: school, partner, authority or the hub."""
-OWNERS = temporary(
-    "kpi_owner",
-    TOLD,
-    key("period"),
-    key("owner", String),
-    Column("school", Integer),
-    Column("kind", String),
-)
-"""The members of each period's base; others with a return in it have no `school`."""
+from hubdata.store.part_flags import PARTS, fill_parts
 
 
 def name_of(span: Span) -> str:
@@ -137,6 +71,7 @@ def told(
     TOLD.create_all(connection, checkfirst=False)
     _fill_periods(connection, bases, spans=spans, moment=moment)
     _fill_schools(connection, bases)
+    fill_parts(connection)
     _add_others(connection)
     yield
     TOLD.drop_all(connection, checkfirst=False)
@@ -211,11 +146,10 @@ def _fill_schools(connection: Connection, bases: Sequence[Base]) -> None:
 
 def _add_others(connection: Connection) -> None:
     """Every other source with a current part in a period is an owner too, outside the base."""
-    part: FromClause = ReturnPart.__table__  # type: ignore[attr-defined]
-    read = and_(SPANS.c.slot == part.c.slot, SPANS.c.span == name_of(PERIOD))
-    joined, owner = with_owner(part.join(SPANS, read), SPANS.c.period, part.c.source)
-    kind = func.max(case((part.c.kind == PARTNER_RETURN, MemberKind.PARTNER.value))).label("kind")
-    heard = select(SPANS.c.period, owner, kind).select_from(joined).where(part.c.is_current)
+    read = and_(SPANS.c.slot == PARTS.c.slot, SPANS.c.span == name_of(PERIOD))
+    joined, owner = with_owner(PARTS.join(SPANS, read), SPANS.c.period, PARTS.c.source)
+    kind = func.max(case((PARTS.c.kind == PARTNER_RETURN, MemberKind.PARTNER.value))).label("kind")
+    heard = select(SPANS.c.period, owner, kind).select_from(joined)
     one = heard.group_by(SPANS.c.period, owner).subquery("heard")
     is_owner = (OWNERS.c.period == one.c.period) & (OWNERS.c.owner == one.c.owner)
     outside = select(one.c.period, one.c.owner, one.c.kind).where(~exists().where(is_owner))

@@ -8,8 +8,9 @@ from sqlalchemy import FromClause, Select, Subquery, and_, case, func, select
 
 from hubdata.kpis.expressions import Field, Leaf, PeriodFact
 from hubdata.kpis.measures import PERIOD
-from hubdata.store.kpi_base import PERIODS, SPANS, name_of, with_owner
+from hubdata.store.kpi_base import name_of, with_owner
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value
+from hubdata.store.kpi_tables import PERIODS, SPANS
 from hubdata.store.measure_sources import Group, owner_in, source_of
 from hubdata.store.row_tables import SHEETS
 from hubdata.store.tables import ReturnPart

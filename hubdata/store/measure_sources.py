@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Label, String, cast, literal, select
+from sqlalchemy import FromClause, Label, String, cast, literal
 
 from hubdata.kpis.base import AUTHORITY, HUB
 from hubdata.kpis.measures import PART, RETURN, Measure, Over, Owner, Span
 from hubdata.store.each import select_each
 from hubdata.store.kpi_expressions import Sql
+from hubdata.store.part_flags import PARTS
 from hubdata.store.row_tables import ROW_TABLES
-from hubdata.store.tables import Return, ReturnPart
+from hubdata.store.tables import Return
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,18 @@ class Group:
 
 
 def source_of(kind: Kind) -> FromClause:
-    """What the rows are read from; a part knows whether its return says nil."""
+    """What the rows are read from; of parts, the flags of each source and term."""
     if kind.sheet == RETURN:
         return Return.__table__  # type: ignore[attr-defined, no-any-return]
     if kind.sheet != PART:
         rows: FromClause = ROW_TABLES[kind.sheet].__table__  # type: ignore[attr-defined]
         return select_each(rows, kind.each) if kind.each else rows
-    part: FromClause = ReturnPart.__table__  # type: ignore[attr-defined]
-    one: FromClause = Return.__table__  # type: ignore[attr-defined]
-    columns = [part.c[name] for name in ("source", "slot", "sheet", "is_estimate", "is_current")]
-    return select(*columns, one.c.nil_return).join_from(part, one).subquery("part")
+    return PARTS
 
 
 def current_in(kind: Kind, source: FromClause) -> list[Sql]:
-    """Of things taken apart, the current ones were read already."""
-    return [] if kind.sheet == RETURN or kind.each else [source.c.is_current]
+    """Of parts, and of things taken apart, the current ones were read already."""
+    return [] if kind.sheet in (PART, RETURN) or kind.each else [source.c.is_current]
 
 
 def owner_in(source: FromClause, owner: Owner) -> Label[Any]:

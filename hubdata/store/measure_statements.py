@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -20,14 +20,10 @@ from sqlalchemy import (
 
 from hubdata.kpis.expressions import (
     ONE,
-    AllOf,
-    AnyOf,
     Condition,
     Expression,
     Field,
-    IsIn,
     Leaf,
-    Not,
     PeriodFact,
 )
 from hubdata.kpis.measures import (
@@ -41,10 +37,12 @@ from hubdata.kpis.measures import (
 )
 from hubdata.periods import Term
 from hubdata.store.carried_statements import PACK, select_latest_ever
-from hubdata.store.kpi_base import SLOTS, SPANS, name_of, with_owner
+from hubdata.store.kpi_base import name_of, with_owner
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value
+from hubdata.store.kpi_tables import SLOTS, SPANS
 from hubdata.store.list_statements import select_lists
 from hubdata.store.measure_sources import Group, current_in, owner_in, source_of
+from hubdata.store.part_flags import build_part_condition
 from hubdata.store.row_tables import SHEETS
 from hubdata.store.tables import ReturnPart
 
@@ -122,7 +120,10 @@ def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
     source = source_of(group.kind)
     find = _find_in(source)
     wheres = {
-        column.where: build_condition(_by_sheet_name(column.where), find) for column in columns
+        column.where: build_part_condition(column.where)
+        if group.kind.sheet == PART
+        else build_condition(column.where, find)
+        for column in columns
     }
     values: list[Sql] = [
         case((wheres[column.where], build_value(column.value, find))) for column in columns
@@ -166,18 +167,6 @@ def _find_in(source: FromClause) -> Callable[[Leaf], Sql]:
         raise TypeError(f"A row has no {leaf}.")
 
     return find
-
-
-def _by_sheet_name(condition: Condition) -> Condition:
-    """The condition as parts are stored: by the name of their sheet, not by its table."""
-    match condition:
-        case IsIn(Field("sheet") as of, tables):
-            return IsIn(of, tuple(SHEETS[str(table)].name for table in tables))
-        case AllOf(parts) | AnyOf(parts):
-            return replace(condition, parts=tuple(_by_sheet_name(part) for part in parts))
-        case Not(part):
-            return Not(_by_sheet_name(part))
-    return condition
 
 
 def _cutoffs(sheet: str) -> Subquery:

@@ -48,8 +48,9 @@ from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import UNKNOWN, Split
 from hubdata.periods import Period
-from hubdata.store.kpi_base import OWNERS, PERIODS, SCHOOLS, key, temporary, told
+from hubdata.store.kpi_base import told
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value, settings_of
+from hubdata.store.kpi_tables import OWNERS, PERIODS, SCHOOLS, key, temporary
 from hubdata.store.measure_sources import Group, Kind
 from hubdata.store.measure_statements import build_statement, is_whole
 
