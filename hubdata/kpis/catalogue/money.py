@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubdata.framework import StrategicFunction
+from hubdata.framework import FUNCTIONS, StrategicFunction
 from hubdata.kpis.blocks import ACTIVITY_NAMES, ACTIVITY_SHEETS, HUB_SUPPORTED, peak
 from hubdata.kpis.catalogue.partners import DFE_REVENUE, INCOME, pounds
 from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row, school
@@ -51,6 +51,20 @@ _not_dfe = all_of(_running, not_(is_in("income_source", IncomeSource.DFE_REVENUE
 
 def _spent(words: str, name: str, where: Condition = ALWAYS) -> Figure:
     return pounds(words, EXPENDITURE, name, where)
+
+
+def _front_line_in(function: StrategicFunction) -> Ratio:
+    """The front-line share of what a function cost."""
+    of_function = is_in("function", function)
+    words = FUNCTIONS[function].short
+    return Ratio(
+        _spent(f"on the front line: {words}", "of_which_grant", _front_line(of_function)),
+        _spent(f"grant spent: {words}", "of_which_grant", of_function),
+    )
+
+
+def _front_line(*more: Condition) -> Condition:
+    return all_of(is_yes("front_line"), *more)
 
 
 _enrolments = Figure(
@@ -180,6 +194,7 @@ U39 = Kpi(
             "Spent of the budget to date",
             Ratio(_spent("spent", "actual"), _spent("budget", "budget")),
         ),
+        *(Part(FUNCTIONS[one].short, _front_line_in(one)) for one in StrategicFunction),
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,

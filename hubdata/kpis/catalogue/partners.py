@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubdata.framework import Goal, Outcome, StrategicFunction
+from hubdata.framework import FUNCTIONS, Goal, Outcome, StrategicFunction
 from hubdata.kpis.examples import AUTUMN, hub, partner, row
 from hubdata.kpis.expressions import (
     Attribute,
@@ -54,6 +54,23 @@ def _projects(words: str, *more: Condition) -> Figure:
     return Figure(words, value=Of(measure), among=Among.PARTNERS)
 
 
+def _active_in(function: StrategicFunction) -> Count:
+    """Partners with a project of that function that held sessions."""
+    where = all_of(_held_sessions, is_in("function", function))
+    held = holds(happened(f"sessions held for {function}", PROJECT, where))
+    words = f"active partners in {FUNCTIONS[function].short}"
+    return Count(Figure(words, where=held, among=Among.PARTNERS))
+
+
+def _voice_in(function: StrategicFunction) -> Ratio:
+    """Youth voice in the projects of that function."""
+    words, of_function = FUNCTIONS[function].short, is_in("function", function)
+    return Ratio(
+        _projects(f"shaped or led: {words}", at_least("youth_voice", 2), of_function),
+        _projects(f"projects: {words}", of_function),
+    )
+
+
 def pounds(words: str, sheet: str, name: str, where: Condition) -> Figure:
     """An amount that the lead organisation tells, added up over the terms."""
     measure = Measure(words, sheet, Over.SUM, value=Field(name), where=where)
@@ -89,6 +106,7 @@ P16 = Kpi(
                 PARTNERS,
             ),
         ),
+        *(Part(FUNCTIONS[one].short, _active_in(one)) for one in StrategicFunction),
     ),
     unit=Unit.COUNT,
     direction=Direction.UP,
@@ -175,6 +193,7 @@ P19 = Kpi(
         _projects("projects shaped or led by young people", at_least("youth_voice", 2)),
         _projects("projects that held sessions"),
     ),
+    parts=tuple(Part(FUNCTIONS[one].short, _voice_in(one)) for one in StrategicFunction),
     unit=Unit.PERCENT,
     direction=Direction.UP,
     base=BaseRule.SAME,
