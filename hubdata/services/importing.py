@@ -37,7 +37,7 @@ from hubdata.store.tracking import ReturnState, load_return_states
 NewFile = files.NewFile
 """A file that arrives: its name, its bytes and, where it is not today, the day it came."""
 
-BATCH = 25
+BATCH = 50
 """Files that go through together: enough to be quick, few enough to show progress."""
 BATCH_BYTES = 32 * MEGABYTE
 """…or fewer, where they are large: what is on its way is held in memory."""
