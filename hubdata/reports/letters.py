@@ -160,6 +160,8 @@ def _lists(marks: Sequence[Mark]) -> list[str]:
 
 
 def _say_mark(mark: Mark) -> str:
+    if not mark.sheet and not mark.cell:
+        return f"- {mark.what_to_do}"  # of the file as a whole, which it names itself
     sent = f" ({say_sent(mark)})" if mark.sent or mark.cell else ""
     return f"- {first_upper(mark.where)}{sent}: {mark.what_to_do}"
 

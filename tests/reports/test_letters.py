@@ -53,6 +53,11 @@ def test_a_long_list_is_read_in_the_copy() -> None:
     assert "And 3 places more, in the copy." in letter.body
 
 
+def test_what_concerns_the_whole_file_is_said_without_a_place() -> None:
+    whole = Mark(Needed.CORRECT, "", "", "The file", None, "elm.xlsx: it is empty. Send it again.")
+    assert "To correct:\n- elm.xlsx: it is empty." in correction(whole, has_copy=False).body
+
+
 def test_without_a_copy_the_letter_names_none() -> None:
     assert "attached" not in correction(WRONG, has_copy=False).body
 
