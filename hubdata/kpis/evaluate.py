@@ -296,7 +296,9 @@ class Reading:
                 ranked.append((sum(known), -slot))
         if not ranked:
             return None
-        return self._in_term(measure, slots[-max(ranked)[1]])
+        best = slots[-max(ranked)[1]]
+        told = (row for row in best if value_of(measure.ranked_by, self.look_in(row)) is not None)
+        return self._in_term(measure, list(told))
 
     def _in_term(self, measure: Measure, rows: Sequence[Row]) -> Traced | None:
         """The rows of one entity in one term, as one number."""

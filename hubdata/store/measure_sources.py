@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import FromClause, Label, String, cast, literal
 
 from hubdata.kpis.base import AUTHORITY, HUB
-from hubdata.kpis.measures import PART, RETURN, Measure, Over, Owner, Span
+from hubdata.kpis.measures import PART, RETURN, Measure, Over, Owner, RollUp, Span
 from hubdata.store.each import select_each
 from hubdata.store.kpi_expressions import Sql
 from hubdata.store.part_flags import PARTS
@@ -25,12 +25,15 @@ class Kind:
     entity: tuple[str, ...]
     owner: Owner
     each: str
-    is_list: bool
+    apart: Over | None
+    """LISTED or PEAK, which are read in ways of their own; all others together."""
 
     @classmethod
     def of(cls, one: Measure) -> Kind:
-        is_list = one.over is Over.LISTED
-        return cls(one.sheet, one.span, one.entity, one.owner, one.each, is_list)
+        is_peak = one.over is Over.PEAK and one.roll_up is RollUp.SUM
+        is_apart = one.over is Over.LISTED or (is_peak and one.owner is Owner.SOURCE)
+        apart = one.over if is_apart else None
+        return cls(one.sheet, one.span, one.entity, one.owner, one.each, apart)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    CompoundSelect,
     FromClause,
     Select,
     Subquery,
@@ -16,13 +17,16 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 
 from hubdata.kpis.expressions import (
     ONE,
+    AllOf,
     Condition,
     Expression,
     Field,
+    Known,
     Leaf,
     PeriodFact,
 )
@@ -39,7 +43,7 @@ from hubdata.periods import Term
 from hubdata.store.carried_statements import PACK, select_latest_ever
 from hubdata.store.kpi_base import name_of, with_owner
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value
-from hubdata.store.kpi_tables import SLOTS, SPANS
+from hubdata.store.kpi_tables import PERIODS, SLOTS, SPANS
 from hubdata.store.list_statements import select_lists
 from hubdata.store.measure_sources import Group, current_in, owner_in, source_of
 from hubdata.store.part_flags import build_part_condition
@@ -61,7 +65,7 @@ class _Column:
     lasting: bool = False
 
 
-def build_statement(group: Group) -> Select[Any]:
+def build_statement(group: Group) -> Select[Any] | CompoundSelect[Any]:
     """Columns `period`, `owner` and one for each measure, in their order.
 
     Only owners with rows that say something are in it.
@@ -69,13 +73,17 @@ def build_statement(group: Group) -> Select[Any]:
     for measure in group.measures:
         if not is_whole(measure) and _is_packed(measure):
             raise TypeError(f"{measure.words}: only whole numbers are ranked or carried on.")
-    if group.kind.is_list:
+    if group.kind.apart is Over.LISTED:
         return select_lists(group)
     columns = {column: f"c{i}" for i, column in enumerate(_columns_of(group))}
     rows = _rows(group, columns)
     if group.kind.span.kind is SpanKind.EVER:
         wanted = [(m.same_term, columns[_column(m, m.value)]) for m in group.measures]
         return select_latest_ever(rows, wanted)
+    if group.kind.apart is Over.PEAK:
+        years = _by_term(rows, group, columns, only=SPANS.c.period % SLOTS_A_YEAR == ANNUAL)
+        told = _roll_up(_over_time(years, group, columns), group)
+        return union_all(_peaks_of_terms(rows, group, columns), told)
     terms = _by_term(rows, group, columns)
     return _roll_up(_over_time(terms, group, columns), group)
 
@@ -90,6 +98,25 @@ def is_whole(measure: Measure) -> bool:
 
 def _is_packed(measure: Measure) -> bool:
     return measure.over is Over.PEAK or measure.span.kind is SpanKind.EVER
+
+
+def _peaks_of_terms(rows: Subquery, group: Group, columns: dict[_Column, str]) -> Select[Any]:
+    """Of terms, the rows of each source added up as they stand in the index; years are left out.
+
+    Entities need not be told apart: each has but that one term.
+    """
+    sums = [
+        func.sum(rows.c[columns[_column(one, one.value)]]).label(f"m{number}")
+        for number, one in enumerate(group.measures)
+    ]
+    is_term = PERIODS.c.period % SLOTS_A_YEAR != ANNUAL
+    asked = select(PERIODS.c.period).where(is_term)
+    told = select(rows.c.slot, rows.c.source, *sums).where(rows.c.slot.in_(asked))
+    by_source = told.group_by(rows.c.slot, rows.c.source).subquery("s")
+    joined, owner = with_owner(by_source, by_source.c.slot, by_source.c.source)
+    values = (func.sum(by_source.c[f"m{n}"]) for n in range(len(group.measures)))
+    statement = select(by_source.c.slot.label("period"), owner, *values).select_from(joined)
+    return statement.group_by(by_source.c.slot, owner)
 
 
 def _asks_whether(group: Group) -> bool:
@@ -110,9 +137,13 @@ def _column(measure: Measure, value: Expression) -> _Column:
     """The column of a measure's value; of those that only ask whether, any row will do."""
     if measure.over in (Over.ANY, Over.TERMS):
         return _Column(measure.where, ONE, SameTerm.LARGEST)
-    is_main = measure.over is Over.PEAK and value == measure.ranked_by
-    same_term = SameTerm.SUM if is_main else measure.same_term
-    return _Column(measure.where, value, same_term, lasting=measure.over is Over.SUM)
+    if measure.over is Over.PEAK and value == measure.ranked_by:
+        return _Column(measure.where, value, SameTerm.SUM)
+    where = measure.where
+    if measure.over is Over.PEAK:  # a row without a main count has no companions
+        where = AllOf((where, Known(measure.ranked_by)))
+    same_term = measure.same_term
+    return _Column(where, value, same_term, lasting=measure.over is Over.SUM)
 
 
 def _rows(group: Group, columns: dict[_Column, str]) -> Subquery:
@@ -180,7 +211,9 @@ def _cutoffs(sheet: str) -> Subquery:
     return statement.where(current).group_by(part.c.source, year).subquery("cutoff")
 
 
-def _by_term(rows: Subquery, group: Group, columns: dict[_Column, str]) -> Subquery:
+def _by_term(
+    rows: Subquery, group: Group, columns: dict[_Column, str], *, only: Sql | None = None
+) -> Subquery:
     """One row for each period, owner, entity and term: rows of the same entity together.
 
     `stands_for` is the number of the period's terms that the row's return stands for.
@@ -198,6 +231,8 @@ def _by_term(rows: Subquery, group: Group, columns: dict[_Column, str]) -> Subqu
             value = case((or_(is_term, rows.c.is_replaced.is_not(true())), value))
         together.append(_gather(column)(value).label(label))
     statement = select(*keys, func.max(SPANS.c.terms).label("stands_for"), *together)
+    if only is not None:
+        statement = statement.where(only)
     return statement.select_from(joined).group_by(*keys).subquery("t")
 
 

@@ -154,6 +154,7 @@ def peak(frame: pd.DataFrame, keys: list[str], value: str = "pupils", main: str 
     if frame.empty:
         return pd.Series(dtype=float)
     some = list(dict.fromkeys([main, value]))
+    frame = frame.dropna(subset=[main])
     told = in_terms(frame, keys, *some, how=sum_known).dropna(subset=[main])
     told = told.sort_values([main, "slot"], ascending=[False, True])
     best = told.groupby(["owner", *keys], dropna=False).head(1)
