@@ -1,0 +1,45 @@
+"""The rows an explanation reads are those that the numbers rest on."""
+
+import pytest
+from sqlalchemy import Engine
+
+from hubdata.kpis.catalogue import CATALOGUE
+from hubdata.kpis.examples import ANNUAL, AUTUMN, hub, moment_of, row, rows_of, school
+from hubdata.kpis.explain import explain
+from hubdata.kpis.figures import compute
+from hubdata.kpis.kpi import Example
+from hubdata.kpis.policy import Policy
+from hubdata.store.engine import open_engine
+from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
+from hubdata.store.measures import evaluate_in_sql
+from tests.store.random_hubs import store_rows
+
+
+@pytest.fixture
+def engine(sqlite_store_url: str) -> Engine:
+    return open_engine(sqlite_store_url)
+
+
+def test_an_annual_return_answers_for_a_cold_spot_of_the_autumn_and_is_explained(engine) -> None:
+    kpi, base = CATALOGUE["S03"], hub(AUTUMN, school(1), school(2))
+    told = {"support": (row(1, ANNUAL, strand_singing=False),)}
+    example = Example("", base, told, 0, 0)
+    asked = {"moment": moment_of(example), "policy": Policy()}
+    with engine.connect() as connection:
+        store_rows(connection, rows_of(example))
+        found = evaluate_in_sql(connection, [kpi], [base], **asked)[AUTUMN, None]
+        rows = load_kpi_rows(connection, [kpi], last_slot=last_slot_read(AUTUMN))
+    explained = explain(kpi, base, rows, **asked).headline
+    assert explained.computed == compute(kpi.headline, found)
+    assert explained.computed.numerator == 1
+
+
+def test_a_course_that_names_a_school_is_among_what_is_read_for_it(engine) -> None:
+    kpi, base = CATALOGUE["S12"], hub(AUTUMN, school(1))
+    told = {"cpd": (row("P07", AUTUMN, course="Drums", school_urns="2; 1", attendees=3),)}
+    example = Example("", base, told, 0, 0)
+    with engine.connect() as connection:
+        store_rows(connection, rows_of(example))
+        rows = load_kpi_rows(connection, [kpi], last_slot=last_slot_read(AUTUMN), sources={"1"})
+    explained = explain(kpi, base, rows, moment=moment_of(example), policy=Policy())
+    assert explained.headline.computed.value == 100
