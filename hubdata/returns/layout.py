@@ -21,8 +21,8 @@ from hubdata.returns.tables import read_table
 LEAST_LABELS = 3
 """Fewer labels in a column of an unnamed sheet are chance."""
 
-OWN_SHEETS = frozenset(("start here", "lists", "about this template"))
-"""Sheets of our template that hold no answers."""
+OWN_SHEETS = frozenset(("start here", "lists", "about this template", "what to put right"))
+"""Sheets of our template, and of a copy we marked, that hold no answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ class _Laying:
         row, in_row = find_heading_row(grid, headings)
         is_short = in_row > max(len(grid.rows), LEAST_HEADINGS)  # no column can hold more labels
         column, in_column = (0, 0) if is_short else find_label_column(grid, headings)
-        if max(in_row, in_column) < min(LEAST_HEADINGS, len(sheet.fields)):
+        least = 1 if _holds_one_answer(grid) else min(LEAST_HEADINGS, len(sheet.fields))
+        if max(in_row, in_column) < least:
             return None
         if in_column > in_row or (in_row == 1 and _has_nothing_below(grid, row, column)):
             return read_form(grid, sheet, headings=headings, column=column, source=self.source)
@@ -144,6 +145,11 @@ class _Laying:
         whose = (WHOSE,) if asks_whose(self.kind) else ()
         different = tuple(dict.fromkeys((*sheets, *whose)))
         return Headings(different, self.told) if self.told else headings_for(different)
+
+
+def _holds_one_answer(grid: Grid) -> bool:
+    """Whether a sheet is one heading and one answer and nothing else, so that one is enough."""
+    return sum(not is_blank(cell) for row in grid.rows for cell in row) == 2
 
 
 def _has_nothing_below(grid: Grid, row: int, column: int) -> bool:
