@@ -252,7 +252,7 @@ def test_a_term_that_cannot_be_read_is_not_taken_for_the_whole_year():
 
 def test_one_heading_is_enough_where_a_named_sheet_holds_one_answer():
     content = build_grids({"Return": FRONT, "Support": [["strand_cpd"], ["Y"]]})
-    one = read_one(content)
+    [one] = read_file("a.xlsx", content).returns
     support = one.part("Support")
     assert support is not None
     assert [row.cells for row in support.rows] == [{"strand_cpd": "Y"}]
