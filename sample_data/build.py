@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from hubdata.periods import Period
-from hubdata.returns.template import render_template
+from hubdata.returns.template.workbook import render_template
 from sample_data.hub import CONTACT, HUB_NAME, build_sample_hub
 from sample_data.other_sending import OtherReturn, other_returns
 from sample_data.partners import render_partner_list

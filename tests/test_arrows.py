@@ -103,7 +103,7 @@ def test_no_script_lies_directly_inside_pages() -> None:
 
 
 KPIS = "hubdata/kpis/rates.py"
-RETURNS = "hubdata/returns/reading.py"
+RETURNS = "hubdata/returns/reading/workbook.py"
 SERVICES = "hubdata/services/upload.py"
 PAGE = "pages/standing/overview.py"
 
@@ -145,7 +145,7 @@ def test_a_wrong_arrow_is_found(place: str, source: str, said: str) -> None:
     ("place", "source"),
     [
         (KPIS, "from datetime import date\nfrom hubdata.periods import Term"),
-        ("hubdata/returns/activities.py", "from sqlmodel import SQLModel"),
+        ("hubdata/returns/sheets/activities.py", "from sqlmodel import SQLModel"),
         (SERVICES, "from hubdata.store.engine import reading, writing"),
         (PAGE, "import streamlit\nfrom hubdata.services import upload"),
         ("hubdata/command_line/serving.py", "from hubdata.server import serve"),

@@ -9,7 +9,8 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from hubdata.errors import UnknownThing
-from hubdata.returns import (
+from hubdata.returns.fields import FieldSpec, fields_of
+from hubdata.returns.sheets import (
     activities,
     hub_resources,
     hub_return,
@@ -17,7 +18,6 @@ from hubdata.returns import (
     projects,
     school_return,
 )
-from hubdata.returns.fields import FieldSpec, fields_of
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, OUTCOMES
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.kpi import BaseRule, Direction, Kpi
-from hubdata.returns.codes import CODES
+from hubdata.returns.checking.codes import CODES
 from hubdata.returns.documentation import describe_fields
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import KINDS

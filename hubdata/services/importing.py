@@ -15,9 +15,9 @@ from datetime import date
 from sqlmodel import Session
 
 from hubdata.periods import Period
-from hubdata.returns.checked import CheckedReturn
+from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.kinds import kind_named
-from hubdata.returns.raw import NOTHING_TOLD, Told
+from hubdata.returns.reading.raw import NOTHING_TOLD, Told
 from hubdata.services.clock import today
 from hubdata.services.opening import Desk, Opened, open_answer, remember
 from hubdata.services.outcomes import (

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hubdata.errors import UnknownThing, UserError
-from hubdata.returns.claims import WHOSE, asks_whose
-from hubdata.returns.inspecting import FileSeen
 from hubdata.returns.kinds import kind_named
-from hubdata.returns.mapping import bare
-from hubdata.returns.raw import Told, ToldOfLayout
+from hubdata.returns.reading.claims import WHOSE, asks_whose
+from hubdata.returns.reading.inspecting import FileSeen
+from hubdata.returns.reading.mapping import bare
+from hubdata.returns.reading.raw import Told, ToldOfLayout
 from hubdata.services.opening import Desk, Opened, open_answer, remember
 from hubdata.services.outcomes import FileOutcome, load_outcomes
 from hubdata.services.reading_pool import inspect_file, read_files

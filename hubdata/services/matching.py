@@ -13,11 +13,11 @@ from sqlmodel import Session
 
 from hubdata.errors import UnknownThing, UserError
 from hubdata.periods import Period
-from hubdata.returns.claims import WHOSE, asks_whose
-from hubdata.returns.inspecting import FileSeen, Guess, HeadingSeen, SheetSeen
 from hubdata.returns.kinds import ReturnKind, Sheet
-from hubdata.returns.mapping import bare, find_field
-from hubdata.returns.raw import Told
+from hubdata.returns.reading.claims import WHOSE, asks_whose
+from hubdata.returns.reading.inspecting import FileSeen, Guess, HeadingSeen, SheetSeen
+from hubdata.returns.reading.mapping import bare, find_field
+from hubdata.returns.reading.raw import Told
 from hubdata.services.mapping import FieldChoice, list_fields, load_layout, reread_file
 from hubdata.services.outcomes import FileOutcome
 from hubdata.store import files, memory, returns

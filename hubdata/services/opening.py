@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from hubdata.errors import RefusedFile, UserError
 from hubdata.periods import Period
-from hubdata.returns.checked import CheckedReturn
+from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.issues import Issue, Severity
-from hubdata.returns.raw import ReadFile, Told
+from hubdata.returns.reading.raw import ReadFile, Told
 from hubdata.services.outcomes import FileStatus
 from hubdata.services.placing import SourceDesk
 from hubdata.services.reading import CheckingDesk

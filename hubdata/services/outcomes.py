@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from hubdata.periods import Period
-from hubdata.returns.checked import CheckedReturn
+from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.issues import Issue, Severity, merge_issues
 from hubdata.store import files, returns
 from hubdata.store.acceptance import Status

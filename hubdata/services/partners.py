@@ -9,7 +9,7 @@ from typing import Any
 
 from hubdata.errors import UnknownThing, UserError
 from hubdata.register.partners import Partner, check_partner
-from hubdata.returns.partner_list import ListedPartner, read_partner_list
+from hubdata.returns.reading.partner_list import ListedPartner, read_partner_list
 from hubdata.store import partners as stored
 from hubdata.store.engine import reading, writing
 from hubdata.vocabulary import PartnerKind

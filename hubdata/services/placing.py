@@ -14,12 +14,12 @@ from hubdata.periods import Period
 from hubdata.register.facts import is_open_on
 from hubdata.register.links import Succession, candidate_urns
 from hubdata.register.schools import School
-from hubdata.returns.claims import asks_whose
-from hubdata.returns.codes import CODES
+from hubdata.returns.checking.codes import CODES
 from hubdata.returns.issues import Issue
-from hubdata.returns.merging import merge_returns
-from hubdata.returns.raw import ReadFile, ReadReturn
-from hubdata.returns.sources import OFFERS, Directory, Found, KnownSchool, Match
+from hubdata.returns.reading.claims import asks_whose
+from hubdata.returns.reading.merging import merge_returns
+from hubdata.returns.reading.raw import ReadFile, ReadReturn
+from hubdata.returns.reading.sources import OFFERS, Directory, Found, KnownSchool, Match
 from hubdata.services.reading import CheckingDesk
 from hubdata.store.doubts import SourceDoubt, SourceOffer
 

@@ -13,10 +13,16 @@ from hubdata.periods import Period
 from hubdata.register.facts import is_open_on
 from hubdata.register.links import build_succession, resolve_urn
 from hubdata.register.schools import School
-from hubdata.returns.checked import CheckedReturn
-from hubdata.returns.checking import check_return
-from hubdata.returns.context import CheckContext, PartnerFacts, Policy, SchoolFacts, TermDates
-from hubdata.returns.raw import ReadReturn
+from hubdata.returns.checking.checked import CheckedReturn
+from hubdata.returns.checking.checking import check_return
+from hubdata.returns.checking.context import (
+    CheckContext,
+    PartnerFacts,
+    Policy,
+    SchoolFacts,
+    TermDates,
+)
+from hubdata.returns.reading.raw import ReadReturn
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings
 from hubdata.store import register as stored

@@ -15,9 +15,9 @@ from enum import StrEnum
 from typing import Any, BinaryIO
 
 from hubdata.errors import UnreadableFile, UserError
-from hubdata.returns.gathering import read_file
-from hubdata.returns.inspecting import FileSeen, inspect_file
-from hubdata.returns.raw import ReadFile, Told
+from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.reading.inspecting import FileSeen, inspect_file
+from hubdata.returns.reading.raw import ReadFile, Told
 
 LENGTH = struct.Struct("<Q")
 MEMORY_BYTES = 2 * 1024**3

@@ -18,8 +18,8 @@ from typing import IO, Any
 
 from hubdata.errors import UnreadableFile, UserError
 from hubdata.reports.marks import MarkedCopy
-from hubdata.returns.inspecting import FileSeen
-from hubdata.returns.raw import ReadFile, Told
+from hubdata.returns.reading.inspecting import FileSeen
+from hubdata.returns.reading.raw import ReadFile, Told
 from hubdata.services.reading_child import Act, read_message, write_message
 
 CHILDREN = 2

@@ -20,7 +20,7 @@ from hubdata.returns.kinds import (
     ReturnKind,
     kind_named,
 )
-from hubdata.returns.template import render_template
+from hubdata.returns.template.workbook import render_template
 from hubdata.services.expected import load_expected
 from hubdata.services.prefilling import Prefilling
 from hubdata.services.settings import HubSettings

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hubdata.errors import UserError
 from hubdata.periods import Period
-from hubdata.returns.raw import Told
+from hubdata.returns.reading.raw import Told
 from hubdata.services.importing import ImportChoices, import_files
 from hubdata.services.outcomes import FileOutcome
 from hubdata.settings import MEGABYTE, load_settings

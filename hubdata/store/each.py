@@ -10,7 +10,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
 BETWEEN = "; "
-"""As returns are parsed: `hubdata.returns.parse_lists`."""
+"""As returns are parsed: `hubdata.returns.parsing.lists`."""
 
 
 class each_of(GenericFunction[Any]):  # noqa: N801 -- it is written as a function of SQL

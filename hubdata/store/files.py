@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from hubdata.returns.issues import Issue, Severity
-from hubdata.returns.raw import NOTHING_TOLD, Told
+from hubdata.returns.reading.raw import NOTHING_TOLD, Told
 from hubdata.store.audit import add_entries, add_entry
 from hubdata.store.base import table_of
 from hubdata.store.doubts import SourceDoubt, render_doubts

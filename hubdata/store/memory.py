@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
-from hubdata.returns.raw import ToldOfLayout
+from hubdata.returns.reading.raw import ToldOfLayout
 from hubdata.store.tables import RememberedMapping
 
 

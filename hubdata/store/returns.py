@@ -13,7 +13,7 @@ import sqlalchemy
 from sqlalchemy import func, insert
 from sqlmodel import Session, SQLModel, col, select
 
-from hubdata.returns.checked import CheckedPart, CheckedReturn
+from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.issues import Issue, Severity
 from hubdata.store.base import table_of
 from hubdata.store.tables import (

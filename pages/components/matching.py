@@ -38,7 +38,7 @@ ANOTHER, NONE_OF_THESE = "another", "none"
 MOST_SHEETS = 12
 
 Seen = Any
-"""A `hubdata.returns.inspecting.FileSeen`, as the service gives it."""
+"""A `hubdata.returns.reading.inspecting.FileSeen`, as the service gives it."""
 
 
 def match_page(file_id: int) -> str:

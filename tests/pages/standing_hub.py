@@ -5,7 +5,7 @@ engaged; in the summer the second authority lost three, and one of its schools d
 from datetime import date
 
 from hubdata.periods import Period
-from hubdata.returns.checked import CheckedPart, CheckedReturn
+from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.register import load_register
 from hubdata.store.acceptance import accept_parts

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from hubdata.returns.context import NOTHING_KNOWN
+from hubdata.returns.checking.context import NOTHING_KNOWN
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import SCHOOL_RETURN
 from tests.returns.workbooks import (

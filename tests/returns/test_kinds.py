@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 
 from hubdata.periods import Period
-from hubdata.returns.checking import check_return
+from hubdata.returns.checking.checking import check_return
 from hubdata.returns.fields import FieldKind, FieldSpec, Register
-from hubdata.returns.gathering import read_file
 from hubdata.returns.kinds import HUB, HUB_RETURN, KINDS, PARTNER_RETURN, ReturnKind, Sheet
-from hubdata.returns.mapping import find_field, find_sheet
-from hubdata.returns.parsing import parse_cell
-from hubdata.returns.template import render_template
+from hubdata.returns.parsing.cells import parse_cell
+from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.reading.mapping import find_field, find_sheet
+from hubdata.returns.template.workbook import render_template
 from tests.returns.workbooks import build_csv
 
 PERIODS = (Period.parse(202526, "spring"), Period.parse(202526))

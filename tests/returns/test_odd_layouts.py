@@ -2,9 +2,9 @@
 
 import pytest
 
-from hubdata.returns.checking import check_return
-from hubdata.returns.gathering import read_file
-from hubdata.returns.raw import Told
+from hubdata.returns.checking.checking import check_return
+from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.reading.raw import Told
 from tests.returns.test_layouts import FRONT, codes, read_one
 from tests.returns.workbooks import (
     URN,

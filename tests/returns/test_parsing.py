@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from hubdata.returns.codes import CODES
+from hubdata.returns.checking.codes import CODES
 from hubdata.returns.fields import FieldKind
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.returns.parsing import parse_cell
+from hubdata.returns.parsing.cells import parse_cell
 
 FIELDS = {
     "count": ("Whole class", "pupils"),

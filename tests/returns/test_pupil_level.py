@@ -3,8 +3,8 @@
 import pytest
 
 from hubdata.errors import RefusedFile
-from hubdata.returns.gathering import read_file
-from hubdata.returns.pupil_level import check_letter, is_upn
+from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.reading.pupil_level import check_letter, is_upn
 from tests.returns.workbooks import build_csv, build_form, build_grids, build_workbook, clean_sheets
 
 UPNS = [

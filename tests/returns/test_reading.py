@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from hubdata.errors import UnreadableFile
-from hubdata.returns.delimited import MAX_ROWS
-from hubdata.returns.grid import NOT_CALCULATED, Fault, column_letters
-from hubdata.returns.reading import read_workbook
+from hubdata.returns.reading.delimited import MAX_ROWS
+from hubdata.returns.reading.grid import NOT_CALCULATED, Fault, column_letters
+from hubdata.returns.reading.workbook import read_workbook
 from tests.returns.workbooks import build_grids, build_workbook, clean_sheets
 
 CSV = "URN;Schule\n900123;Café “Nord”\n"

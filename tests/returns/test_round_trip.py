@@ -3,10 +3,10 @@
 import pytest
 
 from hubdata.periods import Period
-from hubdata.returns.gathering import read_file
 from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.returns.parsing import parse_cell
-from hubdata.returns.template import render_template
+from hubdata.returns.parsing.cells import parse_cell
+from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.template.workbook import render_template
 from sample_data.build import render_return
 from sample_data.hub import build_sample_hub
 from sample_data.sending import sample_returns

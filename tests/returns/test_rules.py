@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hubdata.returns.codes import CODES
+from hubdata.returns.checking.codes import CODES
 from hubdata.returns.issues import Severity
 from hubdata.returns.rules import RULES
 from tests.returns.cases import hub_faults, partner_faults

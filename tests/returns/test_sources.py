@@ -2,10 +2,10 @@
 
 import pytest
 
-from hubdata.returns.claims import Claim, parse_laestab
-from hubdata.returns.gathering import read_file
-from hubdata.returns.school_names import parse_school_name
-from hubdata.returns.sources import Directory, Found, KnownSchool
+from hubdata.returns.reading.claims import Claim, parse_laestab
+from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.reading.school_names import parse_school_name
+from hubdata.returns.reading.sources import Directory, Found, KnownSchool
 from tests.returns.workbooks import build_csv, build_grids
 
 ASH = KnownSchool(

@@ -11,10 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from hubdata.periods import Period, Term
 from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.returns.template import ROWS_READY, fields_asked, render_template
-from hubdata.returns.template_cells import LISTS_SHEET, explain_field
-from hubdata.returns.template_front import FRONT_PAGE
-from hubdata.returns.template_marker import MARKER_SHEET, TemplateMarker, parse_marker
+from hubdata.returns.template.cells import LISTS_SHEET, explain_field
+from hubdata.returns.template.front import FRONT_PAGE
+from hubdata.returns.template.marker import MARKER_SHEET, TemplateMarker, parse_marker
+from hubdata.returns.template.workbook import ROWS_READY, fields_asked, render_template
 from hubdata.vocabulary import YearGroup
 
 AUTUMN = Period.parse(202627, "autumn")

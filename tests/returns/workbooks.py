@@ -9,11 +9,11 @@ import openpyxl
 import xlsxwriter
 
 from hubdata.periods import Period
-from hubdata.returns.checked import CheckedReturn
-from hubdata.returns.checking import check_return
-from hubdata.returns.context import CheckContext, SchoolFacts, TermDates
-from hubdata.returns.gathering import read_file
+from hubdata.returns.checking.checked import CheckedReturn
+from hubdata.returns.checking.checking import check_return
+from hubdata.returns.checking.context import CheckContext, SchoolFacts, TermDates
 from hubdata.returns.kinds import SCHOOL_RETURN, ReturnKind
+from hubdata.returns.reading.gathering import read_file
 from hubdata.vocabulary import KeyStage
 
 URN = 900123

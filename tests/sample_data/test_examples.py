@@ -6,10 +6,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from hubdata.errors import RefusedFile
-from hubdata.returns.checking import check_return
-from hubdata.returns.gathering import read_file
+from hubdata.returns.checking.checking import check_return
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.returns.reading.gathering import read_file
 from sample_data.examples import FOLDER, MISTAKES, SCHOOLS_IN_ONE_FILE, render_examples
 
 EXAMPLES = render_examples()

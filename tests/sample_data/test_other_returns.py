@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from hubdata.periods import Period
-from hubdata.returns.checking import check_return
-from hubdata.returns.context import CheckContext, PartnerFacts, TermDates
-from hubdata.returns.gathering import read_file
+from hubdata.returns.checking.checking import check_return
+from hubdata.returns.checking.context import CheckContext, PartnerFacts, TermDates
 from hubdata.returns.kinds import HUB_RETURN, PARTNER_RETURN
-from hubdata.returns.partner_list import read_partner_list
+from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.reading.partner_list import read_partner_list
 from hubdata.vocabulary import IncomeSource, PartnerKind
 from sample_data.build import render_return
 from sample_data.hub import build_sample_hub

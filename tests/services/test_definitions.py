@@ -1,7 +1,7 @@
 """Definitions: everything that is declared is explained."""
 
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.returns.codes import CODES
+from hubdata.returns.checking.codes import CODES
 from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
 from hubdata.services.definitions import explain_fields, explain_kpis, explain_rules

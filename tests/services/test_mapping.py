@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from hubdata.errors import UnknownThing, UserError
-from hubdata.returns.inspecting import Guess
-from hubdata.returns.raw import Told
+from hubdata.returns.reading.inspecting import Guess
+from hubdata.returns.reading.raw import Told
 from hubdata.services.importing import ImportChoices, import_files
 from hubdata.services.mapping import choose_sources, list_fields, load_layout, reread_file
 from hubdata.services.outcomes import FileOutcome, FileStatus

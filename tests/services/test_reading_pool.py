@@ -7,7 +7,7 @@ import pytest
 
 from hubdata.errors import RefusedFile, UnreadableFile
 from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.returns.raw import NOTHING_TOLD, ReadFile
+from hubdata.returns.reading.raw import NOTHING_TOLD, ReadFile
 from hubdata.services.reading_pool import ReadingPool
 from tests.services.build_files import school_return
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hubdata.periods import Period
-from hubdata.returns.checked import CheckedPart, CheckedReturn, CheckedRow
+from hubdata.returns.checking.checked import CheckedPart, CheckedReturn, CheckedRow
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.store.engine import writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hubdata.returns.in_check import ReturnInCheck, RowInCheck
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import ENSEMBLES, PERFORMANCE, PROJECTS, TUITION, WHOLE_CLASS, Sheet
 from hubdata.returns.rules.parts_of_a_whole import MEMBERS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from hubdata.periods import Term
-from hubdata.returns.in_check import ReturnInCheck
+from hubdata.returns.checking.in_check import ReturnInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import CURRICULUM, ENSEMBLES, FRONT, SUPPORT, WHOLE_CLASS
 from hubdata.returns.rules.registry import Family, Finding, rule

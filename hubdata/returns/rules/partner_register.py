@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.fields import Register
-from hubdata.returns.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import EARLY_YEARS, FRONT, LEAD_SCHOOLS, PAYMENTS
-from hubdata.returns.parse_lists import BETWEEN
+from hubdata.returns.parsing.lists import BETWEEN
 from hubdata.returns.rules.register import is_like_name
 from hubdata.returns.rules.registry import Family, Finding, rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hubdata.returns.in_check import ReturnInCheck, RowInCheck
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import (
     CONTEXT,

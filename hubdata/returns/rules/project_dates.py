@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from hubdata.returns.in_check import ReturnInCheck
+from hubdata.returns.checking.in_check import ReturnInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import CPD, ENVIRONMENT, LEAD_SCHOOLS, PROJECTS, PUBLICATIONS
 from hubdata.returns.rules.registry import Family, Finding, rule

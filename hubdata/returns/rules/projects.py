@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hubdata.returns.in_check import ReturnInCheck
+from hubdata.returns.checking.in_check import ReturnInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import MONEY, PROJECTS
 from hubdata.returns.rules.parts_of_a_whole import CHECK_BOTH

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from hubdata.returns.context import SchoolFacts
-from hubdata.returns.in_check import ReturnInCheck, RowInCheck
+from hubdata.returns.checking.context import SchoolFacts
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import FRONT, TUITION, WHOLE_CLASS
 from hubdata.returns.rules.registry import Family, Finding, rule

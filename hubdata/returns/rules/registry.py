@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hubdata.returns.in_check import ReturnInCheck, RowInCheck
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Issue, Severity
-from hubdata.returns.places import say_place
+from hubdata.returns.reading.places import say_place
 
 
 class Family(StrEnum):

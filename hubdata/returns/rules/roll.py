@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hubdata.returns.in_check import ReturnInCheck, RowInCheck
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import CONTEXT, ENSEMBLES, TUITION, WHOLE_CLASS
 from hubdata.returns.rules.parts_of_a_whole import CHECK_BOTH

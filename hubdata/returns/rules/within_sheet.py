@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hubdata.returns.in_check import ReturnInCheck, RowInCheck, in_sentence
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck, in_sentence
 from hubdata.returns.issues import Severity
 from hubdata.returns.rules.registry import Family, Finding, rule
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hubdata.periods import Period
-from hubdata.returns.checking import check_return
-from hubdata.returns.context import CheckContext
-from hubdata.returns.gathering import read_file
+from hubdata.returns.checking.checking import check_return
+from hubdata.returns.checking.context import CheckContext
 from hubdata.returns.kinds import SCHOOL_RETURN, ReturnKind
+from hubdata.returns.reading.gathering import read_file
 from tests.returns.workbooks import CONTEXT, PERIOD, SCHOOL, Sheets, build_workbook, clean_sheets
 
 

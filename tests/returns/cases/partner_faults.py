@@ -4,7 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
-from hubdata.returns.context import PartnerFacts
+from hubdata.returns.checking.context import PartnerFacts
 from hubdata.returns.kinds import PARTNER_RETURN
 from tests.returns.cases.faults import Fault, fault
 from tests.returns.workbooks import CONTEXT, Sheets

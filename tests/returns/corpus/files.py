@@ -318,7 +318,7 @@ def upns() -> bytes:
 
 
 def _real_upns() -> list[list[str]]:
-    from hubdata.returns.pupil_level import check_letter
+    from hubdata.returns.reading.pupil_level import check_letter
 
     return [[check_letter(digits) + digits] for digits in ("820432105001", "820432105002")]
 

@@ -1,0 +1,1 @@
+"""Typed rows with everything that is wrong or doubtful in them."""

@@ -1,0 +1,1 @@
+"""From a cell to a typed value, or a sentence that says why not."""

@@ -1,0 +1,101 @@
+"""What a text may mean as a heading where the fields of several sheets may stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from hubdata.returns.kinds import Sheet
+from hubdata.returns.reading.grid import Cell
+from hubdata.returns.reading.mapping import Target, bare, bare_forms, headings_of
+
+Meanings = tuple[tuple[int, Target], ...]
+"""What a text may mean, each with its rank; the least rank is the likeliest."""
+
+ToldTargets = Mapping[str, tuple[Target, ...]]
+"""The fields that bare headings were told to mean; none where the column is not to be read."""
+
+_REMEMBERED = 20_000
+_NO_FIELD = -1
+_FORM_WEIGHT = 100
+"""A heading understood as written ranks before one of which words had to be dropped."""
+
+
+class Headings:
+    """The headings of some sheets, the first of which is the likeliest to be meant."""
+
+    def __init__(self, sheets: Sequence[Sheet], told: ToldTargets) -> None:
+        self.sheets = tuple(sheets)
+        self._names = frozenset(sheet.name for sheet in sheets)
+        self._told = told
+        self._remembered: dict[str, Meanings] = {}
+        self._numbers: dict[str, int] = {}
+        self._targets: dict[Target, int] = {}
+
+    def meanings(self, cell: Cell) -> Meanings:
+        """Empty where the cell is no heading."""
+        if type(cell) is not str or not cell:
+            return ()
+        found = self._remembered.get(cell)
+        if found is None:
+            found = self._find(cell)
+            if len(self._remembered) < _REMEMBERED:
+                self._remembered[cell] = found
+        return found
+
+    def is_left_out(self, cell: Cell) -> bool:
+        """Whether somebody said that a column of this heading is not to be read."""
+        return bool(self._told) and self._told.get(bare(str(cell))) == ()
+
+    def count(self, cells: Iterable[Cell]) -> int:
+        """How many different fields of these sheets the cells may be the headings of."""
+        known, fields = self._numbers, set()
+        for cell in cells:  # every cell of a file comes by here, some of them several times
+            if type(cell) is str and cell:
+                number = known.get(cell)
+                fields.add(self._number(cell) if number is None else number)
+        return len(fields - {_NO_FIELD})
+
+    def _number(self, cell: str) -> int:
+        """A number for the likeliest field of a heading, quicker to compare than the field."""
+        found = self.meanings(cell)
+        target = found[0][1] if found else None
+        number = self._targets.setdefault(target, len(self._targets)) if target else _NO_FIELD
+        if len(self._numbers) < _REMEMBERED:
+            self._numbers[cell] = number
+        return number
+
+    def assign(self, cells: Sequence[Cell]) -> dict[int, Target]:
+        """Which field each cell is the heading of, by its place; no field is given twice."""
+        wishes = sorted(
+            (rank, place, target)
+            for place, cell in enumerate(cells)
+            for rank, target in self.meanings(cell)
+        )
+        assigned: dict[int, Target] = {}
+        taken: set[Target] = set()
+        for _, place, target in wishes:
+            if place not in assigned and target not in taken:
+                assigned[place] = target
+                taken.add(target)
+        return assigned
+
+    def _find(self, text: str) -> Meanings:
+        if len(text) > 200:
+            return ()
+        if self._told and (told := self._told.get(bare(text))) is not None:
+            mine = tuple((-1, target) for target in told if target.sheet in self._names)
+            if mine or not told:
+                return mine
+        found: dict[Target, int] = {}
+        for form_rank, form in enumerate(bare_forms(text)):
+            for order, sheet in enumerate(self.sheets):
+                if field := headings_of(sheet).get(form):
+                    found.setdefault(Target(sheet.name, field), form_rank * _FORM_WEIGHT + order)
+        return tuple(sorted((rank, target) for target, rank in found.items()))
+
+
+@cache
+def headings_for(sheets: tuple[Sheet, ...]) -> Headings:
+    """The headings of sheets where nobody has told anything more."""
+    return Headings(sheets, {})

@@ -1,0 +1,257 @@
+"""How a file was understood, column by column, for a person to look at and correct.
+
+Meant to run in a child process, as reading is: takes and gives values that pickle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from hubdata.returns.fields import FieldSpec
+from hubdata.returns.kinds import ReturnKind, Sheet
+from hubdata.returns.parsing.parsed import as_sent
+from hubdata.returns.reading.claims import WHOSE, asks_whose
+from hubdata.returns.reading.grid import Cell, Grid, Workbook, is_blank
+from hubdata.returns.reading.heading_rows import ROWS_OF_NOTES
+from hubdata.returns.reading.laid import Laid
+from hubdata.returns.reading.layout import OWN_SHEETS, lay_out
+from hubdata.returns.reading.mapping import LIKE_ENOUGH_TO_SUGGEST, Target, bare, fingerprint
+from hubdata.returns.reading.pupil_level import refuse_pupil_lists
+from hubdata.returns.reading.raw import Told
+from hubdata.returns.reading.recognising import find_marker, kind_of, recall, told_headings
+from hubdata.returns.reading.tables import SAMPLES
+from hubdata.returns.reading.workbook import read_workbook
+
+SUGGESTIONS = 3
+
+
+class Guess(StrEnum):
+    """How a heading was understood."""
+
+    TOLD = "as you said"
+    EXACT = "as in the template"
+    SYNONYM = "another word for it"
+    FUZZY = "perhaps"
+    """Not read: its suggestions are alike, and a person has to say."""
+    NONE = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A field that a heading might mean, and how alike they are, of 100."""
+
+    place: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSeen:
+    """A heading with what stands below or beside it. `place` is the field it is read as, such as
+    "tuition.pupils"; empty where it is not read."""
+
+    heading: str
+    cell: str
+    samples: tuple[str, ...]
+    place: str
+    guess: Guess
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def bare(self) -> str:
+        """The heading as it is told and remembered."""
+        return bare(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeen:
+    """A sheet of a file. `sheet` is the one of the return that it was read as; empty if none.
+    `row` is the number of its heading row, or of the first label of a form."""
+
+    name: str
+    sheet: str
+    is_form: bool
+    is_hidden: bool
+    row: int
+    rows: int
+    headings: tuple[HeadingSeen, ...]
+    layout: str
+    """The fingerprint of its heading row, by which what is told of it is remembered."""
+
+    @property
+    def needs_telling(self) -> bool:
+        """Whether a heading with values is not read."""
+        return any(
+            seen.samples and not seen.place and seen.guess is not Guess.TOLD
+            for seen in self.headings
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """How a file was understood. `told` is what was told or remembered of it."""
+
+    name: str
+    kind: ReturnKind
+    sheets: tuple[SheetSeen, ...]
+    told: Told
+
+
+def inspect_file(name: str, content: bytes, told: Told) -> FileSeen:
+    """How a file is understood. Raises what reading it does, but not for want of headings."""
+    workbook = read_workbook(name, content)
+    refuse_pupil_lists(workbook)
+    marker = find_marker(workbook)
+    told = recall(workbook, told)
+    kind = kind_of(workbook, told, marker)
+    return FileSeen(name, kind, tuple(_Inspection(workbook, kind, told).sheets()), told)
+
+
+class _Inspection:
+    """A file while its headings are looked at."""
+
+    def __init__(self, workbook: Workbook, kind: ReturnKind, told: Told) -> None:
+        self.workbook = workbook
+        self.kind = kind
+        self.told = told
+        self.laid = lay_out(workbook, kind, told=told_headings(kind, told)).sheets
+
+    def sheets(self) -> Iterator[SheetSeen]:
+        for grid in self.workbook.grids:
+            if grid.name.casefold() in OWN_SHEETS:
+                continue
+            laid = [one for one in self.laid if one.grid.name == grid.name]
+            for one in laid:
+                yield self._sheet(one.grid, one)
+            if not laid and (seen := self._sheet(grid, None)).headings:
+                yield seen
+
+    def _sheet(self, grid: Grid, laid: Laid | None) -> SheetSeen:
+        is_form = laid is not None and laid.is_form
+        cells = tuple(_labels(grid, laid) if laid and is_form else _headings(grid, laid))
+        below = grid.rows[cells[-1][0] + 1 :] if cells else ()
+        return SheetSeen(
+            name=grid.name,
+            sheet=laid.sheet.name if laid else "",
+            is_form=is_form,
+            is_hidden=grid.is_hidden,
+            row=grid.number(cells[0][0]) if cells else 0,
+            rows=len(laid.answers) if laid else sum(any(map(_is_there, row)) for row in below),
+            headings=tuple(self._heading(grid, row, column, laid) for row, column in cells),
+            layout=fingerprint(filter(_is_text, grid.rows[cells[0][0]])) if cells else "",
+        )
+
+    def _heading(self, grid: Grid, row: int, column: int, laid: Laid | None) -> HeadingSeen:
+        cells = laid.cells if laid and laid.cells else grid.rows[row]
+        text = str(cells[column]).strip()
+        target = laid.understood.get((row, column)) if laid else None
+        beside, below = grid.rows[row][column + 1 :], grid.rows[row + 1 :]
+        is_form = laid is not None and laid.is_form
+        values = beside if is_form else [c[column] for c in below if column < len(c)]
+        guess = self._guess(text, target)
+        suggestions = () if target or guess is Guess.TOLD else self._suggest(text, laid)
+        return HeadingSeen(
+            heading=text,
+            cell=grid.address(row, column),
+            samples=_samples(values),
+            place=self._place(target) if target else "",
+            guess=Guess.FUZZY if guess is Guess.NONE and suggestions else guess,
+            suggestions=suggestions,
+        )
+
+    def _guess(self, text: str, target: Target | None) -> Guess:
+        if bare(text) in self.told.headings:
+            return Guess.TOLD
+        if target is None:
+            return Guess.NONE
+        spec = self._sheet_named(target.sheet).field(target.field)
+        names = {bare(spec.name), bare(spec.public_name), bare(spec.heading)}
+        return Guess.EXACT if bare(text) in names else Guess.SYNONYM
+
+    def _suggest(self, text: str, laid: Laid | None) -> tuple[Suggestion, ...]:
+        """Fields that are like the heading and have no column yet, of the sheet if it is known."""
+        taken = laid.places if laid else frozenset()
+        sheets = [laid.sheet, self.kind.front, *self._whose()] if laid else self._all_sheets()
+        words = {
+            (word, self._place(Target(sheet.name, spec.name))): word
+            for sheet in dict.fromkeys(sheets)
+            for spec in sheet.fields
+            if Target(sheet.name, spec.name) not in taken
+            for word in _words(spec)
+        }
+        found = process.extract(
+            text.casefold(),
+            words,
+            scorer=fuzz.token_set_ratio,
+            limit=SUGGESTIONS * 4,
+            score_cutoff=LIKE_ENOUGH_TO_SUGGEST,
+        )
+        likest: dict[str, int] = {}
+        for _, score, (_, place) in found:
+            likest.setdefault(place, round(score))
+        return tuple(Suggestion(*one) for one in list(likest.items())[:SUGGESTIONS])
+
+    def _whose(self) -> list[Sheet]:
+        return [WHOSE] if asks_whose(self.kind) else []
+
+    def _all_sheets(self) -> list[Sheet]:
+        return [*self.kind.sheets, *self._whose()]
+
+    def _sheet_named(self, name: str) -> Sheet:
+        return next(sheet for sheet in self._all_sheets() if sheet.name == name)
+
+    def _place(self, target: Target) -> str:
+        return f"{self._sheet_named(target.sheet).table}.{target.field}"
+
+
+def _headings(grid: Grid, laid: Laid | None) -> Iterator[tuple[int, int]]:
+    """The texts of the heading row."""
+    row = min(row for row, _ in laid.understood) if laid else _likely_row(grid)
+    if row is not None:
+        cells = laid.cells if laid else grid.rows[row]
+        yield from ((row, n) for n, cell in enumerate(cells) if _is_text(cell))
+
+
+def _likely_row(grid: Grid) -> int | None:
+    """The row with most texts; the first of equals. `None` where no row has two."""
+    counts = [sum(_is_text(cell) for cell in cells) for cells in grid.rows[:ROWS_OF_NOTES]]
+    most = max(counts, default=0)
+    return counts.index(most) if most > 1 else None
+
+
+def _labels(grid: Grid, laid: Laid) -> Iterator[tuple[int, int]]:
+    """The texts of the column of labels, from the first that was understood to the last."""
+    rows = [row for row, _ in laid.understood]
+    column = min(column for _, column in laid.understood)
+    for row in range(min(rows), max(rows) + 1):
+        if column < len(grid.rows[row]) and _is_text(grid.rows[row][column]):
+            yield row, column
+
+
+def _samples(values: Sequence[Cell]) -> tuple[str, ...]:
+    """The first different values that are there."""
+    found: dict[str, None] = {}
+    for value in values:
+        if not is_blank(value):
+            found[as_sent(value)] = None
+        if len(found) == SAMPLES:
+            break
+    return tuple(found)
+
+
+def _is_there(cell: Cell) -> bool:
+    return not is_blank(cell)
+
+
+def _is_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(cell.strip())
+
+
+def _words(spec: FieldSpec) -> Iterator[str]:
+    """What a heading is compared with: the field's own, and other words for it."""
+    yield spec.heading.removeprefix("Of them, ").casefold()
+    yield spec.name.replace("_", " ")
+    yield from spec.synonyms

@@ -1,0 +1,114 @@
+"""From the bytes of a file to its cells, by calamine or as delimited text; nothing is interpreted.
+
+Meant to run in a child process with a time and memory limit: takes and gives values that pickle.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from hubdata.errors import UnreadableFile
+from hubdata.returns.reading.delimited import MAX_ROWS, read_delimited
+from hubdata.returns.reading.filetypes import FileType, damaged, open_file, password_protected
+from hubdata.returns.reading.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
+from hubdata.returns.reading.ods_parts import check_reach_of_ods
+from hubdata.returns.reading.xls_parts import check_reach_of_xls
+from hubdata.returns.reading.xlsb_parts import check_reach_of_xlsb
+from hubdata.returns.reading.xlsx_parts import Faults, read_faults
+
+_DAMAGE = (EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What zipfile raises beside its own errors where a directory is damaged."""
+
+
+def read_workbook(name: str, content: bytes) -> Workbook:
+    """The cells of a spreadsheet or delimited file. Raises `UnreadableFile` with the way out."""
+    kind, archive = open_file(name, content)
+    if kind is FileType.DELIMITED:
+        return Workbook(name, (read_delimited(name, content),), is_delimited=True)
+    faults = _look_ahead(name, content, kind, archive)
+    try:
+        grids = _read_grids(name, content, faults=faults)
+    except (UnreadableFile, KeyboardInterrupt, SystemExit):
+        raise
+    except PasswordError:
+        raise password_protected(name) from None
+    except MemoryError:
+        raise UnreadableFile(
+            f"{name}: the file is too large to be read. Send only the sheets of the return."
+        ) from None
+    except BaseException as problem:  # noqa: BLE001  a panic in calamine is no Exception
+        if "password" in str(problem).lower() or "encrypt" in str(problem).lower():
+            raise password_protected(name) from None
+        raise damaged(name) from None
+    if not grids:
+        raise UnreadableFile(f"{name}: the workbook has no sheets with cells. Send it again.")
+    return Workbook(name, grids)
+
+
+def _look_ahead(
+    name: str, content: bytes, kind: FileType, archive: ZipFile | None
+) -> dict[str, Faults]:
+    """What must be known before calamine opens the file: how far it reaches, and its faults."""
+    if archive is None:
+        check_reach_of_xls(name, content)
+        return {}
+    try:
+        with archive:
+            if kind is FileType.XLSX:
+                return read_faults(name, archive)
+            check = check_reach_of_ods if kind is FileType.ODS else check_reach_of_xlsb
+            check(name, archive)
+            return {}
+    except (BadZipFile, zlib.error, *_DAMAGE):
+        raise damaged(name) from None
+
+
+def _read_grids(name: str, content: bytes, *, faults: dict[str, Faults]) -> tuple[Grid, ...]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    grids = []
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            read = workbook.get_sheet_by_name(sheet.name)
+        except CalamineError:
+            raise damaged(name) from None
+        is_hidden = sheet.visible is not SheetVisibleEnum.Visible
+        grids.append(_grid(name, read, is_hidden=is_hidden, faults=faults.get(sheet.name, {})))
+    return tuple(grids)
+
+
+def _grid(name: str, sheet: CalamineSheet, *, is_hidden: bool, faults: Faults) -> Grid:
+    """A sheet whose only cells are faulty formulas is empty to calamine, and so to us."""
+    if sheet.height > MAX_ROWS:
+        raise UnreadableFile(
+            f'{name}: the sheet "{sheet.name}" has more than {MAX_ROWS:,} rows. '
+            "Delete the empty rows below the table and send it again."
+        )
+    rows: list[list[Cell]] = sheet.to_python()
+    top, left = sheet.start or (0, 0)
+    for (row, column), fault in faults.items():
+        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
+            rows[row - top][column - left] = fault
+    merged = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
+    return Grid(sheet.name, rows, top=top, left=left, is_hidden=is_hidden, merged=merged)
+
+
+def as_fault(cell: Cell) -> Fault | None:
+    """The fault of a cell, also where a csv file holds the error as text."""
+    if isinstance(cell, Fault):
+        return cell
+    if isinstance(cell, str) and cell.startswith("#") and cell.strip().upper() in FORMULA_ERRORS:
+        return Fault(cell.strip().upper())
+    return None

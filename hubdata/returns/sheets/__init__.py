@@ -1,0 +1,1 @@
+"""What is asked, one SQLModel class for each sheet."""

@@ -1,0 +1,1 @@
+"""The workbook that is sent out, drawn from the declaration."""
