@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from hubdata.reports.marked_copy import (
     NOT_OPENED,
     PlainSheet,
@@ -22,10 +24,8 @@ def mark_file(name: str, content: bytes, copy: MarkedCopy) -> bytes:
     Raises `UnreadableFile` where not even the cells can be read.
     """
     if check_file_type(name, content) is FileType.XLSX:
-        try:
+        with suppress(*NOT_OPENED):  # its cells can still be read, as they were when it came
             return render_own_workbook(content, copy)
-        except NOT_OPENED:
-            pass  # its cells can still be read, as they were when it came
     grids = read_workbook(name, content).grids
     if sum(len(row) for grid in grids for row in grid.rows) > MOST_CELLS:
         return render_plain_workbook((), copy)

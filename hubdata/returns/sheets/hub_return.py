@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from hubdata.framework import StrategicFunction
 from hubdata.periods import Term
 from hubdata.returns.fields import asked, choice, count, number, pounds
+from hubdata.returns.sheets.front import ask_comment, ask_estimate, ask_role, ask_term, ask_year
 from hubdata.returns.sheets.projects import FUNCTIONS
 from hubdata.vocabulary import EXPENDITURE_HEADINGS, ContractType, IncomeSource, WorkforceRole
 
@@ -21,29 +22,9 @@ THIS_PERIOD = "For this period only."
 class HubFrontRow(SQLModel):
     """For which period the lead organisation answers."""
 
-    time_period: int | None = asked(
-        "Academic year",
-        "Six digits: 202526 is 2025/26.",
-        example="202526",
-        required=True,
-        prefilled=True,
-        minimum=199900,
-        maximum=209900,
-        synonyms=("year", "academic year", "school year"),
-    )
-    term: Term | None = choice(
-        "Term",
-        "The term you are answering for, or annual for the whole year.",
-        example="autumn",
-        required=True,
-        prefilled=True,
-    )
-    contact_role: str | None = asked(
-        "Completed by (role)",
-        "Your role, not your name.",
-        example="Finance manager",
-        synonyms=("role", "job title", "position"),
-    )
+    time_period: int | None = ask_year()
+    term: Term | None = ask_term()
+    contact_role: str | None = ask_role(example="Finance manager")
     contact_email: str | None = asked(
         "Mailbox",
         "A shared mailbox, not a person's.",
@@ -55,13 +36,8 @@ class HubFrontRow(SQLModel):
         example="12/12/2025",
         synonyms=("date submitted", "submission date"),
     )
-    estimate: bool | None = asked(
-        "Are any of the numbers estimates?",
-        "A best estimate is better than a blank; say so here.",
-        example="No",
-        synonyms=("estimated", "best estimate"),
-    )
-    comment: str | None = asked("Anything else", synonyms=("comments", "notes", "note"))
+    estimate: bool | None = ask_estimate()
+    comment: str | None = ask_comment()
 
 
 class IncomeRow(SQLModel):

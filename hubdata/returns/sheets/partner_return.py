@@ -7,7 +7,16 @@ from datetime import date
 from sqlmodel import SQLModel
 
 from hubdata.periods import Term
-from hubdata.returns.fields import Register, asked, choice, count, numbers, pounds
+from hubdata.returns.fields import Register, asked, count, numbers, pounds
+from hubdata.returns.sheets.front import (
+    ask_comment,
+    ask_data_basis,
+    ask_estimate,
+    ask_nil_return,
+    ask_role,
+    ask_term,
+    ask_year,
+)
 from hubdata.vocabulary import DataBasis
 
 Day = date
@@ -17,23 +26,8 @@ Day = date
 class PartnerFrontRow(SQLModel):
     """Who is answering, for which period, and how the counts are to be taken."""
 
-    time_period: int | None = asked(
-        "Academic year",
-        "Six digits: 202526 is 2025/26.",
-        example="202526",
-        required=True,
-        prefilled=True,
-        minimum=199900,
-        maximum=209900,
-        synonyms=("year", "academic year", "school year"),
-    )
-    term: Term | None = choice(
-        "Term",
-        "The term you are answering for, or annual for the whole year.",
-        example="autumn",
-        required=True,
-        prefilled=True,
-    )
+    time_period: int | None = ask_year()
+    term: Term | None = ask_term()
     partner_id: str | None = asked(
         "Partner ID",
         "The hub's own short code for your organisation.",
@@ -48,12 +42,7 @@ class PartnerFrontRow(SQLModel):
         prefilled=True,
         synonyms=("partner", "organisation", "organisation name", "partner organisation"),
     )
-    contact_role: str | None = asked(
-        "Completed by (role)",
-        "Your role, not your name.",
-        example="Programme manager",
-        synonyms=("role", "job title", "position"),
-    )
+    contact_role: str | None = ask_role(example="Programme manager")
     contact_email: str | None = asked(
         "Mailbox",
         "A shared mailbox such as hello@…, not a person's.",
@@ -65,28 +54,13 @@ class PartnerFrontRow(SQLModel):
         example="12/12/2025",
         synonyms=("date submitted", "submission date"),
     )
-    nil_return: bool | None = asked(
-        "Nothing to report this time?",
-        "Yes if there was no activity with the hub. Then leave the other sheets empty.",
-        example="No",
-        synonyms=("nil return", "nil"),
+    nil_return: bool | None = ask_nil_return(
+        "Yes if there was no activity with the hub. Then leave the other sheets empty."
     )
-    estimate: bool | None = asked(
-        "Are any of the numbers estimates?",
-        "A best estimate is better than a blank; say so here.",
-        example="No",
-        synonyms=("estimated", "best estimate"),
-    )
-    data_basis: DataBasis | None = choice(
-        "Counts are for",
-        "This term only, or the year so far.",
-        example="this term only",
-        synonyms=("basis", "counting basis"),
-    )
-    comment: str | None = asked(
-        "Anything else",
-        "Anything that helps us read your numbers. No young people's names.",
-        synonyms=("comments", "notes", "note"),
+    estimate: bool | None = ask_estimate()
+    data_basis: DataBasis | None = ask_data_basis()
+    comment: str | None = ask_comment(
+        "Anything that helps us read your numbers. No young people's names."
     )
 
 

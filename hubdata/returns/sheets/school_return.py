@@ -9,29 +9,23 @@ from sqlmodel import SQLModel
 from hubdata.periods import Term
 from hubdata.returns.fields import asked, choice, count
 from hubdata.returns.sheets.activities import PP
+from hubdata.returns.sheets.front import (
+    ask_comment,
+    ask_data_basis,
+    ask_estimate,
+    ask_nil_return,
+    ask_role,
+    ask_term,
+    ask_year,
+)
 from hubdata.vocabulary import Barrier, DataBasis, PlanStatus
 
 
 class ReturnRow(SQLModel):
     """Who is answering, for which period, and how the counts are to be taken."""
 
-    time_period: int | None = asked(
-        "Academic year",
-        "Six digits: 202526 is 2025/26.",
-        example="202526",
-        required=True,
-        prefilled=True,
-        minimum=199900,
-        maximum=209900,
-        synonyms=("year", "academic year", "school year"),
-    )
-    term: Term | None = choice(
-        "Term",
-        "The term you are answering for, or annual for the whole year.",
-        example="autumn",
-        required=True,
-        prefilled=True,
-    )
+    time_period: int | None = ask_year()
+    term: Term | None = ask_term()
     school_urn: int | None = asked(
         "School URN",
         "Six digits, as on Get Information about Schools.",
@@ -57,12 +51,7 @@ class ReturnRow(SQLModel):
         maximum=999,
         synonyms=("la", "lea", "la number", "authority code"),
     )
-    contact_role: str | None = asked(
-        "Completed by (role)",
-        "Your role, not your name.",
-        example="Music lead",
-        synonyms=("role", "job title", "position"),
-    )
+    contact_role: str | None = ask_role(example="Music lead")
     contact_email: str | None = asked(
         "School mailbox",
         "A shared mailbox such as office@…, not a person's.",
@@ -74,24 +63,11 @@ class ReturnRow(SQLModel):
         example="12/12/2025",
         synonyms=("date", "date submitted", "submission date"),
     )
-    nil_return: bool | None = asked(
-        "Nothing to report this time?",
-        "Yes if there was no music activity to tell us about. Then leave the other sheets empty.",
-        example="No",
-        synonyms=("nil return", "nil"),
+    nil_return: bool | None = ask_nil_return(
+        "Yes if there was no music activity to tell us about. Then leave the other sheets empty."
     )
-    estimate: bool | None = asked(
-        "Are any of the numbers estimates?",
-        "A best estimate is better than a blank; say so here.",
-        example="No",
-        synonyms=("estimated", "best estimate"),
-    )
-    data_basis: DataBasis | None = choice(
-        "Counts are for",
-        "This term only, or the year so far.",
-        example="this term only",
-        synonyms=("basis", "counting basis"),
-    )
+    estimate: bool | None = ask_estimate()
+    data_basis: DataBasis | None = ask_data_basis()
     definition_version: str | None = asked(
         "Version of the questions", "Filled in by the template.", example="1", prefilled=True
     )
@@ -101,11 +77,7 @@ class ReturnRow(SQLModel):
         example="Yes",
         synonyms=("consent", "consent to share"),
     )
-    comment: str | None = asked(
-        "Anything else",
-        "Anything that helps us read your numbers. No pupils' names.",
-        synonyms=("comments", "notes", "note"),
-    )
+    comment: str | None = ask_comment("Anything that helps us read your numbers. No pupils' names.")
 
 
 class ContextRow(SQLModel):
