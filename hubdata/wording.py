@@ -141,8 +141,3 @@ def explain_since(period: Period) -> str:
 def explain_day(day: date) -> str:
     """ "16 May 2025"."""
     return f"{day.day} {day:%B %Y}"
-
-
-def explain_short_day(day: date) -> str:
-    """ "16 May", where the year is plain."""
-    return f"{day.day} {day:%B}"

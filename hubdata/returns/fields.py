@@ -189,12 +189,6 @@ def fields_of(row: type[SQLModel]) -> tuple[FieldSpec, ...]:
     )
 
 
-@cache
-def field_named(row: type[SQLModel], name: str) -> FieldSpec:
-    """The field of a sheet with that name; `KeyError` if the sheet does not ask it."""
-    return {spec.name: spec for spec in fields_of(row)}[name]
-
-
 def _spec(name: str, info: Any) -> FieldSpec:
     asked_for = dict(info.json_schema_extra["asked"])
     several, told = asked_for.pop("several"), asked_for.pop("kind")

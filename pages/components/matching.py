@@ -41,11 +41,6 @@ Seen = Any
 """A `hubdata.returns.reading.inspecting.FileSeen`, as the service gives it."""
 
 
-def match_page(file_id: int) -> str:
-    """The target of matching one file."""
-    return to(MATCH, **{FILE: str(file_id)})
-
-
 def outcome_page(outcome: FileOutcome) -> str:
     """Where what became of a file is shown: the return of it with most to put right."""
     found = [one for one in outcome.returns if one.id is not None]
