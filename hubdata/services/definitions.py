@@ -10,13 +10,13 @@ from typing import Any
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, OUTCOMES
-from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.kpi import BaseRule, Direction, Kpi
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.documentation import describe_fields
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
+from hubdata.services.kpis import list_kpis
 
 READING = "Reading the file"
 """The family of rules that every cell, row and sheet keeps before anything is compared."""
@@ -76,8 +76,8 @@ class RuleWords:
 
 
 def explain_kpis() -> tuple[KpiWords, ...]:
-    """Every KPI of the catalogue, in its order."""
-    return tuple(_explain_kpi(kpi) for kpi in CATALOGUE.values())
+    """Every KPI, in their order."""
+    return tuple(_explain_kpi(kpi) for kpi in list_kpis())
 
 
 def explain_fields() -> tuple[FieldWords, ...]:

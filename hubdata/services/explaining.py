@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hubdata.kpis.catalogue import kpi_named
 from hubdata.kpis.cells import REGISTER, Cell
 from hubdata.kpis.explain import Contribution, ExplainedFormula, Explanation, explain
 from hubdata.kpis.splits import split_named
 from hubdata.periods import Period
 from hubdata.services.bases import load_bases
+from hubdata.services.kpis import find_kpi
 from hubdata.services.scorecards import BY_AUTHORITY, load_moment, load_policy
 from hubdata.store.engine import reading
 from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
@@ -56,9 +56,9 @@ def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> L
 
     Raises `UnknownThing` for a KPI that there is not.
     """
-    kpi = kpi_named(kpi_id)
     split = split_named(BY_AUTHORITY) if la_code else None
     with reading() as session:
+        kpi = find_kpi(session, kpi_id)
         base = load_bases(session, [period])[period]
         rows = load_kpi_rows(session.connection(), [kpi], last_slot=last_slot_read(period))
         found = explain(

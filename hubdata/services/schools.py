@@ -11,7 +11,7 @@ from sqlmodel import Session
 from hubdata.errors import UnknownThing
 from hubdata.kpis.base import Base, BaseSchool
 from hubdata.kpis.blocks import STRANDS
-from hubdata.kpis.catalogue import CATALOGUE, kpi_named
+from hubdata.kpis.catalogue import kpi_named
 from hubdata.kpis.catalogue.engagement import ENGAGED_SCHOOLS
 from hubdata.kpis.evaluate import Reading
 from hubdata.kpis.explain import Explanation, explain
@@ -21,6 +21,7 @@ from hubdata.periods import Period
 from hubdata.register.schools import School
 from hubdata.returns.kinds import SCHOOL_RETURN, SUPPORT
 from hubdata.services.bases import load_bases
+from hubdata.services.kpis import load_kpis
 from hubdata.services.scorecards import load_moment, load_policy
 from hubdata.services.tracker import Progress, TrackerRow, load_tracker
 from hubdata.store import register as stored
@@ -148,7 +149,7 @@ def _explain_school(
 ) -> tuple[Counted, ...]:
     """Every KPI, explained over this school alone."""
     alone = _alone(base, school)
-    kpis = tuple(kpi for kpi in CATALOGUE.values() if kpi.asked is Among.BASE)
+    kpis = tuple(kpi for kpi in load_kpis(session) if kpi.asked is Among.BASE)
     rows = load_kpi_rows(
         session.connection(), kpis, last_slot=last_slot_read(base.period), sources=own
     )

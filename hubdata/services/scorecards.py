@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from hubdata.kpis.catalogue import CATALOGUE, kpi_named
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.results import KpiResult, Targets, build_results
@@ -17,6 +16,7 @@ from hubdata.kpis.splits import SPLITS, UNKNOWN, Split, split_named
 from hubdata.periods import Period, Term
 from hubdata.services.bases import load_bases
 from hubdata.services.clock import today
+from hubdata.services.kpis import find_kpi, load_kpis
 from hubdata.services.settings import HubSettings
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
@@ -28,7 +28,6 @@ __all__ = [
     "Scorecard",
     "ScorecardLine",
     "Standing",
-    "list_kpis",
     "load_moment",
     "load_policy",
     "load_results",
@@ -113,21 +112,18 @@ def load_scorecard(period: Period, *, la_code: str | None = None) -> Scorecard:
     return load_standing(period).of(la_code)
 
 
-def list_kpis() -> tuple[Kpi, ...]:
-    """Every KPI of the catalogue, in its order."""
-    return tuple(CATALOGUE.values())
-
-
 def load_results(
     periods: Iterable[Period],
     *,
-    kpis: Sequence[Kpi] = tuple(CATALOGUE.values()),
+    kpi_id: str = "",
     split: str | None = None,
 ) -> list[KpiResult]:
-    """Results of some KPIs for some periods: the whole hub, then each part of the split."""
+    """Results of every KPI, or of one, for some periods: the whole hub, then each part of the
+    split. Raises `UnknownThing`."""
     chosen = split_named(split) if split else None
     wanted = list(dict.fromkeys(periods))
     with reading() as session:
+        kpis = [find_kpi(session, kpi_id)] if kpi_id else load_kpis(session)
         return _results(session, wanted, kpis=kpis, split=chosen)
 
 
@@ -140,7 +136,7 @@ def load_trend(
     """
     periods = _periods_up_to(period, terms)
     split = BY_AUTHORITY if la_code else None
-    results = load_results(periods, kpis=[kpi_named(kpi_id)], split=split)
+    results = load_results(periods, kpi_id=kpi_id, split=split)
     found = [result for result in results if result.part_of_split == la_code]
     found.sort(key=lambda result: result.period)
     while found and found[0].returned == 0:
@@ -150,7 +146,7 @@ def load_trend(
 
 def load_split(kpi_id: str, periods: Sequence[Period], *, split: str) -> list[KpiResult]:
     """A KPI by the parts of a split, for some periods; without the whole hub."""
-    results = load_results(periods, kpis=[kpi_named(kpi_id)], split=split)
+    results = load_results(periods, kpi_id=kpi_id, split=split)
     return [result for result in results if result.split is not None]
 
 
@@ -210,12 +206,12 @@ def _build_scorecard(
 ) -> Scorecard:
     lines = tuple(
         ScorecardLine(
-            now=found[kpi.id, period],
-            before=_if_any(found.get((kpi.id, period.previous()))),
-            year_before=_if_any(found.get((kpi.id, period.year_before()))),
+            now=now,
+            before=_if_any(found.get((now.kpi.id, period.previous()))),
+            year_before=_if_any(found.get((now.kpi.id, period.year_before()))),
         )
-        for kpi in CATALOGUE.values()
-        if (kpi.id, period) in found
+        for now in found.values()
+        if now.period == period
     )
     return Scorecard(period, la_code, lines)
 

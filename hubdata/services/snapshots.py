@@ -16,7 +16,6 @@ from sqlmodel import Session
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
 from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
-from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import evaluate
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.results import build_results
@@ -26,6 +25,7 @@ from hubdata.periods import Period
 from hubdata.services import scorecards
 from hubdata.services.bases import load_bases
 from hubdata.services.clock import today
+from hubdata.services.kpis import load_kpis
 from hubdata.store import snapshots as stored
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading, writing
@@ -127,7 +127,7 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
     """The results computed anew from the very returns, register and settings of the snapshot."""
     with reading() as session:
         content = stored.unpack(stored.load_snapshot(session, name))
-        kpis = tuple(CATALOGUE.values())
+        kpis = load_kpis(session)
         rows = stored.load_rows_of(
             session.connection(),
             kpis,
@@ -225,7 +225,7 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
         "policy": asdict(scorecards.load_policy(session)),
         "moment": _moment_as_json(moment),
         "targets": [(kpi, la or "", value) for (kpi, la), value in targets.items()],
-        "definitions": {kpi.id: kpi.version for kpi in CATALOGUE.values()},
+        "definitions": {kpi.id: kpi.version for kpi in load_kpis(session)},
     }
 
 

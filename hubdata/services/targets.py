@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from hubdata.errors import UserError
 from hubdata.framework import FUNCTIONS
-from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.kpi import Direction, Kpi, Unit
 from hubdata.periods import AcademicYear
+from hubdata.services.kpis import load_kpis
 from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
 
@@ -35,6 +35,7 @@ def load_target_lines(year: AcademicYear) -> tuple[TargetLine, ...]:
     with reading() as session:
         now = stored.load_targets(session, year=year.code)
         before = stored.load_targets(session, year=year.plus(-1).code)
+        kpis = load_kpis(session)
     return tuple(
         TargetLine(
             kpi=kpi.id,
@@ -45,7 +46,7 @@ def load_target_lines(year: AcademicYear) -> tuple[TargetLine, ...]:
             value=_holds(kpi, now),
             last_year=_holds(kpi, before),
         )
-        for kpi in CATALOGUE.values()
+        for kpi in kpis
         if kpi.direction in (Direction.UP, Direction.DOWN)
     )
 
@@ -71,18 +72,19 @@ def save_target_lines(
 
     Raises `UserError`, a line for each thing wrong.
     """
-    faults = [fault for kpi, value in wanted.items() if (fault := _check(CATALOGUE[kpi], value))]
-    if faults:
-        raise UserError("\n".join(faults))
     with writing() as session:
+        kpis = {kpi.id: kpi for kpi in load_kpis(session)}
+        faults = [fault for kpi, value in wanted.items() if (fault := _check(kpis[kpi], value))]
+        if faults:
+            raise UserError("\n".join(faults))
         now = stored.load_targets(session, year=year.code)
-        before = {kpi: _holds(CATALOGUE[kpi], now) for kpi in wanted}
+        before = {kpi: _holds(kpis[kpi], now) for kpi in wanted}
         new = {kpi: value for kpi, value in wanted.items() if value != before[kpi]}
         if new:
             values = {(kpi, WHOLE_HUB): value for kpi, value in new.items()}
             stored.save_targets(session, values, year=year.code, actor=actor)
     return tuple(
-        f"{CATALOGUE[kpi].name}: {_said(value)} in {year} (was {_said(before[kpi])})."
+        f"{kpis[kpi].name}: {_said(value)} in {year} (was {_said(before[kpi])})."
         for kpi, value in new.items()
     )
 

@@ -11,7 +11,8 @@ from hubdata.periods import Period
 from hubdata.services import kpi_words, sentences
 from hubdata.services.definitions import explain_kpis
 from hubdata.services.frame import Frame
-from hubdata.services.scorecards import KpiResult, ScorecardLine, Standing, list_kpis
+from hubdata.services.kpis import list_kpis
+from hubdata.services.scorecards import KpiResult, ScorecardLine, Standing
 from pages.components.answers import build_pairs
 from pages.components.cached import read_split, read_trend
 from pages.components.charts import Trend, TrendPoint, show_trend

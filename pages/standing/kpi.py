@@ -5,7 +5,7 @@ cells behind the number. Without one in the address, the list to choose from.
 import streamlit as st
 
 from hubdata.services import sentences
-from hubdata.services.scorecards import list_kpis
+from hubdata.services.kpis import list_kpis
 from pages.components.beginnings import is_beginning
 from pages.components.behind import show_behind
 from pages.components.cached import read_frame, read_standing

@@ -6,6 +6,7 @@ from hubdata.kpis.rag import RagStatus
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.services.importing import ImportChoices, NewFile, import_files
+from hubdata.services.kpis import list_kpis
 from hubdata.services.outcomes import FileStatus
 from hubdata.services.overview import (
     build_attention,
@@ -14,7 +15,7 @@ from hubdata.services.overview import (
     place_on_stave,
 )
 from hubdata.services.partners import save_partner
-from hubdata.services.scorecards import list_kpis, load_standing, load_trend
+from hubdata.services.scorecards import load_standing, load_trend
 from hubdata.services.settings import save_targets
 from hubdata.vocabulary import PartnerKind
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
