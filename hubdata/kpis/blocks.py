@@ -71,6 +71,7 @@ HUB_SUPPORTED: dict[str, Condition] = {
 REGULAR = all_of(is_yes("meets_weekly"), at_least("weeks_met", Setting("regular_weeks")))
 A_TERM_LONG = at_least("weeks_delivered", Setting("term_weeks"))
 
+STRAND_FIELDS = tuple(f"strand_{strand}" for strand in Strand)
 STRANDS: dict[Strand, Measure] = {
     strand: happened(f"{strand} support", SUPPORT, is_yes(f"strand_{strand}")) for strand in Strand
 }

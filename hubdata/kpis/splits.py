@@ -35,6 +35,10 @@ SPLITS: dict[str, Split] = {
     )
 }
 
+EACH_SCHOOL = Split("school", "urn", "School")
+EACH_PARTNER = Split("partner", "partner_id", "Partner", of_partners=True)
+"""Every school or partner by itself: for histories of them, not a split of a KPI."""
+
 BY_SCHOOL = tuple(name for name, split in SPLITS.items() if not split.of_partners)
 """What a KPI that hangs on schools can be split by."""
 BY_PARTNER = ("local_authority", "partner_kind")

@@ -38,7 +38,7 @@ from sqlalchemy import (
     select,
 )
 
-from hubdata.kpis.base import Base
+from hubdata.kpis.base import Base, MemberKind
 from hubdata.kpis.evaluate import SPLIT_KINDS, Evaluation
 from hubdata.kpis.expressions import Attribute, Leaf, Number, Of, PeriodFact
 from hubdata.kpis.figures import MEMBERS_AMONG, Among, Figure
@@ -46,7 +46,7 @@ from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.measures import PERIOD, Measure, Span
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import UNKNOWN, Split
+from hubdata.kpis.splits import EACH_PARTNER, EACH_SCHOOL, UNKNOWN, Split
 from hubdata.periods import Period
 from hubdata.store.kpi_base import told
 from hubdata.store.kpi_expressions import Sql, build_condition, build_value, settings_of
@@ -66,10 +66,29 @@ def evaluate_in_sql(
 ) -> Evaluation:
     """The figures of some KPIs for the period of each base: the whole hub, and the split's parts.
 
-    What `hubdata.kpis.evaluate.evaluate` finds in the rows that count, found by the database. It
-    makes temporary tables in the connection's transaction and drops them again.
+    What `hubdata.kpis.evaluate.evaluate` finds in the rows that count, found by the database.
     """
-    plan = _plan_for(tuple(kpis))
+    figures = dict.fromkeys(figure for kpi in kpis for figure in kpi.figures)
+    return add_up_in_sql(
+        connection, tuple(figures), bases, moment=moment, policy=policy, split=split
+    )
+
+
+def add_up_in_sql(
+    connection: Connection,
+    figures: tuple[Figure, ...],
+    bases: Sequence[Base],
+    *,
+    moment: Moment,
+    policy: Policy,
+    split: Split | None = None,
+) -> Evaluation:
+    """Some figures, whether a KPI is made of them or not; split by `EACH_SCHOOL` or
+    `EACH_PARTNER`, of every one of them.
+
+    It makes temporary tables in the connection's transaction and drops them again.
+    """
+    plan = _plan_for(figures)
     settings = settings_of(policy)
     with told(connection, bases, spans=plan.spans, moment=moment):
         plan.tables.create_all(connection, checkfirst=False)
@@ -157,9 +176,8 @@ class Plan:
 
 
 @lru_cache(maxsize=64)
-def _plan_for(kpis: tuple[Kpi, ...]) -> Plan:
-    """The plan of some KPIs, made once: the statements are compiled once too."""
-    figures = tuple(dict.fromkeys(figure for kpi in kpis for figure in kpi.figures))
+def _plan_for(figures: tuple[Figure, ...]) -> Plan:
+    """The plan of some figures, made once: the statements are compiled once too."""
     measures = dict.fromkeys(measure for figure in figures for measure in figure.measures())
     by_kind: dict[Kind, list[Measure]] = defaultdict(list)
     for measure in measures:
@@ -183,6 +201,9 @@ def _plan_for(kpis: tuple[Kpi, ...]) -> Plan:
 
 def _part_of(split: Split) -> Sql:
     """The part of a split that an owner is in; UNKNOWN or none where nothing is known of it."""
+    if split in (EACH_SCHOOL, EACH_PARTNER):
+        kind = MemberKind.PARTNER if split.of_partners else MemberKind.SCHOOL
+        return case((OWNERS.c.kind == kind.value, OWNERS.c.owner))
     known: Sql = cast(SCHOOLS.c[split.attribute], String)
     kinds = [kind.value for kind in SPLIT_KINDS[split.of_partners] if kind]
     is_meant: Sql = OWNERS.c.kind.in_(kinds)
