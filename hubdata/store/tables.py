@@ -1,6 +1,7 @@
 """All tables, gathered in one place for migrations and for whoever needs the whole."""
 
 from hubdata.store.base import Base
+from hubdata.store.commentary_tables import StoredAction, StoredCommentary
 from hubdata.store.hub_tables import DueDate, StoredSetting, StoredTarget, TermDates
 from hubdata.store.memory_tables import RememberedMapping
 from hubdata.store.partner_tables import StoredPartner
@@ -40,7 +41,9 @@ __all__ = [
     "ReturnPart",
     "Revision",
     "SchoolState",
+    "StoredAction",
     "StoredBoundary",
+    "StoredCommentary",
     "StoredDeprivation",
     "StoredIssue",
     "StoredLink",

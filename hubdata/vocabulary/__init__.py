@@ -40,14 +40,17 @@ from hubdata.vocabulary.schools import (
     Strand,
     YearGroup,
 )
+from hubdata.vocabulary.standing import ActionStatus, CommentaryStatus
 
 __all__ = [
     "ALIASES",
     "DOCUMENTS",
     "EXPENDITURE_HEADINGS",
     "INSTRUMENTS",
+    "ActionStatus",
     "ActivityType",
     "Barrier",
+    "CommentaryStatus",
     "ContractType",
     "DataBasis",
     "EnsembleType",
