@@ -11,7 +11,8 @@ from hubdata.services.importing import ImportChoices, NewFile, import_files
 from hubdata.services.outcomes import FileStatus
 from hubdata.services.partners import load_partner_list
 from hubdata.services.register import load_register
-from hubdata.services.settings import save_calendar, save_hub, save_targets
+from hubdata.services.settings import save_calendar, save_hub
+from hubdata.services.targets import save_targets
 from sample_data.build import SampleFiles, SentFile, build_sample_files
 from sample_data.hub import REGISTER_DATE, build_sample_hub
 from sample_data.story import CALENDAR, TARGETS, TERMS

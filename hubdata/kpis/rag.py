@@ -17,11 +17,14 @@ class RagStatus(StrEnum):
     GREEN = "green"
 
 
-def compute_rag(kpi: Kpi, value: Number | None, *, target: Number | None) -> RagStatus | None:
+def compute_rag(
+    kpi: Kpi, value: Number | None, *, target: Number | None, margin: Number | None = None
+) -> RagStatus | None:
     """The status of a value; `None` without a value, a target (or band), or a direction.
 
     Up: green at the target or above, amber within the margin below it, else red. Down: mirrored.
-    Band: green inside, amber within the margin outside.
+    Band: green inside, amber within the margin outside. `margin` is one that was set with the
+    target; `None` is the KPI's usual one.
     """
     if value is None:
         return None
@@ -30,14 +33,16 @@ def compute_rag(kpi: Kpi, value: Number | None, *, target: Number | None) -> Rag
         return None
     if missed <= 0:
         return RagStatus.GREEN
-    allowed = amber_margin(kpi, target=target)
+    allowed = amber_margin(kpi, target=target, margin=margin)
     is_near = missed <= allowed or math.isclose(missed, allowed)
     return RagStatus.AMBER if is_near else RagStatus.RED
 
 
-def amber_margin(kpi: Kpi, *, target: Number | None) -> Number:
-    """How far from the target is still amber: 5 percentage points, 0.1 of an index, or 5 % of a
-    count; or what the KPI itself says."""
+def amber_margin(kpi: Kpi, *, target: Number | None, margin: Number | None = None) -> Number:
+    """How far from the target is still amber: what was set, or what the KPI itself says, else 5
+    percentage points, 0.1 of an index, or 5 % of a count."""
+    if margin is not None:
+        return margin
     if kpi.amber_margin is not None:
         return kpi.amber_margin
     if kpi.unit in (Unit.PERCENT, Unit.POINTS):
@@ -45,22 +50,31 @@ def amber_margin(kpi: Kpi, *, target: Number | None) -> Number:
     return AMBER_INDEX if kpi.unit is Unit.INDEX else AMBER_SHARE * abs(target or 0)
 
 
-def amber_words(kpi: Kpi) -> str:
+def amber_words(kpi: Kpi, *, margin: Number | None = None) -> str:
     """The rule of the KPI's status, as a sentence to stand beside it."""
-    margin = {Unit.PERCENT: "5 percentage points", Unit.POINTS: "5 percentage points"}.get(
-        kpi.unit, "0.1" if kpi.unit is Unit.INDEX else "5 % of the target"
-    )
-    if kpi.amber_margin is not None:
-        margin = f"{kpi.amber_margin:g}"
+    told = margin_words(kpi, margin=margin)
     match kpi.direction:
         case Direction.UP:
-            return f"Green at the target or above, amber up to {margin} below it, else red."
+            return f"Green at the target or above, amber up to {told} below it, else red."
         case Direction.DOWN:
-            return f"Green at the target or below, amber up to {margin} above it, else red."
+            return f"Green at the target or below, amber up to {told} above it, else red."
         case Direction.BAND if kpi.band:
             low, high = kpi.band
-            return f"Green from {low:g} to {high:g}, amber up to {margin} outside, else red."
+            return f"Green from {low:g} to {high:g}, amber up to {told} outside, else red."
     return "No status: it is context."
+
+
+def margin_words(kpi: Kpi, *, margin: Number | None = None) -> str:
+    """How far is still amber: "5 percentage points", "5 % of the target", "2"."""
+    own = kpi.amber_margin if margin is None else margin
+    if kpi.unit in (Unit.PERCENT, Unit.POINTS):
+        points = AMBER_POINTS if own is None else own
+        return f"{points:g} percentage point{'' if points == 1 else 's'}"
+    if own is not None:
+        return f"{own:g}"
+    return (
+        f"{AMBER_INDEX:g}" if kpi.unit is Unit.INDEX else f"{100 * AMBER_SHARE:g} % of the target"
+    )
 
 
 def compute_shortfall(

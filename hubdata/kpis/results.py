@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,17 +11,16 @@ from hubdata.kpis.base import Base
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
 from hubdata.kpis.figures import Among, Computed, Figures, Formula, Part, compute
-from hubdata.kpis.kpi import BaseRule, Kpi, Unit, Yearly, is_asked_for
+from hubdata.kpis.kpi import BaseRule, Kpi, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
 from hubdata.kpis.splits import UNKNOWN, Split
+from hubdata.kpis.targets import Target, Targets, target_of
 from hubdata.periods import Period
 
 PERCENT = 100
 
-Targets = Mapping[tuple[str, str | None], float | None]
-"""Targets that were set, by KPI and part of the split (`None`: the whole hub). `None` as a target
-means that "no target" was decided; what is not there has the KPI's default."""
+__all__ = ["KpiResult", "PartResult", "Target", "Targets", "build_result", "build_results"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,9 @@ class KpiResult:
     `value` is unrounded, percentages 0 to 100; `None` is not known. `returned` of `expected`
     schools answered for what the KPI reads; `estimated_share` (0 to 100) of them by estimate.
     `as_at` is the day the schools of the base were told, `register_date` that of the register
-    they came from. `rag` is `None` while `is_provisional`, or without a target.
+    they came from. `rag` is `None` while `is_provisional`, or without a target. `target` is what
+    this period is judged by: of a term its step of the path, if there is one; `year_target` is the
+    year's. `margin` is the amber margin set with it; `None` is the KPI's usual one.
     """
 
     kpi: Kpi
@@ -62,6 +63,8 @@ class KpiResult:
     as_at: date
     register_date: date | None
     note: str = ""
+    year_target: float | None = None
+    margin: float | None = None
 
     @property
     def coverage(self) -> float | None:
@@ -97,6 +100,8 @@ class KpiResult:
             "unit": self.kpi.unit.value,
             "direction": self.kpi.direction.value,
             "target": self.target,
+            "year_target": self.year_target,
+            "amber_margin": self.margin,
             "rag": self.rag.value if self.rag else None,
             "returned": self.returned,
             "expected": self.expected,
@@ -132,7 +137,7 @@ def build_results(
             policy=policy,
             split=split if part is not None else None,
             part_of_split=part,
-            target=_target_of(kpi, part, targets or {}),
+            target=target_of(kpi, part, targets or {}),
         )
         for period, part in order
         for kpi in kpis
@@ -156,7 +161,7 @@ def build_result(
     asked: Figures | None = None,
     split: Split | None = None,
     part_of_split: str | None = None,
-    target: float | None = None,
+    target: Target | None = None,
 ) -> KpiResult:
     """One result from its figures; `asked` are those that tell who returned, if they are others:
     the lead organisation answers for every part of the hub."""
@@ -168,6 +173,8 @@ def build_result(
     headline = _told(kpi.headline, figures, is_silent=is_silent, is_asked=is_asked)
     is_part_asked = is_asked or kpi.yearly is not Yearly.ONLY
     is_provisional = PERCENT * returned < policy.coverage_percent * expected
+    wanted = target or Target()
+    aim, margin = wanted.at(base.period), wanted.margin
     return KpiResult(
         kpi=kpi,
         period=base.period,
@@ -180,9 +187,9 @@ def build_result(
             _part(part, _told(part.formula, figures, is_silent=is_silent, is_asked=is_part_asked))
             for part in kpi.parts
         ),
-        target=target,
-        rag=None if is_provisional else compute_rag(kpi, headline.value, target=target),
-        shortfall=_shortfall(kpi, headline, target=target),
+        target=aim,
+        rag=None if is_provisional else compute_rag(kpi, headline.value, target=aim, margin=margin),
+        shortfall=_shortfall(kpi, headline, target=aim),
         returned=returned,
         expected=expected,
         estimated_share=PERCENT * told[coverage.estimated] / returned if returned else None,
@@ -190,6 +197,8 @@ def build_result(
         as_at=base.reference_date,
         register_date=base.register_date,
         note=_note(kpi, base),
+        year_target=wanted.value,
+        margin=margin,
     )
 
 
@@ -212,18 +221,6 @@ def _shortfall(kpi: Kpi, headline: Computed, *, target: float | None) -> int | N
     return compute_shortfall(
         kpi, headline.numerator, denominator=headline.denominator, target=target
     )
-
-
-def _target_of(kpi: Kpi, part: str | None, targets: Targets) -> float | None:
-    """What was set for this part of the split, else for the hub, else the KPI's default.
-
-    The hub's number of things is no target for a part of it.
-    """
-    if (kpi.id, part) in targets:
-        return targets[kpi.id, part]
-    if part is not None and kpi.unit is Unit.COUNT:
-        return None
-    return targets.get((kpi.id, None), kpi.default_target)
 
 
 def _note(kpi: Kpi, base: Base) -> str:

@@ -34,7 +34,7 @@ def list_splits(kpi: Kpi) -> dict[str, str]:
 
 def explain_rating(result: KpiResult) -> str:
     """How its status comes about, and why it has none if so."""
-    rule = amber_words(result.kpi).replace(" %", "%")
+    rule = amber_words(result.kpi, margin=result.margin).replace(" %", "%")
     if result.is_provisional:
         return f"{rule} Provisional now: too few schools have returned, so it is not rated."
     if result.target is None and not result.kpi.band:

@@ -98,7 +98,7 @@ def missed_steps(result: KpiResult) -> float:
         missed = sentences.distance_to_band(result, result.value)
     else:
         missed = abs((result.target or 0) - result.value) if result.target is not None else 0.0
-    return missed / (amber_margin(result.kpi, target=result.target) or 1)
+    return missed / (amber_margin(result.kpi, target=result.target, margin=result.margin) or 1)
 
 
 def _move(line: ScorecardLine) -> Move | None:
@@ -108,7 +108,10 @@ def _move(line: ScorecardLine) -> Move | None:
         return None
     if not loss or sentences.is_unchanged(line.now, change):
         return None
-    margin = amber_margin(line.kpi, target=line.now.target or line.before.value) or 1
+    margin = (
+        amber_margin(line.kpi, target=line.now.target or line.before.value, margin=line.now.margin)
+        or 1
+    )
     return Move(line.now, sentences.explain_move_since(line.now, line.before), steps=-loss / margin)
 
 

@@ -19,6 +19,7 @@ from hubdata.services.clock import today
 from hubdata.services.kpis import find_kpi, load_kpis
 from hubdata.services.settings import HubSettings
 from hubdata.store import settings as stored_settings
+from hubdata.store import targets as stored_targets
 from hubdata.store.engine import reading
 from hubdata.store.measures import evaluate_in_sql
 
@@ -197,7 +198,7 @@ def load_stored_targets(session: Session, period: Period) -> Targets:
 
 
 def _targets(session: Session, year: int) -> Targets:
-    stored = stored_settings.load_targets(session, year=year)
+    stored = stored_targets.load_targets(session, year=year)
     return {(kpi, la_code or None): value for (kpi, la_code), value in stored.items()}
 
 

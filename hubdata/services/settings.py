@@ -1,4 +1,4 @@
-"""The hub's own settings: its name, authorities, thresholds, calendar and targets."""
+"""The hub's own settings: its name, authorities, thresholds and calendar."""
 
 from __future__ import annotations
 
@@ -173,18 +173,6 @@ def save_calendar(
     with writing() as session:
         stored.save_dates(session, dates or {}, actor=actor)
         stored.save_due_dates(session, due or {}, actor=actor)
-
-
-def load_targets(year: int) -> dict[tuple[str, str], float | None]:
-    """Targets set for a year, by (KPI, authority code; "" is the whole hub)."""
-    with reading() as session:
-        return stored.load_targets(session, year=year)
-
-
-def save_targets(targets: Mapping[tuple[str, str], float | None], *, year: int, actor: str) -> None:
-    """Set targets of a year; `None` decides that there is none."""
-    with writing() as session:
-        stored.save_targets(session, targets, year=year, actor=actor)
 
 
 def _explain_fault(fault: ErrorDetails) -> str:

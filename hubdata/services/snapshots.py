@@ -21,6 +21,7 @@ from hubdata.kpis.policy import Policy
 from hubdata.kpis.results import build_results
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import split_named
+from hubdata.kpis.targets import Target
 from hubdata.periods import Period
 from hubdata.services import scorecards
 from hubdata.services.bases import load_bases
@@ -138,7 +139,7 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
     split = split_named(scorecards.BY_AUTHORITY)
     moment = _moment_from(content["moment"])
     found = evaluate(kpis, [base], rows, moment=moment, policy=policy, split=split)
-    targets = {(kpi, la or None): value for kpi, la, value in content["targets"]}
+    targets = {(kpi, la or None): _target_from(one) for kpi, la, one in content["targets"]}
     results = build_results(kpis, [base], found, policy=policy, split=split, targets=targets)
     return [result.to_json() for result in results]
 
@@ -224,7 +225,7 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
         },
         "policy": asdict(scorecards.load_policy(session)),
         "moment": _moment_as_json(moment),
-        "targets": [(kpi, la or "", value) for (kpi, la), value in targets.items()],
+        "targets": [(kpi, la or "", asdict(one)) for (kpi, la), one in targets.items()],
         "definitions": {kpi.id: kpi.version for kpi in load_kpis(session)},
     }
 
@@ -248,6 +249,11 @@ def _base_from(content: dict[str, Any]) -> Base:
         authorities=tuple(BaseAuthority(**one) for one in content.get("authorities", ())),
         is_year_due=content.get("is_year_due", True),
     )
+
+
+def _target_from(content: dict[str, Any] | float | None) -> Target:
+    """A target as it was kept; the first snapshots knew only the year's value."""
+    return Target(**content) if isinstance(content, dict) else Target(content)
 
 
 def _moment_as_json(moment: Moment) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class DueDate(Base, table=True):
 
 class StoredTarget(Base, table=True):
     """The target of a KPI for a year; `la_code` "" is the whole hub. No row: none was set here.
-    `value` None means "no target" was decided."""
+    `value` None means "no target" was decided. The other columns are those of `kpis.targets`."""
 
     __tablename__ = "target"
 
@@ -50,5 +50,30 @@ class StoredTarget(Base, table=True):
     year: int = Field(primary_key=True)
     la_code: str = Field(primary_key=True, default="")
     value: float | None = None
+    autumn: float | None = None
+    spring: float | None = None
+    summer: float | None = None
+    margin: float | None = None
+    owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    rationale: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    baseline_year: int | None = None
     changed_at: datetime = Field(sa_type=UtcDateTime)
     changed_by: str
+
+
+class TargetChange(Base, table=True):
+    """A target as it was and as it became, as JSON; "" is a target that was not set. Changes saved
+    together share their `batch`; one that takes back another batch names it. Only ever added to."""
+
+    __tablename__ = "target_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch: int = Field(index=True)
+    undoes: int | None = None
+    kpi: str
+    year: int
+    la_code: str
+    before: str
+    after: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    by: str

@@ -1,4 +1,4 @@
-"""Loading and saving what the hub decides about itself."""
+"""Loading and saving what the hub decides about itself: its settings and its calendar."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.store.audit import add_entry
 from hubdata.store.revisions import bump
-from hubdata.store.tables import DueDate, StoredSetting, StoredTarget, TermDates
+from hubdata.store.tables import DueDate, StoredSetting, TermDates
 
 
 def load_values(session: Session) -> dict[str, Any]:
@@ -56,34 +56,3 @@ def save_due_dates(session: Session, due: Mapping[tuple[str, int], date], *, act
         session.merge(DueDate(kind=kind, slot=slot, due_on=day))
     add_entry(session, actor, action="changed due dates", subject="calendar")
     bump(session, ["settings"])
-
-
-def load_targets(session: Session, *, year: int) -> dict[tuple[str, str], float | None]:
-    """Targets of a year by (KPI, authority; "" is the hub); `None` is a decision for no target."""
-    query = select(StoredTarget).where(col(StoredTarget.year) == year)
-    return {(row.kpi, row.la_code): row.value for row in session.exec(query)}
-
-
-def save_targets(
-    session: Session,
-    targets: Mapping[tuple[str, str], float | None],
-    *,
-    year: int,
-    actor: str,
-) -> None:
-    """Set targets of a year by (KPI, authority)."""
-    now = datetime.now(UTC)
-    for (kpi, la_code), value in targets.items():
-        session.merge(
-            StoredTarget(
-                kpi=kpi, year=year, la_code=la_code, value=value, changed_at=now, changed_by=actor
-            )
-        )
-        add_entry(
-            session,
-            actor,
-            action="set target",
-            subject=f"target {kpi}",
-            detail=f"{year}, authority {la_code or 'all'}: {value}",
-        )
-    bump(session, ["targets"])

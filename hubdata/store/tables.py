@@ -2,7 +2,13 @@
 
 from hubdata.store.base import Base
 from hubdata.store.commentary_tables import StoredAction, StoredCommentary
-from hubdata.store.hub_tables import DueDate, StoredSetting, StoredTarget, TermDates
+from hubdata.store.hub_tables import (
+    DueDate,
+    StoredSetting,
+    StoredTarget,
+    TargetChange,
+    TermDates,
+)
 from hubdata.store.memory_tables import RememberedMapping
 from hubdata.store.partner_tables import StoredPartner
 from hubdata.store.register_tables import (
@@ -26,6 +32,7 @@ from hubdata.store.return_tables import (
 )
 from hubdata.store.row_tables import ROW_TABLES, StoredRow, row_table
 from hubdata.store.snapshot_tables import StoredSnapshot
+from hubdata.store.standard_tables import StoredBenchmark, StoredPublished
 
 __all__ = [
     "ROW_TABLES",
@@ -42,18 +49,21 @@ __all__ = [
     "Revision",
     "SchoolState",
     "StoredAction",
+    "StoredBenchmark",
     "StoredBoundary",
     "StoredCommentary",
     "StoredDeprivation",
     "StoredIssue",
     "StoredLink",
     "StoredPartner",
+    "StoredPublished",
     "StoredReportable",
     "StoredRoll",
     "StoredRow",
     "StoredSetting",
     "StoredSnapshot",
     "StoredTarget",
+    "TargetChange",
     "TermDates",
     "row_table",
 ]

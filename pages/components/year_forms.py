@@ -1,13 +1,21 @@
 """The forms of one academic year: its terms and due dates, and its targets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from hubdata.calendar import Dates
 from hubdata.periods import AcademicYear
 from hubdata.services.actor import current_actor
-from hubdata.services.targets import TargetLine, load_target_lines, parse_target, save_target_lines
+from hubdata.services.targets import (
+    Key,
+    Target,
+    TargetLine,
+    load_target_lines,
+    parse_target,
+    save_target_lines,
+)
 from hubdata.services.term_dates import TermLine, kind_titles, load_year, save_year
 from pages.components.forms import DAY_HELP, Form, show_said
 from pages.components.look import show_heading, show_text
@@ -53,7 +61,7 @@ def show_targets_form(year: AcademicYear) -> None:
     show_said("targets")
     form, lines = Form("targets"), load_target_lines(year)
     with st.form("targets", border=False, width=WIDTH):
-        wanted: dict[str, float | None] = {}
+        wanted: dict[Key, Target | None] = {}
         for function in dict.fromkeys(line.function for line in lines):
             st.subheader(function, anchor=False)
             wanted |= ask_targets(form, [line for line in lines if line.function == function])
@@ -61,12 +69,13 @@ def show_targets_form(year: AcademicYear) -> None:
             form.save(lambda: save_target_lines(wanted, year=year, actor=current_actor()))
 
 
-def ask_targets(form: Form, lines: Sequence[TargetLine]) -> dict[str, float | None]:
-    wanted: dict[str, float | None] = {}
+def ask_targets(form: Form, lines: Sequence[TargetLine]) -> dict[Key, Target | None]:
+    wanted: dict[Key, Target | None] = {}
     for first in range(0, len(lines), A_ROW):
         for place, line in zip(st.columns(A_ROW), lines[first : first + A_ROW], strict=False):
             typed = place.text_input(label_of(line), figure_of(line.value), autocomplete="off")
-            wanted[line.kpi] = form.read(typed, parse_target, what=line.name, instead=line.value)
+            value = form.read(typed, parse_target, what=line.name, instead=line.value)
+            wanted[line.kpi, line.la_code] = replace(line.target, value=value)
     return wanted
 
 

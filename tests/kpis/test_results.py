@@ -14,6 +14,8 @@ from hubdata.kpis.rag import RagStatus
 from hubdata.kpis.results import build_results
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import SPLITS
+from hubdata.kpis.targets import Target
+from hubdata.periods import Period
 
 MOMENT = Moment(TermCalendar(), date(2025, 12, 1))
 DESIGNED = {
@@ -97,19 +99,37 @@ def test_a_split_has_the_hub_first_and_a_part_for_each_authority() -> None:
 
 
 def test_a_target_of_an_authority_goes_before_the_hubs() -> None:
-    targets = {("S01", None): 80.0, ("S01", "879"): 70.0}
+    targets = {("S01", None): Target(80), ("S01", "879"): Target(70)}
     found = results("S01", hub(AUTUMN, *TEN), engaged(1), split="local_authority", targets=targets)
     assert [one.target for one in found] == [80, 80, 70]
 
 
+def test_a_term_is_judged_by_its_step_of_the_path_and_the_year_by_the_years() -> None:
+    target = Target(90, autumn=70, spring=80)
+    told = [target.at(Period.parse(202425, term)) for term in ("autumn", "spring", "summer", None)]
+    assert told == [70, 80, 90, 90]
+    (result,) = results(
+        "S01", hub(AUTUMN, *TEN), engaged(1, 2, 3, 4, 5, 6, 7), targets={("S01", None): target}
+    )
+    assert (result.target, result.year_target, result.shortfall) == (70, 90, 0)
+    assert result.rag is RagStatus.GREEN
+
+
+@pytest.mark.parametrize(("margin", "rag"), [(None, "red"), (20, "amber"), (19, "red")])
+def test_the_amber_margin_set_with_the_target_goes_before_the_usual(margin, rag) -> None:
+    targets = {("S01", None): Target(90, margin=margin)}
+    (result,) = results("S01", hub(AUTUMN, *TEN), engaged(1, 2, 3, 4, 5, 6, 7), targets=targets)
+    assert result.rag == rag
+
+
 def test_no_target_can_be_decided() -> None:
-    (result,) = results("S01", hub(AUTUMN, *TEN), engaged(1), targets={("S01", None): None})
+    (result,) = results("S01", hub(AUTUMN, *TEN), engaged(1), targets={("S01", None): Target(None)})
     assert result.target is None
 
 
 def test_the_hubs_number_of_ensembles_is_no_target_for_an_authority() -> None:
     found = results(
-        "M26", hub(AUTUMN, *TEN), {}, split="local_authority", targets={("M26", None): 40.0}
+        "M26", hub(AUTUMN, *TEN), {}, split="local_authority", targets={("M26", None): Target(40)}
     )
     assert [one.target for one in found] == [40, None, None]
 

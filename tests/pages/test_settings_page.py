@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from hubdata.kpis.targets import Target
 from hubdata.periods import Period
 from hubdata.services.register import load_register, load_schools
-from hubdata.services.settings import load_calendar, load_hub, load_targets, save_hub
+from hubdata.services.settings import load_calendar, load_hub, save_hub
+from hubdata.services.targets import load_targets
 from tests.pages.running import open_page, text_of
 from tests.register.made_files import gias_file
 
@@ -113,7 +115,7 @@ def test_a_target_is_set_and_taken_away() -> None:
     label = next(one.label for one in app.text_input if one.label.startswith("School engagement"))
     field(app, label).set_value("75%")
     press(app, "Save the targets")
-    assert load_targets(202627) == {("S01", ""): 75}
+    assert load_targets(202627) == {("S01", ""): Target(75)}
     assert "School engagement: 75 in 2026/27" in text_of(press_again(app, label))
 
 
@@ -121,7 +123,7 @@ def press_again(app: AppTest, label: str) -> AppTest:
     """Take the target away, then set it again, so that the page says both."""
     field(app, label).set_value("")
     press(app, "Save the targets")
-    assert load_targets(202627) == {("S01", ""): None}
+    assert load_targets(202627) == {("S01", ""): Target()}
     field(app, label).set_value("75")
     return press(app, "Save the targets")
 

@@ -6,7 +6,8 @@ import pytest
 
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.services.scorecards import Scorecard, Standing, load_standing
-from hubdata.services.settings import save_hub, save_targets
+from hubdata.services.settings import save_hub
+from hubdata.services.targets import save_targets
 from pages.components.look import Status
 from pages.components.one_kpi import find_line
 from pages.components.places import KPI, OVERVIEW, SCORECARD

@@ -16,7 +16,7 @@ from hubdata.services.overview import (
 )
 from hubdata.services.partners import save_partner
 from hubdata.services.scorecards import load_standing, load_trend
-from hubdata.services.settings import save_targets
+from hubdata.services.targets import save_targets
 from hubdata.vocabulary import PartnerKind
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 from tests.services.build_files import workbook

@@ -3,19 +3,14 @@
 import pytest
 
 from hubdata.errors import UserError
-from hubdata.periods import AcademicYear
 from hubdata.services.settings import (
     HubSettings,
     explain_hub_changes,
     load_hub,
-    load_targets,
     save_hub,
-    save_targets,
 )
-from hubdata.services.targets import load_target_lines, parse_target, save_target_lines
 
 pytestmark = pytest.mark.usefixtures("hub_store")
-YEAR = AcademicYear(2026)
 
 
 def test_a_new_hub_has_the_usual_settings() -> None:
@@ -79,52 +74,3 @@ def test_what_was_saved_is_said_with_what_it_was() -> None:
         "Local authority codes: 878 (was blank).",
         "Count colleges among the hub's schools: yes (was no).",
     )
-
-
-def line_of(kpi: str) -> float | None:
-    return next(line.value for line in load_target_lines(YEAR) if line.kpi == kpi)
-
-
-def test_the_catalogues_target_holds_until_the_hub_sets_one() -> None:
-    usual = line_of("S01")
-    assert usual is not None
-    said = save_target_lines({"S01": 75, "S04": None}, year=YEAR, actor="Ann")
-    assert said == (f"School engagement: 75 in 2026/27 (was {usual:g}).",)
-    assert line_of("S01") == 75
-    assert load_targets(YEAR.code) == {("S01", ""): 75}
-
-
-def test_a_hub_may_decide_for_no_target() -> None:
-    save_target_lines({"S01": None}, year=YEAR, actor="Ann")
-    assert line_of("S01") is None
-
-
-def test_last_years_target_stands_beside_this_years() -> None:
-    save_targets({("S04", ""): 60}, year=202526, actor="Ann")
-    line = next(line for line in load_target_lines(YEAR) if line.kpi == "S04")
-    assert (line.last_year, line.value) == (60, None)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("75", 75), (" 75 % ", 75), ("1,200", 1200), ("−2.5", -2.5), ("", None), ("None", None)],
-)
-def test_a_target_is_read_as_people_write_it(text: str, value: float | None) -> None:
-    assert parse_target(text) == value
-
-
-@pytest.mark.parametrize("text", ["lots", "nan", "inf", "7 5 5x"])
-def test_words_are_no_target(text: str) -> None:
-    with pytest.raises(UserError, match="is not a target"):
-        parse_target(text)
-
-
-@pytest.mark.parametrize(("kpi", "value"), [("S01", 101), ("S01", -1), ("M26", -1)])
-def test_a_target_beyond_its_unit_is_refused(kpi: str, value: float) -> None:
-    with pytest.raises(UserError):
-        save_target_lines({kpi: value}, year=YEAR, actor="Ann")
-
-
-def test_a_gap_may_have_a_target_below_nought() -> None:
-    save_target_lines({"I35": -2}, year=YEAR, actor="Ann")
-    assert line_of("I35") == -2

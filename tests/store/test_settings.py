@@ -9,11 +9,9 @@ from hubdata.store.engine import reading, writing
 from hubdata.store.revisions import load_revisions
 from hubdata.store.settings import (
     load_calendar,
-    load_targets,
     load_values,
     save_dates,
     save_due_dates,
-    save_targets,
     save_values,
 )
 
@@ -49,17 +47,8 @@ def test_term_and_due_dates_come_back_and_can_be_changed(any_store_url: str) -> 
     assert calendar.due == {("school-return", AUTUMN): date(2026, 12, 17)}
 
 
-def test_a_decision_for_no_target_is_not_the_same_as_none_set(any_store_url: str) -> None:
-    with writing(any_store_url) as session:
-        save_targets(session, {("S01", ""): 90.0, ("S05", ""): None}, year=202627, actor="Ann")
-    with reading(any_store_url) as session:
-        assert load_targets(session, year=202627) == {("S01", ""): 90.0, ("S05", ""): None}
-        assert load_targets(session, year=202728) == {}
-
-
-def test_results_that_rest_on_settings_or_targets_become_new(any_store_url: str) -> None:
+def test_results_that_rest_on_settings_become_new(any_store_url: str) -> None:
     with writing(any_store_url) as session:
         save_values(session, {"term_weeks": 11}, actor="Ann")
-        save_targets(session, {("S01", ""): 90.0}, year=202627, actor="Ann")
     with reading(any_store_url) as session:
-        assert {topic for _, topic in load_revisions(session)} == {"settings", "targets"}
+        assert {topic for _, topic in load_revisions(session)} == {"settings"}

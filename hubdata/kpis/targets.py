@@ -1,0 +1,60 @@
+"""Targets: what a KPI is to reach in a year, with the path over the terms, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hubdata.kpis.kpi import Kpi, Unit
+from hubdata.periods import Period, Term
+
+
+@dataclass(frozen=True)
+class Target:
+    """The target of a KPI for a year, for the hub or for one part of it.
+
+    `value` is the year's; `None` decides that there is none. `autumn`, `spring` and `summer` are
+    the path: what each term is judged by; where a term has none, by the year's. `margin` is how far
+    from the target is still amber, in the KPI's own unit; `None` is the KPI's usual margin.
+    `baseline_year` is the year it was set against, as 202425.
+    """
+
+    value: float | None = None
+    autumn: float | None = None
+    spring: float | None = None
+    summer: float | None = None
+    margin: float | None = None
+    owner: str = ""
+    rationale: str = ""
+    baseline_year: int | None = None
+
+    def at(self, period: Period) -> float | None:
+        """What a period is judged by: a term by its step of the path, the year by the year's."""
+        step = self.path.get(period.term)
+        return self.value if step is None else step
+
+    @property
+    def path(self) -> dict[Term, float | None]:
+        """The steps of the path by term."""
+        return {Term.AUTUMN: self.autumn, Term.SPRING: self.spring, Term.SUMMER: self.summer}
+
+    @property
+    def has_path(self) -> bool:
+        return any(step is not None for step in self.path.values())
+
+
+Targets = Mapping[tuple[str, str | None], Target]
+"""Targets that were set, by KPI and part of the split (`None`: the whole hub); what is not there
+has the KPI's default."""
+
+
+def target_of(kpi: Kpi, part: str | None, targets: Targets) -> Target:
+    """What was set for this part of the split, else for the hub, else the KPI's default.
+
+    The hub's number of things is no target for a part of it.
+    """
+    if (kpi.id, part) in targets:
+        return targets[kpi.id, part]
+    if part is not None and kpi.unit is Unit.COUNT:
+        return Target()
+    return targets.get((kpi.id, None), Target(kpi.default_target))
