@@ -20,6 +20,7 @@ REGISTER = (
     PageEntry("pages/standing/kpi.py", "KPIs", "Where we stand"),
     PageEntry("pages/reach/schools.py", "Schools", "Who we reach"),
     PageEntry("pages/reach/school.py", "A school"),
+    PageEntry("pages/reach/progression.py", "Progression", "Who we reach"),
     PageEntry("pages/returns/upload.py", "Upload returns", "Returns"),
     PageEntry("pages/returns/match.py", "Match the columns"),
     PageEntry("pages/returns/tracker.py", "Who has returned", "Returns"),

@@ -32,6 +32,7 @@ __all__ = [
     "load_moment",
     "load_policy",
     "load_results",
+    "load_results_of",
     "load_scorecard",
     "load_split",
     "load_standing",
@@ -126,6 +127,15 @@ def load_results(
     with reading() as session:
         kpis = [find_kpi(session, kpi_id)] if kpi_id else load_kpis(session)
         return _results(session, wanted, kpis=kpis, split=chosen)
+
+
+def load_results_of(
+    kpis: Sequence[Kpi], periods: Iterable[Period], *, split: str | None = None
+) -> list[KpiResult]:
+    """Results of KPIs that are told otherwise than on the scorecard, such as by key stage."""
+    chosen = split_named(split) if split else None
+    with reading() as session:
+        return _results(session, list(dict.fromkeys(periods)), kpis=kpis, split=chosen)
 
 
 def load_trend(

@@ -5,14 +5,15 @@ Results are frozen values and the KPIs in them are the catalogue's own, so they 
 are, not copied for each visitor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import explaining, frame, schools, scorecards, tracker
+from hubdata.services import explaining, frame, progression, schools, scorecards, tracker
 from hubdata.services.explaining import Located
 from hubdata.services.frame import Frame
+from hubdata.services.progression import Ladder
 from hubdata.services.schools import SchoolDetail, SchoolLine
 from hubdata.services.scorecards import KpiResult, Standing
 from hubdata.services.tracker import Tracker
@@ -65,6 +66,16 @@ def read_school(urn: str, period: Period) -> SchoolDetail:
     return _school(frame.load_revision_key(), urn, period.slot)
 
 
+def read_ladder(period: Period, *, la_code: str | None) -> Ladder:
+    """The ladder of progression."""
+    return _ladder(frame.load_revision_key(), period.slot, la_code)
+
+
+def read_ladder_split(period: Period, *, split: str) -> Mapping[str, Ladder]:
+    """The ladder by the parts of a split."""
+    return _ladder_split(frame.load_revision_key(), period.slot, split)
+
+
 @st.cache_resource(show_spinner=False, max_entries=10)
 def _frame(revision: str) -> Frame:
     return frame.load_frame()
@@ -103,3 +114,13 @@ def _school_lines(revision: str, slot: int) -> Sequence[SchoolLine]:
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _school(revision: str, urn: str, slot: int) -> SchoolDetail:
     return schools.load_school(urn, Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _ladder(revision: str, slot: int, la_code: str | None) -> Ladder:
+    return progression.load_ladder(Period.at_slot(slot), la_code=la_code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _ladder_split(revision: str, slot: int, split: str) -> Mapping[str, Ladder]:
+    return progression.load_ladder_split(Period.at_slot(slot), split=split)

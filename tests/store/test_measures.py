@@ -22,6 +22,7 @@ from hubdata.kpis.measures import Measure, Over, RollUp
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import SPLITS
+from hubdata.kpis.stages import LADDER
 from hubdata.store.engine import open_engine
 from hubdata.store.kpi_rows import load_kpi_rows
 from hubdata.store.measures import evaluate_in_sql
@@ -74,7 +75,7 @@ def postgres(postgres_store_url: str) -> Engine:
 
 def check_agreement(engine: Engine, hub: RandomHub, split: str | None) -> None:
     moment = Moment(TermCalendar(), hub.today)
-    kpis = (*KPIS, *OWN)
+    kpis = (*KPIS, *OWN, *LADDER.values())
     asked = {"moment": moment, "policy": Policy(), "split": SPLITS[split] if split else None}
     with engine.connect() as connection, connection.begin() as transaction:
         store(connection, hub)

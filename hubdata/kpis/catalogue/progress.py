@@ -7,6 +7,8 @@ from hubdata.framework import Goal, Outcome, StrategicFunction
 from hubdata.kpis.blocks import CURRICULUM, ENSEMBLE, ENTITIES, HUB_SUPPORTED, TUITION, peak
 from hubdata.kpis.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
 from hubdata.kpis.expressions import (
+    ALWAYS,
+    Condition,
     Constant,
     Expression,
     Field,
@@ -46,12 +48,12 @@ def _both(upper: str, lower: str, sheet: str) -> Ratio:
     return Ratio(Figure(one.words, value=Of(one)), Figure(other.words, value=Of(other)))
 
 
-_HIGHER = ("standard_intermediate", "standard_advanced")
-STANDARDS = ("standard_entry", "standard_foundation", *_HIGHER)
+HIGHER_STANDARDS = ("standard_intermediate", "standard_advanced")
+STANDARDS = ("standard_entry", "standard_foundation", *HIGHER_STANDARDS)
 _assessed = any_of(*(known(name) for name in STANDARDS))
 
 
-def _at_standards(words: str, *names: str) -> Measure:
+def at_standards(words: str, *names: str, where: Condition = ALWAYS) -> Measure:
     """Pupils at some standards, of each kind of tuition by its latest row that tells standards."""
     some: Expression = Total((Constant(0), *(Field(name) for name in names)))
     return Measure(
@@ -59,7 +61,7 @@ def _at_standards(words: str, *names: str) -> Measure:
         TUITION,
         Over.LATEST,
         value=When(_assessed, some),
-        where=HUB_SUPPORTED[TUITION],
+        where=all_of(HUB_SUPPORTED[TUITION], where),
         entity=ENTITIES[TUITION],
     )
 
@@ -146,9 +148,9 @@ M24 = Kpi(
     headline=Ratio(
         Figure(
             "at intermediate or advanced standard",
-            value=Of(_at_standards("intermediate or advanced", *_HIGHER)),
+            value=Of(at_standards("intermediate or advanced", *HIGHER_STANDARDS)),
         ),
-        Figure("assessed", value=Of(_at_standards("assessed", *STANDARDS))),
+        Figure("assessed", value=Of(at_standards("assessed", *STANDARDS))),
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,

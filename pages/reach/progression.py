@@ -1,0 +1,44 @@
+"""Progression: the ladder from first access to the step beyond, by key stage, authority and phase,
+with where numbers fall as pupils grow older.
+"""
+
+import streamlit as st
+
+from hubdata import wording
+from hubdata.services import progression
+from pages.components.beginnings import is_beginning
+from pages.components.cached import read_frame, read_ladder, read_standing
+from pages.components.downloads import show_downloads
+from pages.components.filters import chosen_authority, chosen_period
+from pages.components.hub_told import find_yearly_line, show_tiles
+from pages.components.ladder import build_file, build_ladder, explain_columns, show_ladder_split
+from pages.components.linked import show_linked
+from pages.components.look import show_caption, show_heading, show_title
+from pages.components.score import explain_returns
+
+# From one rung to the next: continuation, older players, performing, KS4 entries.
+BESIDE = ("M22", "M27", "M29", "M30")
+
+hub = read_frame()
+if is_beginning(hub):
+    st.stop()
+period, la_code = chosen_period() or hub.default, chosen_authority()
+ladder = read_ladder(period, la_code=la_code)
+card = read_standing(period).of(la_code)
+place = hub.authorities.get(la_code or "", "")
+
+title = progression.title_of_ladder(ladder)
+show_title(f"{place}: {wording.first_lower(title)}" if place else title)
+show_caption(f"{explain_returns(card, place=place)}. {explain_columns()}")
+drop = progression.explain_drop(ladder.lines)
+if drop:
+    show_heading(drop)
+show_linked(build_ladder(ladder, find_yearly_line("M28", period, la_code=None)), "ladder")
+show_downloads(
+    lambda: build_file(ladder), f"ladder {period.code}{f' {place}' if place else ''}", key="ladder"
+)
+show_ladder_split(ladder, hub.authorities)
+show_heading("From one rung to the next")
+show_tiles(
+    [find_yearly_line(kpi_id, period, la_code=la_code) for kpi_id in BESIDE], key="next_rungs"
+)

@@ -1,0 +1,74 @@
+"""The ladder of progression over a small hub: what it says, and what it leaves unsaid."""
+
+import pytest
+
+from hubdata.services.progression import Rung, explain_drop, load_ladder, load_ladder_split
+from pages.components.ladder import build_file, build_stages
+from pages.components.places import PROGRESSION
+from tests.pages.running import open_page, text_of
+from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
+from tests.pages.takes_hub import load_takes_hub
+
+pytestmark = pytest.mark.usefixtures("hub_store")
+
+
+def test_the_ladder_tells_shares_of_each_stage_and_where_numbers_fall() -> None:
+    load_takes_hub()
+    ladder = load_ladder(SUMMER)
+    tuition = {part.name: (part.numerator, part.value) for part in ladder.of(Rung.TUITION).stages}
+    assert tuition["KS2"] == (20, 20)
+    assert tuition["KS3"] == (5, 10)
+    assert tuition["KS4"] == (0, None)
+    assert explain_drop(ladder.lines) == "Tuition falls from 20% of pupils in KS2 to 10% in KS3"
+    area = {part.name: part.numerator for part in ladder.of(Rung.AREA).stages}
+    assert [area[stage] for stage in ("KS3", "KS4", "KS5")] == [12, 6, 2]
+
+
+def test_the_page_opens_with_the_ladder_in_a_sentence() -> None:
+    load_takes_hub()
+    app = open_page(PROGRESSION)
+    text = text_of(app)
+    assert app.title[0].value == (
+        "So far, of every 1,000 pupils 12 have tuition and 10 play in an ensemble"
+    )
+    assert (
+        "Tuition 1.2% of pupils 25 enrolments, 2,000 pupils on roll. Provisional: 1 of 10 returned."
+        in text
+    )
+    assert "Older players in area ensembles 40%" in text
+    assert "Enrolments, not pupils" in text
+
+
+def test_the_ladder_is_told_by_authority_and_nobody_silent_is_zero() -> None:
+    load_takes_hub()
+    ladders = load_ladder_split(SUMMER, split="local_authority")
+    shares = {code: ladder.of(Rung.TUITION).now.value for code, ladder in ladders.items()}
+    assert shares == {"991": 2.5, "992": None}
+    app = open_page(PROGRESSION)
+    assert "2.5% 25" in text_of(app)
+
+
+def test_a_stage_that_is_not_known_is_a_dash_and_no_column() -> None:
+    load_takes_hub()
+    html = build_stages(load_ladder(SUMMER).of(Rung.TUITION).stages)
+    assert "not known" in html
+    assert html.count("--share:1.000") == 1
+
+
+def test_the_file_has_every_rung_by_stage() -> None:
+    load_takes_hub()
+    sheet = build_file(load_ladder(SUMMER))
+    assert len(sheet.rows) == 6 * len(Rung)
+    assert ("Tuition", "KS2", "202526 summer", 20, 20, 100) in sheet.rows
+
+
+def test_without_activities_the_title_says_what_is_known_and_without_schools_what_to_do() -> None:
+    assert open_page(PROGRESSION).title[0].value == "No schools are known here yet"
+    load_ten_schools()
+    assert "No school has returned yet" in open_page(PROGRESSION).title[0].value
+
+
+def test_a_hub_that_tells_nothing_of_it_is_not_told_zero() -> None:
+    load_standing_hub()
+    ladder = load_ladder(SUMMER)
+    assert ladder.of(Rung.STANDARDS).now.value is None
