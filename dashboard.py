@@ -18,6 +18,7 @@ REGISTER = (
     PageEntry("pages/standing/overview.py", "Overview", "Where we stand"),
     PageEntry("pages/standing/scorecard.py", "Scorecard", "Where we stand"),
     PageEntry("pages/standing/kpi.py", "KPIs", "Where we stand"),
+    PageEntry("pages/standing/actions.py", "Actions", "Where we stand"),
     PageEntry("pages/reach/schools.py", "Schools", "Who we reach"),
     PageEntry("pages/reach/school.py", "A school"),
     PageEntry("pages/reach/progression.py", "Progression", "Who we reach"),

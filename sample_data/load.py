@@ -14,6 +14,7 @@ from hubdata.services.register import load_register
 from hubdata.services.settings import save_calendar, save_hub
 from hubdata.services.targets import save_targets
 from sample_data.build import SampleFiles, SentFile, build_sample_files
+from sample_data.commentary import save_commentaries
 from sample_data.hub import REGISTER_DATE, build_sample_hub
 from sample_data.story import CALENDAR, TARGETS, TERMS
 
@@ -42,6 +43,7 @@ def load_sample_hub(*, actor: str, progress: Progress) -> None:
         _load_register(files, actor=actor, progress=progress)
         load_partner_list(files.partners.name, files.partners.read_bytes(), actor=actor)
         _load_returns(files, actor=actor, progress=progress)
+    save_commentaries()
     save_hub({"is_sample_complete": True}, actor=actor)
 
 

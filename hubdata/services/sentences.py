@@ -63,6 +63,16 @@ def explain_unrated(results: Sequence[KpiResult]) -> str:
     return "No KPI can be rated: none has a target"
 
 
+def title_of_actions(open_ones: int, *, overdue: int) -> str:
+    """ "Seven actions are open; two are overdue"."""
+    if not open_ones:
+        return "No action is open"
+    words = wording.first_upper(wording.number_word(open_ones))
+    verb = "is" if open_ones == 1 else "are"
+    late = f"; {wording.number_word(overdue)} {'is' if overdue == 1 else 'are'} overdue"
+    return f"{words} {wording.noun_for(open_ones, 'actions')} {verb} open{late if overdue else ''}"
+
+
 def lagging_functions(rated: Sequence[KpiResult]) -> list[StrategicFunction]:
     """Functions with a KPI off track and fewer on track than most, the worst first."""
     overall = _share_on_track(rated)

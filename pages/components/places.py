@@ -5,6 +5,7 @@ place.
 OVERVIEW = "pages/standing/overview.py"
 SCORECARD = "pages/standing/scorecard.py"
 KPI = "pages/standing/kpi.py"
+ACTIONS = "pages/standing/actions.py"
 SCHOOLS = "pages/reach/schools.py"
 PROGRESSION = "pages/reach/progression.py"
 SCHOOL = "pages/reach/school.py"

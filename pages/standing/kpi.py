@@ -5,12 +5,16 @@ cells behind the number. Without one in the address, the list to choose from.
 import streamlit as st
 
 from hubdata.services import sentences
+from hubdata.services.clock import today
+from hubdata.services.commentary import load_actions
 from hubdata.services.kpis import list_kpis
+from pages.components.actions import Place, show_actions_of
 from pages.components.beginnings import is_beginning
 from pages.components.behind import show_behind
 from pages.components.cached import read_frame, read_standing
+from pages.components.commentary import show_commentary
 from pages.components.filters import chosen_authority, chosen_period
-from pages.components.look import show_caption, show_text, show_title
+from pages.components.look import show_caption, show_heading, show_text, show_title
 from pages.components.one_kpi import (
     find_line,
     show_authorities,
@@ -22,6 +26,7 @@ from pages.components.one_kpi import (
     show_splits,
     show_trend_of,
 )
+from pages.components.places import KPI
 from pages.components.score import explain_returns
 
 hub = read_frame()
@@ -51,6 +56,14 @@ with chart:
     show_trend_of(line, la_code=la_code, title=title)
 with figures:
     show_key_figures(line)
+written, to_do = st.columns([3, 2], gap="large")
+with written:
+    show_commentary(line)
+with to_do:
+    show_heading("Actions")
+    actions = load_actions(kpi=line.kpi.id, period=period)
+    here = Place(KPI, line.kpi.id, line.kpi.owner_role)
+    show_actions_of(actions, here, period=period, day=today())
 if la_code is None:
     show_authorities(standing, line, hub)
 show_parts(line.now)

@@ -21,6 +21,8 @@ ADDRESSES = {
     "overview": "",
     "scorecard": "scorecard?show=attention&by=goal",
     "kpi": "kpi?kpi=S01&year=202526&term=summer&behind=true",
+    "commentary": "kpi?kpi=S01&year=202526&term=summer&write=true&action=new",
+    "actions": "actions?show=all",
     "schools": "schools?engaged=Not+engaged",
     "school": "school?urn=900001&year=202526&term=summer",
 }
@@ -28,6 +30,8 @@ TITLES = {
     "overview": "rated KPIs",
     "scorecard": "rated KPIs",
     "kpi": "School engagement fell to 60%: 3 schools short of 90%",
+    "commentary": "School engagement fell to 60%: 3 schools short of 90%",
+    "actions": "No action is open",
     "schools": "6 of 10 schools are engaged; 3 are not, 1 is not known",
     "school": "School 1 has one strand of support in summer 2025/26",
 }
