@@ -21,6 +21,7 @@ REGISTER = (
     PageEntry("pages/standing/actions.py", "Actions", "Where we stand"),
     PageEntry("pages/reach/schools.py", "Schools", "Who we reach"),
     PageEntry("pages/reach/school.py", "A school"),
+    PageEntry("pages/reach/cold_spots.py", "Cold spots", "Who we reach"),
     PageEntry("pages/reach/progression.py", "Progression", "Who we reach"),
     PageEntry("pages/returns/upload.py", "Upload returns", "Returns"),
     PageEntry("pages/returns/match.py", "Match the columns"),

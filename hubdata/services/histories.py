@@ -80,11 +80,15 @@ class SchoolHistory:
 
 @dataclass(frozen=True)
 class Histories:
-    """Every school asked for a period, by URN, over the `periods` up to it, oldest first."""
+    """Every school asked for a period, by URN, over the `periods` up to it, oldest first.
+
+    `small_roll`: pupils up to which the hub calls a school small.
+    """
 
     base: Base
     periods: tuple[Period, ...]
     schools: Mapping[str, SchoolHistory]
+    small_roll: int
 
 
 def load_histories(period: Period) -> Histories:
@@ -95,6 +99,7 @@ def load_histories(period: Period) -> Histories:
         found = _add_up(session, base, terms)
         calendar = stored_settings.load_calendar(session)
         known = stored.load_schools(session).schools
+        small_roll = load_policy(session).small_roll
     while len(terms) > 1 and not found[terms[0], None][RETURNED]:
         terms = terms[1:]
     opened = {str(urn): school.opened_on for urn, school in known.items()}
@@ -109,7 +114,7 @@ def load_histories(period: Period) -> Histories:
         )
         for school in base.schools
     }
-    return Histories(base, terms, lines)
+    return Histories(base, terms, lines, small_roll)
 
 
 def _terms_up_to(session: Session, base: Base) -> tuple[Period, ...]:

@@ -15,7 +15,8 @@ HOME = "pages/standing/overview.py"
 CARRIED = "carried_query"
 
 # Writes the HTML and listens for plain clicks; a click with Ctrl, Shift or the middle button is
-# left to the browser.
+# left to the browser. A place of a map has `data-go` without being a link: a list beside the map
+# says the same to those who do not point. `data-print` opens the browser's own print dialog.
 LISTEN = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const room = parentElement.querySelector(".hub")
@@ -24,7 +25,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     room.dataset.sent = data
   }
   room.onclick = (event) => {
-    const link = event.target.closest("a[data-go]")
+    if (event.target.closest("[data-print]")) return window.print()
+    const link = event.target.closest("[data-go]")
     const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey
     if (!link || elsewhere) return
     event.preventDefault()
@@ -64,6 +66,11 @@ def to(script: str, **query: str | None) -> str:
     """
     asked = {name: value for name, value in (read_carried() | query).items() if value}
     return f"{script}?{urlencode(asked)}" if asked else script
+
+
+def here(script: str, **query: str | None) -> str:
+    """The target of the page that is open, with its address as it stands but for what is given."""
+    return to(script, **(dict(st.query_params) | query))
 
 
 def read_carried() -> dict[str, str]:

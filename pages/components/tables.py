@@ -33,7 +33,8 @@ class Column:
 @dataclass(frozen=True)
 class Cell:
     """A value that is more than a value: a link, a status mark with words, a small second line, or
-    words of its own on the screen (the file has the value).
+    words of its own on the screen (the file has the value). `drawing` is our own HTML in place of
+    all of them, escaped already.
     """
 
     value: str | float | None
@@ -41,6 +42,7 @@ class Cell:
     status: Status | None = None
     small: str | None = None
     words: str | None = None
+    drawing: str = ""
 
 
 CellValue = str | float | Status | Cell | None
@@ -120,7 +122,9 @@ def style_of(column: Column) -> str:
 
 def build_cell(column: Column, value: CellValue) -> str:
     cell = value if isinstance(value, Cell) else as_cell(value)
-    if cell.status and (cell.value is None or isinstance(cell.value, str)):
+    if cell.drawing:
+        html = cell.drawing
+    elif cell.status and (cell.value is None or isinstance(cell.value, str)):
         html = build_status(cell.status, cell.value)
     elif cell.value is None and not cell.words:
         html = NOT_KNOWN

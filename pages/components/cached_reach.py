@@ -1,0 +1,57 @@
+"""What the pages about schools and partners read, kept as `pages.components.cached` keeps things:
+until something they rest on has changed, never by time alone.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hubdata.periods import Period
+from hubdata.services import cold_spots, frame, ground, histories, joining
+from hubdata.services.cold_spots import ColdSpots
+from hubdata.services.ground import Ground
+from hubdata.services.histories import Histories
+from hubdata.services.joining import Joined
+from pages.components.cached import ENTRIES, FEW
+
+
+def read_histories(period: Period) -> Histories:
+    """What every school did over the terms up to a period."""
+    return _histories(frame.load_revision_key(), period.slot)
+
+
+def read_cold_spots(period: Period) -> ColdSpots:
+    """The schools that had no support for three terms."""
+    return _cold_spots(frame.load_revision_key(), period.slot)
+
+
+def read_ground() -> Ground:
+    """What the map is drawn on."""
+    return _ground(frame.load_revision_key())
+
+
+def read_joined(period: Period, urns: Sequence[str], *, la_code: str | None) -> Sequence[Joined]:
+    """What KPIs would be if these schools joined."""
+    return _joined(frame.load_revision_key(), period.slot, tuple(sorted(urns)), la_code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _histories(revision: str, slot: int) -> Histories:
+    return histories.load_histories(Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _cold_spots(revision: str, slot: int) -> ColdSpots:
+    return cold_spots.find_cold_spots(_histories(revision, slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ground(revision: str) -> Ground:
+    return ground.load_ground()
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _joined(
+    revision: str, slot: int, urns: tuple[str, ...], la_code: str | None
+) -> Sequence[Joined]:
+    return joining.load_joined(Period.at_slot(slot), urns, la_code=la_code)
