@@ -55,6 +55,7 @@ WORKBOOKS = {"hubdata.returns", "hubdata.register", "hubdata.reports", "sample_d
 LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"dashboard", "pages", "pages.components", "hubdata.server"},
     "altair": {"pages.components"},
+    "vl_convert": {"pages.components", "hubdata.reports"},  # a chart as a picture
     "starlette": {"hubdata.server"},
     "uvicorn": {"hubdata.server"},
     "typer": {"hubdata.command_line", "hubdata.__main__"},

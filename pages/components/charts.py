@@ -1,6 +1,6 @@
 """Charts: a trend with its target, benchmark and breaks, and bars. Each is built once in Altair,
-kept as a dictionary, and drawn from that; colours are the stylesheet's own, so both themes are
-right without asking which is on.
+and kept as a dictionary, which `drawing` puts on the page; colours are the stylesheet's own, so
+both themes are right without asking which is on.
 """
 
 from collections.abc import Sequence
@@ -80,21 +80,6 @@ class BarItem:
     value: float | None
     target: float | None = None
     provisional: bool = False
-
-
-def show_trend(trend: Trend, *, message: str, key: str) -> None:
-    """The trend under the message that is its heading; the message is also what a screen reader
-    says.
-    """
-    st.vega_lite_chart(build_trend(trend), theme=None, alt=message, key=key, width="stretch")
-
-
-def show_bars(
-    items: Sequence[BarItem], *, message: str, key: str, unit: str = "%", decimals: int = 0
-) -> None:
-    """Bars from zero, in the caller's order, each with its number."""
-    spec = build_bars(tuple(items), unit, decimals)
-    st.vega_lite_chart(spec, theme=None, alt=message, key=key, width="stretch")
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

@@ -15,7 +15,8 @@ from hubdata.services.kpis import list_kpis
 from hubdata.services.scorecards import KpiResult, ScorecardLine, Standing
 from pages.components.answers import build_pairs
 from pages.components.cached import read_split, read_trend
-from pages.components.charts import Trend, TrendPoint, show_trend
+from pages.components.charts import Trend, TrendPoint
+from pages.components.drawing import show_trend
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs, build_figures
 from pages.components.look import build_mark, show_caption, show_heading
@@ -66,7 +67,13 @@ def show_trend_of(line: ScorecardLine, *, la_code: str | None, title: str) -> No
     points = tuple(build_point(result) for result in results)
     unit = CHART_UNITS.get(line.kpi.unit.value, "")
     places = sentences.decimals_of(line.now)
-    show_trend(Trend(points, unit=unit, decimals=places), message=title, key="trend")
+    show_trend(
+        Trend(points, unit=unit, decimals=places),
+        message=title,
+        key="trend",
+        name=f"{line.kpi.id} {line.now.period.code} trend",
+        source=f"{line.now.period.label}: {sentences.explain_coverage(line.now)}",
+    )
     show_caption(explain_marks(results))
 
 

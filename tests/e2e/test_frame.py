@@ -103,6 +103,22 @@ def test_a_table_is_taken_away_as_a_file(site: str, open_page: Callable[..., Pag
     assert lines[1].startswith("Partnership,Lead schools in every authority,Off track,67,100")
 
 
+def test_a_chart_is_taken_away_as_a_picture_and_as_its_figures(
+    site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{site}/{address_of_page(DESIGN)}")
+    page.get_by_role("button", name="Download this chart").first.click()
+    begins = {
+        "Picture (PNG)": b"\x89PNG",
+        "Drawing (SVG)": b"<svg",
+        "Figures (csv)": b"\xef\xbb\xbf",
+    }
+    for label, signature in begins.items():
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        assert Path(waiting.value.path()).read_bytes().startswith(signature)
+
+
 def test_the_server_is_healthy_and_guarded(site: str) -> None:
     with urllib.request.urlopen(f"{site}/health", timeout=5) as answer:
         assert json.load(answer) == {"status": "ok"}

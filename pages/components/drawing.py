@@ -1,0 +1,115 @@
+"""Charts on the page, and what can be taken away of each: the picture as PNG or SVG, the figures it
+draws as Excel or csv. Nothing is built before it is asked for.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pages.components.chart_files import render_png, render_svg
+from pages.components.charts import BarItem, Trend, build_bars, build_trend
+from pages.components.downloads import XLSX, Sheet, render_csv, render_xlsx
+
+NAMES = {"pt": "points"}
+"""Units as a column names them."""
+
+PNG, SVG, CSV = "image/png", "image/svg+xml", "text/csv"
+
+
+def show_chart(
+    spec: dict[str, Any],
+    *,
+    message: str,
+    sheet: Callable[[], Sheet],
+    name: str,
+    key: str,
+    source: str = "",
+) -> None:
+    """Draws the chart, which says `message` to those who hear the page, and offers it as files.
+
+    `sheet` gives the figures drawn, `name` begins the files' names, `source` is the line that a
+    picture carries: hub, period, coverage.
+    """
+    st.vega_lite_chart(spec, theme=None, alt=message, key=key, width="stretch")
+    files: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+        ("Picture (PNG)", "png", PNG, lambda: render_png(spec, message=message, source=source)),
+        ("Drawing (SVG)", "svg", SVG, lambda: render_svg(spec, message=message, source=source)),
+        ("Figures (Excel)", "xlsx", XLSX, lambda: render_xlsx(sheet())),
+        ("Figures (csv)", "csv", CSV, lambda: render_csv(sheet())),
+    )
+    with st.popover("Download this chart", type="tertiary", key=f"take_{key}"):
+        for label, ending, kind, build in files:
+            st.download_button(
+                label,
+                build,
+                f"{name}.{ending}",
+                kind,
+                key=f"{key}_{ending}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def show_trend(
+    trend: Trend, *, message: str, key: str, name: str = "trend", source: str = ""
+) -> None:
+    """A trend; `name` and `source` are of the files, as `show_chart` has them."""
+    show_chart(
+        build_trend(trend),
+        message=message,
+        sheet=lambda: build_trend_sheet(trend, message),
+        name=name,
+        key=key,
+        source=source,
+    )
+
+
+def show_bars(
+    items: Sequence[BarItem],
+    *,
+    message: str,
+    key: str,
+    unit: str = "%",
+    decimals: int = 0,
+    name: str = "bars",
+    source: str = "",
+) -> None:
+    """Bars from zero, in the caller's order, each with its number."""
+    show_chart(
+        build_bars(tuple(items), unit, decimals),
+        message=message,
+        sheet=lambda: build_bar_sheet(items, message, unit=unit),
+        name=name,
+        key=key,
+        source=source,
+    )
+
+
+def build_trend_sheet(trend: Trend, message: str) -> Sheet:
+    """The figures of a trend, a row for each period; the benchmark is the same on all of them."""
+    unit = f" ({NAMES.get(trend.unit, trend.unit)})" if trend.unit else ""
+    columns = ["Period", "Year", f"Value{unit}", f"Target{unit}", "Provisional"]
+    level, words = trend.benchmark or (None, "")
+    more = [f"Benchmark: {words}"] if trend.benchmark else []
+    rows = [
+        [
+            point.label,
+            point.year or None,
+            point.value,
+            point.target,
+            "yes" if point.provisional else "no",
+            *([level] if more else []),
+        ]
+        for point in trend.points
+    ]
+    return Sheet(message, [*columns, *more], rows)
+
+
+def build_bar_sheet(items: Sequence[BarItem], message: str, *, unit: str) -> Sheet:
+    named = f" ({NAMES.get(unit, unit)})" if unit else ""
+    columns = ["Name", f"Value{named}", f"Target{named}", "Provisional"]
+    rows = [
+        [item.name, item.value, item.target, "yes" if item.provisional else "no"] for item in items
+    ]
+    return Sheet(message, columns, rows)

@@ -1,0 +1,76 @@
+"""A chart that is taken away says what the page says, in colours and letters of its own."""
+
+import re
+import struct
+
+from pages.components.chart_files import (
+    TWICE,
+    WIDTH,
+    prepare_for_document,
+    read_tokens,
+    render_png,
+    render_svg,
+)
+from pages.components.charts import HEIGHT, BarItem, Trend, TrendPoint, build_bars, build_trend
+from pages.components.drawing import build_bar_sheet, build_trend_sheet
+
+MESSAGE = "Whole-class teaching reached 64% of schools"
+TREND = Trend(
+    (
+        TrendPoint("Aut", "2024/25", 61.5, 70.0),
+        TrendPoint("Spr", "2024/25", None, 70.0),
+        TrendPoint("Sum", "2024/25", 64.0, 70.0, provisional=True),
+    ),
+    benchmark=(59.0, "National 59% (2022/23)"),
+)
+BARS = (BarItem("Wendale", 64.0, 70.0), BarItem("Harrow Vale", None))
+
+
+def test_the_picture_is_a_png_of_twice_the_size() -> None:
+    png = render_png(build_trend(TREND), message=MESSAGE)
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert WIDTH * TWICE <= width < WIDTH * TWICE * 1.2
+    assert height > HEIGHT * TWICE  # the title does not take the chart's room
+
+
+def test_the_drawing_has_the_message_the_source_and_the_labels_as_text() -> None:
+    svg = render_svg(build_trend(TREND), message=MESSAGE, source="Summer 2024/25").decode()
+    for words in (MESSAGE, "Summer 2024/25", "Target 70%", "National 59% (2022/23)", "Aut"):
+        assert words in svg
+    assert "var(--" not in svg
+    assert "currentColor" not in svg
+    assert "IBM Plex Sans" in svg
+
+
+def test_colours_are_those_of_the_light_theme() -> None:
+    svg = render_svg(build_bars(BARS), message=MESSAGE).decode()
+    assert read_tokens()["hub"] in svg.lower()
+    assert re.fullmatch("#[0-9a-f]{6}", read_tokens()["off"])
+
+
+def test_a_long_message_takes_several_lines_and_the_chart_on_screen_stays_as_it_is() -> None:
+    spec = build_trend(TREND)
+    picture = prepare_for_document(spec, message=f"{MESSAGE}. " * 4, source="")
+    assert len(picture["title"]["text"]) == 3
+    assert "title" not in spec
+    assert "var(--hub)" in str(spec)
+
+
+def test_the_figures_of_a_trend_are_those_it_draws() -> None:
+    sheet = build_trend_sheet(TREND, MESSAGE)
+    assert sheet.columns[2:] == [
+        "Value (%)", "Target (%)", "Provisional", "Benchmark: National 59% (2022/23)",
+    ]  # fmt: skip
+    assert sheet.rows == [
+        ["Aut", "2024/25", 61.5, 70.0, "no", 59.0],
+        ["Spr", "2024/25", None, 70.0, "no", 59.0],
+        ["Sum", "2024/25", 64.0, 70.0, "yes", 59.0],
+    ]
+
+
+def test_the_figures_of_bars_leave_what_is_not_known_empty() -> None:
+    assert build_bar_sheet(BARS, MESSAGE, unit="pt").rows == [
+        ["Wendale", 64.0, 70.0, "no"],
+        ["Harrow Vale", None, None, "no"],
+    ]
