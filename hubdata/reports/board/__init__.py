@@ -1,0 +1,1 @@
+"""The board pack: its evidence, suppressed; its content, slide by slide; then the documents."""
