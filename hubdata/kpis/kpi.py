@@ -100,8 +100,9 @@ class Kpi:
 
     `sheets` are the tables whose answers the numerator is made of: a school that returned one of
     them counts as covered. Empty: the value is known without any return.
-    `counted` says what the numerator counts: "schools", "pupils". `asked` are those who are
-    expected to return.
+    `changed` has the years from which a new version of the definition holds, as (202526, "what is
+    other"): each is a break in the series. `counted` says what the numerator counts: "schools",
+    "pupils". `asked` are those who are expected to return.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Kpi:
     amber_margin: float | None = None
     owner_role: str = "Head of the hub"
     version: str = "1"
+    changed: tuple[tuple[int, str], ...] = ()
     splits: tuple[str, ...] = BY_SCHOOL
     names_deprivation_index: bool = False
     asked: Among = Among.BASE

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from hubdata.kpis.base import Base
+from hubdata.kpis.breaks import SeriesBreak, breaks_of, find_break
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
 from hubdata.kpis.figures import Among, Computed, Figures, Formula, Part, compute
@@ -42,7 +43,8 @@ class KpiResult:
     `as_at` is the day the schools of the base were told, `register_date` that of the register
     they came from. `rag` is `None` while `is_provisional`, or without a target. `target` is what
     this period is judged by: of a term its step of the path, if there is one; `year_target` is the
-    year's. `margin` is the amber margin set with it; `None` is the KPI's usual one.
+    year's. `margin` is the amber margin set with it; `None` is the KPI's usual one. `breaks` are
+    those of the KPI's series.
     """
 
     kpi: Kpi
@@ -65,11 +67,16 @@ class KpiResult:
     note: str = ""
     year_target: float | None = None
     margin: float | None = None
+    breaks: tuple[SeriesBreak, ...] = ()
 
     @property
     def coverage(self) -> float | None:
         """Returned of expected, 0 to 100; `None` where nobody is expected."""
         return PERCENT * self.returned / self.expected if self.expected else None
+
+    def break_since(self, before: KpiResult) -> SeriesBreak | None:
+        """What makes this result incomparable with an earlier one, if anything does."""
+        return find_break(self.breaks, before.period, self.period)
 
     def part(self, name: str) -> PartResult:
         """The further figure of that name; `KeyError` if there is none."""
@@ -122,12 +129,13 @@ def build_results(
     policy: Policy,
     split: Split | None = None,
     targets: Targets | None = None,
+    breaks: Iterable[SeriesBreak] = (),
 ) -> list[KpiResult]:
     """Every result an evaluation holds: by period in the order of the bases, the whole hub
     first, then the parts of the split in order, each with the KPIs in their order."""
     by_period = {base.period: base for base in bases}
     order = sorted(evaluation, key=lambda key: (list(by_period).index(key[0]), key[1] or ""))
-    kpis = tuple(kpis)
+    kpis, known = tuple(kpis), tuple(breaks)
     return [
         build_result(
             kpi,
@@ -138,6 +146,7 @@ def build_results(
             split=split if part is not None else None,
             part_of_split=part,
             target=target_of(kpi, part, targets or {}),
+            breaks=breaks_of(kpi, known),
         )
         for period, part in order
         for kpi in kpis
@@ -162,6 +171,7 @@ def build_result(
     split: Split | None = None,
     part_of_split: str | None = None,
     target: Target | None = None,
+    breaks: tuple[SeriesBreak, ...] = (),
 ) -> KpiResult:
     """One result from its figures; `asked` are those that tell who returned, if they are others:
     the lead organisation answers for every part of the hub."""
@@ -199,6 +209,7 @@ def build_result(
         note=_note(kpi, base),
         year_target=wanted.value,
         margin=margin,
+        breaks=breaks,
     )
 
 

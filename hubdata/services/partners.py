@@ -9,7 +9,8 @@ from typing import Any
 
 from hubdata.errors import UnknownThing, UserError
 from hubdata.register.partners import Partner, check_partner
-from hubdata.returns.reading.partner_list import ListedPartner, read_partner_list
+from hubdata.returns.reading.lists import ListedRow
+from hubdata.returns.reading.partner_list import read_partner_list
 from hubdata.store import partners as stored
 from hubdata.store.engine import reading, writing
 from hubdata.vocabulary import PartnerKind
@@ -85,7 +86,7 @@ def load_partner_list(name: str, content: bytes, *, actor: str) -> PartnersLoade
 
 
 def _merge(
-    rows: tuple[ListedPartner, ...], known: Mapping[str, Partner], issues: list[str]
+    rows: tuple[ListedRow, ...], known: Mapping[str, Partner], issues: list[str]
 ) -> Iterator[Partner]:
     """The partners of the rows that can be used; why the others cannot goes to `issues`."""
     by_name = {partner.name.casefold(): partner.partner_id for partner in known.values()}
@@ -118,5 +119,5 @@ def _apply(values: Mapping[str, Any], before: Partner | None, partner_id: str) -
     return Partner(**told) if "kind" in told else None
 
 
-def _without_kind(row: ListedPartner) -> str:
+def _without_kind(row: ListedRow) -> str:
     return f"{row.values['name']} is new, and its kind is missing. Give it, such as industry."

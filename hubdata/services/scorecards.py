@@ -15,6 +15,7 @@ from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import SPLITS, UNKNOWN, Split, split_named
 from hubdata.periods import Period, Term
 from hubdata.services.bases import load_bases
+from hubdata.services.breaks import load_breaks
 from hubdata.services.clock import today
 from hubdata.services.kpis import find_kpi, load_kpis
 from hubdata.services.settings import HubSettings
@@ -194,11 +195,14 @@ def _results(
     evaluation = evaluate_in_sql(
         session.connection(), kpis, bases, moment=load_moment(session), policy=policy, split=split
     )
+    breaks = load_breaks(session)
     results: list[KpiResult] = []
     for year in dict.fromkeys(period.year for period in periods):
         of_year = {key: found for key, found in evaluation.items() if key[0].year == year}
         targets = _targets(session, year.code)
-        results += build_results(kpis, bases, of_year, policy=policy, split=split, targets=targets)
+        results += build_results(
+            kpis, bases, of_year, policy=policy, split=split, targets=targets, breaks=breaks
+        )
     return results
 
 

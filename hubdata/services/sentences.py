@@ -130,10 +130,11 @@ def explain_move_since(now: KpiResult, before: KpiResult) -> str:
 
 
 def change_of(now: KpiResult, before: KpiResult | None) -> float | None:
-    """By how much the value changed; `None` where either is not known, or provisional."""
+    """By how much the value changed; `None` where either is not known, or provisional, or where a
+    break in the series lies between them."""
     if before is None or now.value is None or before.value is None:
         return None
-    if now.is_provisional or before.is_provisional:
+    if now.is_provisional or before.is_provisional or now.break_since(before):
         return None
     return now.value - before.value
 
