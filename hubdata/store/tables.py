@@ -10,6 +10,7 @@ from hubdata.store.hub_tables import (
     TermDates,
 )
 from hubdata.store.memory_tables import RememberedMapping
+from hubdata.store.next_step_tables import StoredNextStep
 from hubdata.store.partner_tables import StoredPartner
 from hubdata.store.register_tables import (
     RegisterLoad,
@@ -55,6 +56,7 @@ __all__ = [
     "StoredDeprivation",
     "StoredIssue",
     "StoredLink",
+    "StoredNextStep",
     "StoredPartner",
     "StoredPublished",
     "StoredReportable",
