@@ -39,6 +39,7 @@ from hubdata.kpis.figures import (
     Ratio,
     compute,
     figures_of,
+    figures_read,
 )
 from hubdata.kpis.kpi import Kpi, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
@@ -169,7 +170,8 @@ def _explain_formula(
 ) -> ExplainedFormula:
     figures = figures_of(formula)
     roles = ROLES if isinstance(formula, Count | Ratio) else ROLES_OF_TWO
-    computed = compute(formula, {figure: reading.sum(figure, owners) for figure in figures})
+    totals = {figure: reading.sum(figure, owners) for figure in figures_read(formula)}
+    computed = compute(formula, totals)
     explained = (
         _explain_figure(reading, owners, role, figure)
         for role, figure in zip(roles, figures, strict=False)

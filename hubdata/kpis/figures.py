@@ -94,9 +94,10 @@ class Computed:
 
 @dataclass(frozen=True)
 class Count:
-    """A number of things."""
+    """A number of things. With `told`, how many said how many: where none did it is not known."""
 
     numerator: Figure
+    told: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -146,14 +147,22 @@ def figures_of(formula: Formula) -> tuple[Figure, ...]:
             return (*figures_of(rate), *figures_of(other))
 
 
+def figures_read(formula: Formula) -> tuple[Figure, ...]:
+    """The figures a formula adds up, and those that say whether it can be known."""
+    told = formula.told if isinstance(formula, Count) else None
+    return (*figures_of(formula), told) if told else figures_of(formula)
+
+
 def compute(formula: Formula, figures: Figures) -> Computed:
     """The value of a formula; nothing divides by zero: the value is then not known.
 
     The numerator and denominator of an index or a gap are its two rates.
     """
     match formula:
-        case Count(figure):
-            return Computed(figures[figure], figures[figure], None)
+        case Count(figure, told):
+            is_known = told is None or bool(figures[told])
+            number = figures[figure] if is_known else None
+            return Computed(number, number, None)
         case Ratio(upper, lower, per):
             return _divided(figures[upper], figures[lower], per=per)
         case Index(rate, by):

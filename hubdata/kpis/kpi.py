@@ -12,7 +12,7 @@ from typing import Any
 from hubdata.framework import LIMBS, Goal, Limb, Outcome, StrategicFunction
 from hubdata.kpis.base import Base
 from hubdata.kpis.expressions import ALWAYS, Number, all_of, any_of, holds, is_in, is_yes
-from hubdata.kpis.figures import Among, Figure, Formula, Part, figures_of
+from hubdata.kpis.figures import Among, Figure, Formula, Part, figures_read
 from hubdata.kpis.measures import PART, happened
 from hubdata.kpis.splits import BY_SCHOOL
 from hubdata.periods import Period
@@ -102,7 +102,8 @@ class Kpi:
     them counts as covered. Empty: the value is known without any return.
     `changed` has the years from which a new version of the definition holds, as (202526, "what is
     other"): each is a break in the series. `counted` says what the numerator counts: "schools",
-    "pupils". `asked` are those who are expected to return.
+    "pupils". `asked` are those who are expected to return. Every KPI of the catalogue has an
+    `example`; a hub's own has none.
     """
 
     id: str
@@ -116,13 +117,13 @@ class Kpi:
     numerator_words: str
     denominator_words: str
     headline: Formula
-    example: Example
     unit: Unit
     direction: Direction
     base: BaseRule
     over: str
     sheets: tuple[str, ...]
     counted: str
+    example: Example | None = None
     parts: tuple[Part, ...] = ()
     band: tuple[float, float] | None = None
     default_target: float | None = None
@@ -149,7 +150,7 @@ class Kpi:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure it needs, those of coverage too, each once."""
-        own = [figure for formula in self.formulas for figure in figures_of(formula)]
+        own = [figure for formula in self.formulas for figure in figures_read(formula)]
         return tuple(dict.fromkeys((*own, *self.coverage.figures)))
 
     @property

@@ -14,6 +14,7 @@ from hubdata.returns.sheets import (
     activities,
     hub_resources,
     hub_return,
+    own_figures,
     partner_return,
     projects,
     school_return,
@@ -138,6 +139,7 @@ LEAD_SCHOOLS = "Lead schools"
 EARLY_YEARS = "Early years"
 PUBLICATIONS = "Publications"
 GOVERNANCE = "Governance"
+OWN_KPIS = "Own KPIs"
 
 HUB = "hub"
 """The source of every hub return."""
@@ -161,6 +163,7 @@ HUB_RETURN = ReturnKind(
         Sheet(EARLY_YEARS, hub_resources.EarlyYearsRow, "early_years"),
         Sheet(PUBLICATIONS, hub_resources.PublicationRow, "publication"),
         Sheet(GOVERNANCE, hub_resources.GovernanceRow, "governance", one_row=True),
+        Sheet(OWN_KPIS, own_figures.OwnFigureRow, "own_figure"),
     ),
 )
 

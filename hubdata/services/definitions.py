@@ -111,7 +111,6 @@ def explain_rules() -> tuple[RuleWords, ...]:
 
 
 def _explain_kpi(kpi: Kpi) -> KpiWords:
-    example = kpi.example
     facts = (
         ("Formula", kpi.formula_words),
         ("Counted", kpi.numerator_words),
@@ -124,7 +123,7 @@ def _explain_kpi(kpi: Kpi) -> KpiWords:
         ("Goal", "; ".join(GOALS[goal].name for goal in kpi.goals)),
         ("Function", "; ".join(f"{FUNCTIONS[one.function].name}: {one.text}" for one in kpi.limbs)),
         ("Evidence for", "; ".join(OUTCOMES[outcome].name for outcome in kpi.outcomes)),
-        ("Worked example", f"{example.words} {_explain_result(kpi)}"),
+        ("Worked example", _explain_example(kpi)),
         ("Owner", kpi.owner_role),
         ("Version of the definition", kpi.version),
     )
@@ -139,10 +138,13 @@ def _explain_target(kpi: Kpi) -> str:
     return wording.explain_value(kpi.default_target, kpi.unit.value)
 
 
-def _explain_result(kpi: Kpi) -> str:
-    value = kpi.example.value
-    places = wording.decimals_of(kpi.unit.value, float(value))
-    return f"The result is {wording.explain_value(float(value), kpi.unit.value, decimals=places)}."
+def _explain_example(kpi: Kpi) -> str:
+    if kpi.example is None:
+        return ""
+    value = float(kpi.example.value)
+    places = wording.decimals_of(kpi.unit.value, value)
+    result = wording.explain_value(value, kpi.unit.value, decimals=places)
+    return f"{kpi.example.words} The result is {result}."
 
 
 def _explain_answers(field: dict[str, Any]) -> str:

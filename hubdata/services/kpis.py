@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
 from sqlmodel import Session
 
 from hubdata.errors import UnknownThing
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.own import FigureKind, build_own_kpi
+from hubdata.services.own_reading import read_definition
+from hubdata.store import own_kpis as stored
 from hubdata.store.engine import reading
 
 
@@ -18,7 +25,22 @@ def list_kpis() -> tuple[Kpi, ...]:
 
 def load_kpis(session: Session) -> tuple[Kpi, ...]:
     """Every KPI, as `list_kpis`, in an open session."""
-    return tuple(CATALOGUE.values())
+    return build_kpis(load_own_definitions(session))
+
+
+Definition: TypeAlias = tuple[str, int, Mapping[str, Any]]
+"""The ID, version and content of an own KPI's definition."""
+
+
+def load_own_definitions(session: Session) -> list[Definition]:
+    """The definitions of the own KPIs that count."""
+    steps = stored.load_own_kpis(session).values()
+    return [(one.kpi, one.version, json.loads(one.content)) for one in steps if not one.is_put_away]
+
+
+def build_kpis(own: Iterable[Definition]) -> tuple[Kpi, ...]:
+    """The KPIs of the catalogue, and the own ones of these definitions."""
+    return (*CATALOGUE.values(), *(build_own_kpi(read_definition(*one)) for one in own))
 
 
 def find_kpi(session: Session, kpi_id: str) -> Kpi:
@@ -30,3 +52,12 @@ def find_kpi(session: Session, kpi_id: str) -> Kpi:
             return kpi
     names = ", ".join(kpi.id for kpi in kpis)
     raise UnknownThing(f'There is no KPI "{kpi_id}". Choose one of: {names}.')
+
+
+def typed_kpis(session: Session) -> dict[str, bool]:
+    """The own KPIs whose figures are typed in, and whether each is out of something."""
+    return {
+        kpi: bool(content.get("denominator"))
+        for kpi, _, content in load_own_definitions(session)
+        if content["numerator"]["kind"] == FigureKind.TYPED
+    }

@@ -24,6 +24,7 @@ from hubdata.returns.checking.context import (
 )
 from hubdata.returns.reading.raw import ReadReturn
 from hubdata.services.clock import today
+from hubdata.services.kpis import typed_kpis
 from hubdata.services.settings import HubSettings
 from hubdata.store import register as stored
 from hubdata.store import settings as stored_settings
@@ -46,6 +47,7 @@ class CheckingDesk:
         self._authorities = {urn: la_number(each) for urn, each in self.schools.items()}
         self._partners = load_partners(session)
         self._rolls = stored.load_rolls(session)
+        self._own_kpis = typed_kpis(session)
         self._before: Before = {}
         self.succession = build_succession(stored.load_links(session))
 
@@ -75,6 +77,7 @@ class CheckingDesk:
             partner=self._partner_facts(one.source, dates),
             partner_ids=frozenset(self._partners),
             hub_la_codes=frozenset(int(code) for code in self._hub.la_codes if code.isdigit()),
+            own_kpis=self._own_kpis,
             term=TermDates(dates.start, dates.end, due_on),
             year_start=year.start,
             received_on=received_on,

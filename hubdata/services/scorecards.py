@@ -30,6 +30,7 @@ __all__ = [
     "Scorecard",
     "ScorecardLine",
     "Standing",
+    "compute_results",
     "load_moment",
     "load_policy",
     "load_results",
@@ -127,7 +128,7 @@ def load_results(
     wanted = list(dict.fromkeys(periods))
     with reading() as session:
         kpis = [find_kpi(session, kpi_id)] if kpi_id else load_kpis(session)
-        return _results(session, wanted, kpis=kpis, split=chosen)
+        return compute_results(session, wanted, kpis=kpis, split=chosen)
 
 
 def load_results_of(
@@ -136,7 +137,7 @@ def load_results_of(
     """Results of KPIs that are told otherwise than on the scorecard, such as by key stage."""
     chosen = split_named(split) if split else None
     with reading() as session:
-        return _results(session, list(dict.fromkeys(periods)), kpis=kpis, split=chosen)
+        return compute_results(session, list(dict.fromkeys(periods)), kpis=kpis, split=chosen)
 
 
 def load_trend(
@@ -187,9 +188,10 @@ def load_moment(session: Session) -> Moment:
     return Moment(stored_settings.load_calendar(session), today())
 
 
-def _results(
+def compute_results(
     session: Session, periods: Sequence[Period], *, kpis: Sequence[Kpi], split: Split | None
 ) -> list[KpiResult]:
+    """Results of just these KPIs, in an open session."""
     bases = list(load_bases(session, periods).values())
     policy = load_policy(session)
     evaluation = evaluate_in_sql(

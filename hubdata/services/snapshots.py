@@ -26,7 +26,7 @@ from hubdata.periods import Period
 from hubdata.services import scorecards
 from hubdata.services.bases import load_bases
 from hubdata.services.clock import today
-from hubdata.services.kpis import load_kpis
+from hubdata.services.kpis import build_kpis, load_kpis, load_own_definitions
 from hubdata.store import snapshots as stored
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading, writing
@@ -128,7 +128,7 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
     """The results computed anew from the very returns, register and settings of the snapshot."""
     with reading() as session:
         content = stored.unpack(stored.load_snapshot(session, name))
-        kpis = load_kpis(session)
+        kpis = build_kpis(content.get("own_kpis", ()))
         rows = stored.load_rows_of(
             session.connection(),
             kpis,
@@ -226,6 +226,7 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
         "policy": asdict(scorecards.load_policy(session)),
         "moment": _moment_as_json(moment),
         "targets": [(kpi, la or "", asdict(one)) for (kpi, la), one in targets.items()],
+        "own_kpis": load_own_definitions(session),
         "definitions": {kpi.id: kpi.version for kpi in load_kpis(session)},
     }
 

@@ -11,6 +11,7 @@ from hubdata.store.hub_tables import (
 )
 from hubdata.store.memory_tables import RememberedMapping
 from hubdata.store.next_step_tables import StoredNextStep
+from hubdata.store.own_kpi_tables import StoredOwnKpi
 from hubdata.store.partner_tables import StoredPartner
 from hubdata.store.register_tables import (
     RegisterLoad,
@@ -57,6 +58,7 @@ __all__ = [
     "StoredIssue",
     "StoredLink",
     "StoredNextStep",
+    "StoredOwnKpi",
     "StoredPartner",
     "StoredPublished",
     "StoredReportable",

@@ -1,10 +1,14 @@
 """Definitions: everything that is declared is explained."""
 
+import pytest
+
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
 from hubdata.services.definitions import explain_fields, explain_kpis, explain_rules
+
+pytestmark = pytest.mark.usefixtures("hub_store")
 
 
 def test_every_kpi_is_explained_with_why_owner_version_and_example() -> None:

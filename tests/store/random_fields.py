@@ -105,6 +105,12 @@ FIELDS_OF_PARTNERS: dict[str, dict[str, tuple[Any, ...]]] = {
     "destinations": dict.fromkeys(("nymo", "higher_education", "employment"), COUNTS),
 }
 FIELDS_OF_HUB: dict[str, dict[str, tuple[Any, ...]]] = {
+    "own_figure": {
+        "kpi": ("H01", "H02", "H03"),
+        "la_code": (878, 879, None),
+        "numerator": (None, 0.0, 3.0, 12.5),
+        "denominator": (None, 0.0, 20.0),
+    },
     "income": {
         "income_source": ("DfE hub revenue", "DfE hub capital", "schools", "Youth Music"),
         "in_kind": YES_NO,

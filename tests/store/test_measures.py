@@ -26,6 +26,7 @@ from hubdata.kpis.stages import LADDER
 from hubdata.store.engine import open_engine
 from hubdata.store.kpi_rows import load_kpi_rows
 from hubdata.store.measures import evaluate_in_sql
+from tests.kpis.own import OWN_KPIS
 from tests.store.random_hubs import PERIODS, RandomHub, random_hubs, store, store_rows
 
 EXAMPLES = int(os.environ.get("HUB_RANDOM_HUBS", "100"))
@@ -59,6 +60,7 @@ OWN = (
     as_kpi("X1", Figure("sum", value=Of(PERFORMERS)), Figure("n", where=Known(Of(PERFORMERS)))),
     as_kpi("X2", Figure("terms", value=Of(TERMS)), Figure("n", where=Known(Of(TERMS)))),
     as_kpi("X3", Figure("all", value=Of(CLASS_TERMS), among=Among.EVERYONE), Figure("n")),
+    *OWN_KPIS,
     as_kpi("X4", Figure("weeks", value=Of(PUPIL_WEEKS)), Figure("n", where=all_of())),
 )
 

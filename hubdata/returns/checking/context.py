@@ -74,7 +74,8 @@ class CheckContext:
     unless `register_loaded`. `schools` maps every number of the register to its authority's code;
     rules about partners rest while `partner_ids` is empty. `before` holds the accepted rows of the
     period before, by sheet; a sheet that was not returned is not in it. `period_told` is what the
-    file was sent for.
+    file was sent for. `own_kpis` are the hub's own KPIs whose figures are typed in, and whether
+    each has a denominator.
     """
 
     school: SchoolFacts | None = None
@@ -83,6 +84,7 @@ class CheckContext:
     partner: PartnerFacts | None = None
     partner_ids: frozenset[str] = frozenset()
     hub_la_codes: frozenset[int] = frozenset()
+    own_kpis: Mapping[str, bool] = field(default_factory=dict)
     term: TermDates | None = None
     year_start: date | None = None
     received_on: date | None = None

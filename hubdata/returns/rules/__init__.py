@@ -7,6 +7,7 @@ from hubdata.returns.rules import (  # noqa: F401  importing declares the rules
     between_sheets,
     calendar,
     hub_sheets,
+    own_figures,
     partner_register,
     parts_of_a_whole,
     project_dates,

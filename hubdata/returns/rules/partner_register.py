@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.fields import Register
 from hubdata.returns.issues import Severity
-from hubdata.returns.kinds import EARLY_YEARS, FRONT, LEAD_SCHOOLS, PAYMENTS
+from hubdata.returns.kinds import EARLY_YEARS, FRONT, LEAD_SCHOOLS, OWN_KPIS, PAYMENTS
 from hubdata.returns.parsing.lists import BETWEEN
 from hubdata.returns.rules.register import is_like_name
 from hubdata.returns.rules.registry import Family, Finding, rule
@@ -125,7 +125,7 @@ def authority_outside_hub(one: ReturnInCheck) -> Iterator[Finding]:
         outside = [code for code in _numbers(row, field) if int(code) not in codes]
         if outside:
             yield Finding(_not_there(outside, "an authority of the hub"), row, field)
-    for sheet in (LEAD_SCHOOLS, EARLY_YEARS):
+    for sheet in (LEAD_SCHOOLS, EARLY_YEARS, OWN_KPIS):
         for row in one.rows(sheet):
             if row["la_code"] is not None and row["la_code"] not in codes:
                 says = _not_there([str(row["la_code"])], "an authority of the hub")

@@ -62,9 +62,17 @@ _SHEETS: Sheets = {
         }
     ],
     "Governance": [{"board_meetings": 2, "board_attendance_percent": 82}],
+    "Own KPIs": [
+        {"kpi": "H01", "la_code": 878, "numerator": 48, "denominator": 60},
+        {"kpi": "H02", "numerator": 7},
+    ],
 }
 _CONTEXT = replace(
-    CONTEXT, school=None, schools={900123: 878, 900124: 879}, partner_ids=frozenset(("P07",))
+    CONTEXT,
+    school=None,
+    schools={900123: 878, 900124: 879},
+    partner_ids=frozenset(("P07",)),
+    own_kpis={"H01": True, "H02": False},
 )
 CLEAN = Fault(_SHEETS, "", _CONTEXT, HUB_RETURN)
 
@@ -103,3 +111,20 @@ def paid_to_nobody_known() -> Fault:
 @fault("lead-school-elsewhere")
 def a_lead_school_of_the_other_authority() -> Fault:
     return spoilt("Lead schools", "Lead schools!B2", urn=900124)
+
+
+@fault("own-kpi-unknown")
+def a_figure_of_no_kpi() -> Fault:
+    return spoilt("Own KPIs", "Own KPIs!A2", kpi="H09")
+
+
+@fault("own-kpi-without-base")
+def a_share_of_nothing() -> Fault:
+    return spoilt("Own KPIs", "Own KPIs!D2", denominator=None)
+
+
+@fault("own-kpi-told-twice")
+def told_for_the_hub_and_for_an_authority() -> Fault:
+    sheets = deepcopy(_SHEETS)
+    sheets["Own KPIs"].append({"kpi": "H01", "numerator": 60, "denominator": 80})
+    return Fault(sheets, "Own KPIs!A4", _CONTEXT, HUB_RETURN)

@@ -1,0 +1,62 @@
+"""Rules: figures that are typed in for the hub's own KPIs, against what those KPIs are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubdata.returns.checking.in_check import ReturnInCheck
+from hubdata.returns.issues import Severity
+from hubdata.returns.kinds import OWN_KPIS
+from hubdata.returns.rules.registry import Family, Finding, rule
+
+
+@rule(
+    "own-kpi-unknown",
+    Severity.ERROR,
+    Family.REGISTER,
+    sentence="Figures are typed in for own KPIs of the hub that ask for them.",
+)
+def own_kpi_unknown(one: ReturnInCheck) -> Iterator[Finding]:
+    known = one.context.own_kpis
+    for row in one.rows(OWN_KPIS):
+        if row["kpi"] is not None and row["kpi"] not in known:
+            there = (
+                f"They are {', '.join(known)}" if known else "There is none yet: define it first"
+            )
+            says = (
+                f'"{row["kpi"]}" is no own KPI of the hub whose figures are typed in. {there}. '
+                "Check the ID."
+            )
+            yield Finding(says, row, "kpi")
+
+
+@rule(
+    "own-kpi-without-base",
+    Severity.ERROR,
+    Family.PARTS,
+    sentence="A figure of an own KPI that is a share says out of how many.",
+)
+def own_kpi_without_base(one: ReturnInCheck) -> Iterator[Finding]:
+    for row in one.rows(OWN_KPIS):
+        is_share = one.context.own_kpis.get(row["kpi"] or "", False)
+        if is_share and row["numerator"] is not None and not row["denominator"]:
+            says = f"{row['kpi']} is out of something, and this row does not say of what. Write it."
+            yield Finding(says, row, "denominator")
+
+
+@rule(
+    "own-kpi-told-twice",
+    Severity.ERROR,
+    Family.PARTS,
+    sentence="An own KPI is told for the whole hub, or for its authorities, not for both.",
+)
+def own_kpi_told_twice(one: ReturnInCheck) -> Iterator[Finding]:
+    rows = one.rows(OWN_KPIS)
+    of_authorities = {row["kpi"] for row in rows if row["la_code"] is not None}
+    for row in rows:
+        if row["la_code"] is None and row["kpi"] in of_authorities:
+            says = (
+                f"{row['kpi']} is told for authorities too, and both would be added up. Leave out "
+                "the row of the whole hub, or those of the authorities."
+            )
+            yield Finding(says, row, "kpi")

@@ -1,0 +1,37 @@
+"""The hub's own KPIs: what there is, the figures they ask for this term, and defining one."""
+
+import streamlit as st
+
+from hubdata.services.own_kpis import list_own_kpis
+from pages.components.cached import read_frame, read_standing
+from pages.components.filters import chosen_period
+from pages.components.forms import show_said
+from pages.components.look import show_caption, show_text, show_title
+from pages.components.own_kpi_form import show_definition_form
+from pages.components.own_kpis import (
+    NEW,
+    name_count,
+    show_figures_form,
+    show_own_list,
+    show_put_away,
+)
+
+own = list_own_kpis()
+period = chosen_period() or read_frame().default
+asked = st.query_params.get("kpi", "")
+known = {one.id: one for one in own if not one.is_put_away}
+if asked == NEW or asked in known:
+    show_definition_form(known.get(asked), period)
+    st.stop()
+
+show_title(name_count(own))
+show_caption(f"{period.label}. They have targets, status, explanations and board papers like all.")
+show_said("own_kpis")
+if not own:
+    show_text(
+        "A KPI of your own counts something over the returns, such as schools with a brass class, "
+        "or figures that you type in each term, such as the waiting list."
+    )
+show_own_list(own, read_standing(period).whole, period)
+show_figures_form(period)
+show_put_away(own)
