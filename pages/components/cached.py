@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import explaining, frame, progression, schools, scorecards, tracker
+from hubdata.services import explaining, finding, frame, progression, schools, scorecards, tracker
 from hubdata.services.explaining import Located
+from hubdata.services.finding import Findables
 from hubdata.services.frame import Frame
 from hubdata.services.progression import Ladder
 from hubdata.services.schools import SchoolDetail, SchoolLine
@@ -28,6 +29,11 @@ FEW = 20
 def read_frame() -> Frame:
     """The hub's name, periods and authorities."""
     return _frame(frame.load_revision_key())
+
+
+def read_findable() -> Findables:
+    """Every school, partner and KPI, to be found by typing."""
+    return _findable(frame.load_revision_key())
 
 
 def read_standing(period: Period) -> Standing:
@@ -79,6 +85,11 @@ def read_ladder_split(period: Period, *, split: str) -> Mapping[str, Ladder]:
 @st.cache_resource(show_spinner=False, max_entries=10)
 def _frame(revision: str) -> Frame:
     return frame.load_frame()
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _findable(revision: str) -> Findables:
+    return finding.load_findables()
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

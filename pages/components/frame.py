@@ -11,6 +11,7 @@ import streamlit as st
 
 from hubdata.periods import Period
 from pages.components.filters import choose_authority, choose_period
+from pages.components.jump import show_jump
 from pages.components.linked import (
     HOME,
     build_link,
@@ -58,6 +59,7 @@ def show_sidebar(
     """
     with st.sidebar, st.container(key="menu"):
         st.html(build_name(hub_name))
+        show_jump()
         choose_period(periods, default=default)
         choose_authority(authorities or {})
         for section in dict.fromkeys(entry.section for entry in register if entry.section):
