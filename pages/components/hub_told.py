@@ -1,13 +1,20 @@
 """What the pages of "What it takes" share: tiles of some KPIs, figures of the year where a term has
 none, and what to say while the lead organisation has not returned."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from hubdata import wording
 from hubdata.periods import Period
-from hubdata.services.scorecards import Scorecard, ScorecardLine
+from hubdata.services import sentences
+from hubdata.services.kpi_words import explain_counted
+from hubdata.services.scorecards import Scorecard, ScorecardLine, Standing
+from hubdata.services.told import Told
 from pages.components.cached import read_standing
-from pages.components.linked import show_linked
+from pages.components.linked import build_link, show_linked, to
+from pages.components.look import Button, show_empty, show_heading, show_title
+from pages.components.places import KPI, ONE_RETURN, UPLOAD
 from pages.components.score import build_tile_of
+from pages.components.tables import Cell, Column, Group, Row, show_table
 from pages.components.tiles import build_tiles
 
 
@@ -29,3 +36,63 @@ def find_yearly_line(kpi_id: str, period: Period, *, la_code: str | None) -> Sco
 def show_tiles(lines: Sequence[ScorecardLine | None], *, key: str) -> None:
     """Tiles of those of the KPIs that are told."""
     show_linked(build_tiles([build_tile_of(line) for line in lines if line]), key)
+
+
+def show_not_told(what: str, told: Told) -> None:
+    """Nothing yet from the lead organisation: what is missing, by when, and where to send it."""
+    show_title(f"{what} not told for {wording.first_lower(told.span.label)} yet")
+    due = f" It is due by {wording.explain_day(told.due_on)}." if told.due_on else ""
+    show_empty(
+        "The lead organisation has not returned",
+        f"This page is made of the hub return, which the lead organisation fills in itself.{due} "
+        "Upload it as a workbook; the term above can be changed to one that is told.",
+        Button("Upload the hub return", to(UPLOAD)),
+    )
+
+
+def explain_told(told: Told) -> str:
+    """ "Spring 2024/25: told by the lead organisation", with what is missing or estimated."""
+    words = f"{told.span.label}: told by the lead organisation"
+    if not told.is_whole:
+        words += f" for {len(told.terms)} of {len(told.span.terms)} terms"
+    return f"{words}, with estimates." if told.is_estimate else f"{words}."
+
+
+def show_origin(told: Told, sheets: Sequence[str]) -> None:
+    """From which sheets of which return the figures are, each leading to it."""
+    links = [
+        build_link(sheet, to(ONE_RETURN, **{"return": str(told.return_ids[sheet]), "sheet": sheet}))
+        for sheet in sheets
+        if sheet in told.return_ids
+    ]
+    if links:
+        last = "" if len(told.span.slots) == 1 else "latest "
+        words = f"From the {last}hub return: {', '.join(links)}."
+        show_linked(f'<p class="hub-caption">{words}</p>', "origin")
+
+
+def show_by_authority(standing: Standing, kpi_id: str, names: Mapping[str, str]) -> None:
+    """A KPI of schools in each authority, the lowest first, where there are several."""
+    found = {code: one for code, one in standing.now(kpi_id).items() if code in names}
+    if len(found) < 2:
+        return
+    kpi = next(iter(found.values())).kpi
+    show_heading(f"{kpi.name} by authority")
+    columns = [
+        Column("Authority"),
+        Column("Value", "right", weight="strong"),
+        Column(wording.first_upper(kpi.counted), "right"),
+        Column("Returned", "right", weight="soft"),
+    ]
+    ordered = sorted(found.items(), key=lambda item: (item[1].value is None, item[1].value or 0))
+    rows: list[Row] = [
+        [
+            Cell(names[code], to(KPI, kpi=kpi_id, la=code)),
+            Cell(one.value, words=None if one.value is None else sentences.value_of(one)),
+            explain_counted(one),
+            wording.explain_returned(one.returned, one.expected),
+        ]
+        for code, one in ordered
+    ]
+    caption = f"{kpi.name} by authority, {standing.whole.period.label}"
+    show_table(columns, [Group("", rows)], caption=caption, key="authorities", file_name=caption)

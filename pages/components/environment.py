@@ -1,0 +1,60 @@
+"""The environment as a chart and tables: emissions by kind, reuse, policy."""
+
+from hubdata import wording
+from hubdata.services.environment import Emission, Environment
+from hubdata.services.told import share
+from pages.components.charts import BarItem, show_bars
+from pages.components.lists import build_figures
+from pages.components.look import show_caption, show_heading
+from pages.components.tables import Cell, Column, Group, Row, show_table
+
+
+def show_emissions(environment: Environment) -> None:
+    """Tonnes by kind of travel and energy, the largest first."""
+    known = [one for one in environment.emissions if one.tonnes is not None]
+    if not known:
+        show_caption("Travel and energy were not told.")
+        return
+    known.sort(key=lambda one: -(one.tonnes or 0))
+    largest = known[0]
+    part = wording.explain_figure(share(largest.tonnes, environment.tonnes), "%")
+    message = f"{largest.name}: {part} of the hub’s CO2e"
+    show_heading(message)
+    items = [BarItem(one.name, one.tonnes) for one in known]
+    show_bars(items, message=message, key="emissions", unit="t", decimals=1)
+
+
+def show_factors(environment: Environment) -> None:
+    """Each amount, its factor and what they make."""
+    show_heading("How the tonnes are made")
+    columns = [
+        Column("From"),
+        Column("Amount", "right"),
+        Column("kg CO2e for each", "right", decimals=5),
+        Column("Tonnes CO2e", "right", decimals=2, weight="strong"),
+    ]
+    rows = [build_emission(one) for one in environment.emissions]
+    total: Row = ["Together", Cell(None, words=" "), Cell(None, words=" "), environment.tonnes]
+    caption = f"Emissions, {environment.told.span.label}"
+    show_table(
+        columns, [Group("", [*rows, total])], caption=caption, key="factors", file_name=caption
+    )
+    show_caption(f"Factors: {environment.source}. They can be changed in the settings.")
+
+
+def build_emission(emission: Emission) -> Row:
+    words = None
+    if emission.amount is not None:
+        words = f"{wording.explain_figure(emission.amount)} {emission.unit}"
+    return [emission.name, Cell(emission.amount, words=words), emission.factor, emission.tonnes]
+
+
+def build_reuse(environment: Environment) -> str:
+    """What was kept in use, and what was done with young people."""
+    named = (
+        ("Instruments repaired, not replaced", environment.repaired),
+        ("Instruments given a new home", environment.rehomed),
+        ("Activities on climate with young people", environment.activities),
+        ("Hours taught", environment.teaching_hours),
+    )
+    return build_figures([(name, wording.explain_figure(value)) for name, value in named])

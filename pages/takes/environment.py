@@ -1,0 +1,41 @@
+"""Environment: travel, energy and their carbon, what is reused, the policy, and activities."""
+
+import streamlit as st
+
+from hubdata.services.environment import explain_policy, title_of_environment
+from pages.components.beginnings import is_without_schools
+from pages.components.cached import read_frame, read_standing
+from pages.components.cached_takes import read_environment
+from pages.components.environment import build_reuse, show_emissions, show_factors
+from pages.components.filters import chosen_period
+from pages.components.hub_told import explain_told, find_line, show_not_told, show_origin
+from pages.components.linked import show_linked
+from pages.components.look import show_caption, show_heading, show_text, show_title
+from pages.components.one_kpi import show_trend_of
+
+CARBON = "U40e"
+
+hub = read_frame()
+if is_without_schools(hub):
+    st.stop()
+period = chosen_period() or hub.default
+environment = read_environment(period)
+if environment.told.is_empty:
+    show_not_told("Travel and energy are", environment.told)
+    show_text(explain_policy(environment))
+    st.stop()
+
+line = find_line(read_standing(period).whole, CARBON)
+show_title(title_of_environment(environment, line.now))
+show_caption(explain_told(environment.told))
+emissions, reuse = st.columns([3, 2], gap="large")
+with emissions:
+    show_emissions(environment)
+with reuse:
+    show_heading("Kept in use")
+    show_linked(build_reuse(environment), "reuse")
+    show_text(explain_policy(environment))
+show_heading("Tonnes for each 1,000 hours taught")
+show_trend_of(line, la_code=None, title="Carbon for each 1,000 hours taught, over time")
+show_factors(environment)
+show_origin(environment.told, ("Environment", "Delivery"))

@@ -1,0 +1,48 @@
+"""Instruments: what the hub owns, lends and repairs, the capital for them, and who has access."""
+
+import streamlit as st
+
+from hubdata.services.instruments import title_of_instruments
+from pages.components.beginnings import is_without_schools
+from pages.components.cached import read_frame, read_standing
+from pages.components.cached_takes import read_instruments
+from pages.components.filters import chosen_period
+from pages.components.hub_told import (
+    explain_told,
+    find_line,
+    show_by_authority,
+    show_not_told,
+    show_origin,
+    show_tiles,
+)
+from pages.components.instruments import build_all, show_families, show_lent
+from pages.components.linked import show_linked
+from pages.components.look import show_caption, show_heading, show_title
+
+ACCESS = "S44"
+# Capital spent, access for those in tuition.
+KPIS = ("U40d", ACCESS)
+
+hub = read_frame()
+if is_without_schools(hub):
+    st.stop()
+period = chosen_period() or hub.default
+instruments = read_instruments(period)
+standing = read_standing(period)
+if instruments.told.is_empty:
+    show_not_told("Instruments are", instruments.told)
+    show_by_authority(standing, ACCESS, hub.authorities)
+    st.stop()
+
+show_title(title_of_instruments(instruments))
+show_caption(explain_told(instruments.told))
+show_tiles([find_line(standing.whole, kpi_id) for kpi_id in KPIS], key="tiles")
+lent, stock = st.columns([3, 2], gap="large")
+with lent:
+    show_lent(instruments)
+with stock:
+    show_heading("The whole stock")
+    show_linked(build_all(instruments), "stock")
+show_families(instruments)
+show_by_authority(standing, ACCESS, hub.authorities)
+show_origin(instruments.told, ("Instruments",))

@@ -1,0 +1,53 @@
+"""People: who works for the hub, on which contracts, checked and trained, and training given."""
+
+import streamlit as st
+
+from hubdata.services.people import title_of_people
+from pages.components.beginnings import is_without_schools
+from pages.components.cached import read_frame, read_standing
+from pages.components.cached_takes import read_people
+from pages.components.filters import chosen_period
+from pages.components.hub_told import (
+    explain_told,
+    find_line,
+    show_not_told,
+    show_origin,
+    show_tiles,
+)
+from pages.components.linked import show_linked
+from pages.components.look import show_caption, show_heading, show_title
+from pages.components.people import (
+    build_everyone,
+    show_checks,
+    show_courses,
+    show_history,
+    show_workforce,
+)
+
+# Freelance share, schools reached by training, places taken.
+KPIS = ("U40c", "S12", "S13")
+
+hub = read_frame()
+if is_without_schools(hub):
+    st.stop()
+period = chosen_period() or hub.default
+people = read_people(period)
+if people.told.is_empty:
+    show_not_told("The workforce is", people.told)
+    show_courses(people)
+    st.stop()
+
+show_title(title_of_people(people))
+show_caption(explain_told(people.told))
+card = read_standing(period).whole
+show_tiles([find_line(card, kpi_id) for kpi_id in KPIS], key="tiles")
+checks, everyone = st.columns([3, 2], gap="large")
+with checks:
+    show_checks(people)
+with everyone:
+    show_heading("Everyone together")
+    show_linked(build_everyone(people), "everyone")
+show_history(people)
+show_workforce(people)
+show_courses(people)
+show_origin(people.told, ("Workforce",))
