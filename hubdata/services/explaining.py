@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from hubdata.periods import Period
 from hubdata.services.bases import load_bases
 from hubdata.services.kpis import find_kpi
 from hubdata.services.scorecards import BY_AUTHORITY, load_moment, load_policy
+from hubdata.store.corrections import Correction, load_of_parts
 from hubdata.store.engine import reading
 from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
 from hubdata.store.places import PartPlace, load_part_places
@@ -31,7 +32,8 @@ __all__ = ["Cell", "CellPlace", "Contribution", "Located", "describe_explanation
 class CellPlace:
     """Where an answer stands: in which file, sheet and cell, and who accepted it when.
 
-    Of an answer from the register only `sheet` and `heading` are known.
+    Of an answer from the register only `sheet` and `heading` are known. `correction` says what was
+    sent, if the answer was corrected on the screen.
     """
 
     sheet: str
@@ -41,6 +43,7 @@ class CellPlace:
     return_id: int | None = None
     accepted_by: str = ""
     accepted_at: datetime | None = None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,16 @@ def _locate(session: Session, cells: set[Cell]) -> dict[Cell, CellPlace]:
     ids = {cell.part_id for cell in cells if cell.part_id is not None}
     parts = load_part_places(session, ids)
     columns = {part_id: json.loads(part.places or "{}") for part_id, part in parts.items()}
-    return {
+    corrected = {(c.part_id, c.row_number, c.field): c for c in load_of_parts(session, ids)}
+    found = {
         cell: _place(cell, parts.get(cell.part_id or 0), columns.get(cell.part_id or 0, {}))
         for cell in cells
     }
+    for cell, place in found.items():
+        key = (cell.part_id or 0, cell.row_number or 0, cell.field)
+        if key in corrected:
+            found[cell] = replace(place, correction=corrected[key])
+    return found
 
 
 def _place(cell: Cell, part: PartPlace | None, columns: Mapping[str, str]) -> CellPlace:
@@ -135,4 +144,14 @@ def _describe_cell(cell: Cell, place: CellPlace) -> dict[str, Any]:
         "return_id": place.return_id,
         "accepted_by": place.accepted_by or None,
         "accepted_at": place.accepted_at.isoformat() if place.accepted_at else None,
+        "corrected": _describe_correction(place.correction) if place.correction else None,
+    }
+
+
+def _describe_correction(one: Correction) -> dict[str, Any]:
+    return {
+        "sent": one.before,
+        "by": one.made_by,
+        "at": one.made_at.isoformat(),
+        "reason": one.reason,
     }

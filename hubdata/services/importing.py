@@ -28,7 +28,7 @@ from hubdata.services.outcomes import (
 )
 from hubdata.services.reading_pool import Answer, read_files
 from hubdata.settings import MEGABYTE
-from hubdata.store import acceptance, files, returns
+from hubdata.store import acceptance, explanations, files, returns
 from hubdata.store.engine import reading, writing
 from hubdata.store.memory import load_memory
 from hubdata.store.tables import ReceivedFile
@@ -205,7 +205,7 @@ class _Run:
 
     def _check(self, batch: _Batch) -> dict[int, Opened]:
         opened = [
-            open_answer(answer, received_on=file.received_on, told=period)
+            open_answer(answer, received_on=file.received_on, told=period, file_id=file.id)
             for answer, file, period in zip(batch.answers, batch.read, batch.periods, strict=True)
         ]
         with reading() as session:
@@ -260,7 +260,7 @@ class _Run:
         ]
         good = [state for state in waiting if self._may_accept(state)]
         explain = [state.id for state in good if state.queries]
-        acceptance.explain_queries(
+        explanations.explain_queries(
             session, explain, explanation=self.choices.reason, actor=self.actor
         )
         parts = returns.load_part_ids(session, [state.id for state in good])

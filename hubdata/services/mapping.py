@@ -11,11 +11,11 @@ from hubdata.returns.kinds import kind_named
 from hubdata.returns.reading.claims import WHOSE, asks_whose
 from hubdata.returns.reading.inspecting import FileSeen
 from hubdata.returns.reading.mapping import bare
-from hubdata.returns.reading.raw import Told, ToldOfLayout
+from hubdata.returns.reading.raw import ReadFile, Told, ToldOfLayout
 from hubdata.services.opening import Desk, Opened, open_answer, remember
 from hubdata.services.outcomes import FileOutcome, load_outcomes
 from hubdata.services.reading_pool import inspect_file, read_files
-from hubdata.store import acceptance, files, memory, returns
+from hubdata.store import acceptance, explanations, files, memory, returns
 from hubdata.store.engine import reading, writing
 
 
@@ -31,7 +31,7 @@ class FieldChoice:
 
 
 @dataclass(frozen=True)
-class _Stored:
+class StoredFile:
     """A file with its bytes and what was told of it before."""
 
     name: str
@@ -46,7 +46,7 @@ def load_layout(file_id: int) -> FileSeen:
 
     Raises `UnknownThing` where its bytes are not kept, and `UserError` where it cannot be read.
     """
-    stored = _load(file_id)
+    stored = load_stored(file_id)
     told = remember(stored.told, stored.memory, sender=stored.sender)
     return inspect_file(stored.name, stored.content, told)
 
@@ -71,7 +71,7 @@ def reread_file(file_id: int, told: Told, *, actor: str, sender: str | None = No
     Readings that were not accepted are replaced, and stay to be seen. Raises `UserError`, and
     changes nothing, where the file cannot be read like this.
     """
-    stored = _load(file_id)
+    stored = load_stored(file_id)
     stored = replace(stored, sender=stored.sender if sender is None else sender)
     said = replace(told, headings={bare(heading): p for heading, p in told.headings.items()})
     whole = _more(stored.told, said)
@@ -80,6 +80,7 @@ def reread_file(file_id: int, told: Told, *, actor: str, sender: str | None = No
     with writing() as session:
         file = files.load_file(session, file_id)
         assert file is not None
+        before = [one.id for one in returns.load_returns_of_files(session, [file_id]) if one.id]
         acceptance.replace_waiting(session, file_id, actor=actor)
         files.set_told(session, file, whole, sender=stored.sender)
         files.set_status(
@@ -90,7 +91,8 @@ def reread_file(file_id: int, told: Told, *, actor: str, sender: str | None = No
             doubts=opened.doubts,
             layout=opened.layout,
         )
-        returns.save_returns(session, [(file, one) for one in opened.checked])
+        now = returns.save_returns(session, [(file, one) for one in opened.checked])
+        explanations.carry_explanations(session, before, now)
         memory.save_mapping(
             session,
             ToldOfLayout(said.headings, said.sources),
@@ -108,14 +110,14 @@ def choose_sources(file_id: int, chosen: Mapping[str, str], *, actor: str) -> Fi
     return reread_file(file_id, Told(sources=chosen), actor=actor)
 
 
-def _load(file_id: int) -> _Stored:
+def load_stored(file_id: int) -> StoredFile:
     with reading() as session:
         file = files.load_file(session, file_id)
         content = files.load_content(session, file_id)
         if file is None or content is None:
             raise UnknownThing(f"The file {file_id} is not kept here, so it cannot be read again.")
         known = memory.load_memory(session)
-        return _Stored(file.name, file.sender, content, files.told_of(file), known)
+        return StoredFile(file.name, file.sender, content, files.told_of(file), known)
 
 
 def _more(before: Told, told: Told) -> Told:
@@ -129,7 +131,7 @@ def _more(before: Told, told: Told) -> Told:
     )
 
 
-def _layouts(stored: _Stored, told: Told) -> set[str]:
+def _layouts(stored: StoredFile, told: Told) -> set[str]:
     """The fingerprints of the sheets that something was told of."""
     seen = inspect_file(stored.name, stored.content, told)
     return {
@@ -139,15 +141,22 @@ def _layouts(stored: _Stored, told: Told) -> set[str]:
     }
 
 
-def _open(stored: _Stored, told: Told, file_id: int) -> Opened:
-    """The file as it is read now. Raises what reading it raises."""
+def read_again(stored: StoredFile, told: Told) -> ReadFile:
+    """A stored file as it is read now, with all that is remembered. Raises `UserError`."""
     remembered = remember(told, stored.memory, sender=stored.sender)
     [answer] = read_files([(stored.name, stored.content, remembered)])
     if isinstance(answer, UserError):
         raise answer
+    return answer
+
+
+def _open(stored: StoredFile, told: Told, file_id: int) -> Opened:
+    """The file as it is read now. Raises what reading it raises."""
+    answer = read_again(stored, told)
     with reading() as session:
         file = files.load_file(session, file_id)
         assert file is not None
-        opened = open_answer(answer, received_on=file.received_on, told=told.period)
+        received_on, period = file.received_on, told.period
+        opened = open_answer(answer, received_on=received_on, told=period, file_id=file_id)
         Desk(session).check(session, [opened])
     return opened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,11 @@ from hubdata.periods import Period
 from hubdata.returns.changes import RowChange, compare_rows
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet, kind_named
-from hubdata.store import acceptance, audit, files, returns
+from hubdata.store import acceptance, audit, explanations, files, returns
 from hubdata.store.acceptance import Status
+from hubdata.store.corrections import Correction, load_of_parts
 from hubdata.store.engine import reading, writing
+from hubdata.store.revisions import bump
 from hubdata.store.tables import ReturnPart, row_table
 from hubdata.store.tracking import ReturnState, load_return_states
 
@@ -42,6 +44,8 @@ class ExplainedIssue:
     issue: Issue
     explanation: str
     explained_by: str
+    explained_at: datetime | None = None
+    id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,9 @@ class ReturnDetail:
     parts: tuple[PartDetail, ...]
     issues: tuple[ExplainedIssue, ...]
     acts: tuple[Act, ...]
+    corrections: tuple[Correction, ...] = ()
+    newest_id: int | None = None
+    """The newest reading of the same return in the same file; its own id where it is that."""
 
     @property
     def is_waiting(self) -> bool:
@@ -89,10 +96,14 @@ def load_return(return_id: int) -> ReturnDetail:
         file = files.load_file(session, stored.file_id)
         parts = returns.load_parts(session, [return_id])
         found = returns.load_issues(session, [return_id])
-        acts = [
-            *audit.load_entries(session, subject=f"return {return_id}"),
-            *audit.load_entries(session, subject=f"file {stored.file_id}"),
+        alike = [
+            one.id
+            for one in returns.load_returns_of_files(session, [stored.file_id])
+            if (one.source, one.slot) == (stored.source, stored.slot) and one.id is not None
         ]
+        subjects = [*(f"return {each}" for each in alike), f"file {stored.file_id}"]
+        acts = [act for one in subjects for act in audit.load_entries(session, subject=one)]
+        ids = [part.id for part in parts if part.id is not None]
         return ReturnDetail(
             state=states[0],
             kind=kind,
@@ -101,13 +112,21 @@ def load_return(return_id: int) -> ReturnDetail:
             received_on=stored.received_on,
             parts=tuple(_detail(session, part, kind) for part in parts),
             issues=tuple(
-                ExplainedIssue(returns.as_issue(one), one.explanation, one.explained_by)
+                ExplainedIssue(
+                    returns.as_issue(one),
+                    one.explanation,
+                    one.explained_by,
+                    one.explained_at,
+                    one.id,
+                )
                 for one in found
             ),
             acts=tuple(
                 Act(act.at, act.actor, act.action, act.detail)
                 for act in sorted(acts, key=lambda act: act.id or 0, reverse=True)
             ),
+            corrections=tuple(load_of_parts(session, ids)),
+            newest_id=max(alike),
         )
 
 
@@ -179,9 +198,29 @@ def accept_return(
         if state.queries:
             if not reason.strip():
                 raise UserError(f"{state.queries} queries must be explained first: say why.")
-            acceptance.explain_queries(session, [return_id], explanation=reason, actor=actor)
+            explanations.explain_queries(session, [return_id], explanation=reason, actor=actor)
         parts = _part_ids(session, return_id, sheets, status=Status.CHECKED)
         acceptance.accept_parts(session, parts, actor=actor, reason=reason)
+
+
+def give_reason(return_id: int, issue_ids: Collection[int], *, reason: str, actor: str) -> int:
+    """Explain some queries of a return with a written reason; gives how many there were.
+
+    Raises `UserError` without a reason, `OutOfDate` where they were explained meanwhile.
+    """
+    if not reason.strip():
+        raise UserError("Say why the answer is right: the reason is kept beside it.")
+    with writing() as session:
+        number = explanations.explain_queries(
+            session, [return_id], explanation=reason.strip(), actor=actor, issue_ids=issue_ids
+        )
+        if not number:
+            raise OutOfDate("This was explained already, perhaps by somebody else. Look again.")
+        audit.add_entry(
+            session, actor, action="explained", subject=f"return {return_id}", detail=reason.strip()
+        )
+        bump(session, ["waiting"])
+    return number
 
 
 def reject_return(return_id: int, *, actor: str, reason: str = "") -> None:

@@ -1,4 +1,5 @@
-"""Accepting, rejecting and withdrawing parts: each act is one transaction, all or nothing.
+"""Accepting, rejecting and withdrawing parts, and undoing it: each act is one transaction, all or
+nothing.
 
 Nothing is overwritten: the earlier version of a part is superseded and stays readable.
 """
@@ -12,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, false, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from hubdata.errors import OutOfDate
@@ -19,13 +21,21 @@ from hubdata.returns.kinds import kind_named
 from hubdata.store.audit import add_entries
 from hubdata.store.base import table_of
 from hubdata.store.revisions import bump
-from hubdata.store.tables import Return, ReturnPart, StoredIssue, row_table
+from hubdata.store.tables import Return, ReturnPart, row_table
 
 PARTS = table_of(ReturnPart)
 _PART_COLUMNS = (
     *(PARTS.c.id, PARTS.c.return_id, PARTS.c.kind, PARTS.c.source, PARTS.c.slot, PARTS.c.sheet),
-    *(PARTS.c.status, PARTS.c.is_current, PARTS.c.rows_left_out),
+    *(PARTS.c.status, PARTS.c.is_current, PARTS.c.rows_left_out, PARTS.c.replaces_id),
+    *(PARTS.c.accepted_by, PARTS.c.accepted_at, PARTS.c.ended_by, PARTS.c.ended_at),
 )
+
+_DONE = {
+    "accepted": "accepted",
+    "superseded": "replaced",
+    "withdrawn": "withdrew",
+    "rejected": "rejected",
+}
 
 Part = Any
 """A row of `return_part`, with these columns: acts are on many at once, so no objects are made."""
@@ -53,7 +63,139 @@ def accept_parts(
     """
     parts = _lock(session, part_ids)
     if any(part.status != Status.CHECKED for part in parts):
-        raise OutOfDate("This return is no longer waiting: it was dealt with already. Look again.")
+        raise OutOfDate(f"This return is no longer waiting. {explain_taken(parts)}")
+    try:
+        _accept(session, parts, actor=actor, reason=reason)
+    except IntegrityError as error:
+        raise OutOfDate(
+            "Somebody accepted another version of this return at the same moment. Look again."
+        ) from error
+    _note(session, parts, actor, action="accepted", detail=reason)
+
+
+def reject_parts(
+    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
+) -> None:
+    """Decide that checked parts will not be used."""
+    parts = _lock(session, part_ids)
+    if any(part.status != Status.CHECKED for part in parts):
+        raise OutOfDate(f"This return is no longer waiting. {explain_taken(parts)}")
+    _end(session, parts, Status.REJECTED, actor=actor)
+    _settle(session, {part.return_id for part in parts})
+    bump(session, ["waiting"])
+    _note(session, parts, actor, action="rejected", detail=reason)
+
+
+def replace_waiting(
+    session: Session, file_id: int, *, actor: str, source: str = "", slot: int | None = None
+) -> list[str]:
+    """Put aside the readings of a file (or of one source and period in it) that were not accepted:
+    it was read again. Gives the sheets that waited."""
+    of_file = select(col(Return.id)).where(col(Return.file_id) == file_id)
+    if source:
+        of_file = of_file.where(col(Return.source) == source, col(Return.slot) == slot)
+    waiting = select(PARTS.c.id).where(
+        PARTS.c.return_id.in_(of_file), PARTS.c.status == Status.CHECKED.value
+    )
+    parts = _lock(session, list(session.execute(waiting).scalars()))
+    if not parts:
+        return []
+    _end(session, parts, Status.SUPERSEDED, actor=actor)
+    _settle(session, {part.return_id for part in parts})
+    bump(session, ["waiting"])
+    _note(session, parts, actor, action="read again", detail="")
+    return [part.sheet for part in parts]
+
+
+def withdraw_parts(
+    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
+) -> None:
+    """Take accepted parts out of every figure. Raises `OutOfDate` if one no longer counts."""
+    parts = _lock(session, part_ids)
+    if not all(part.is_current for part in parts):
+        raise OutOfDate(
+            f"This return no longer counts, so it cannot be withdrawn. {explain_taken(parts)}"
+        )
+    _end(session, parts, Status.WITHDRAWN, actor=actor)
+    _settle(session, {part.return_id for part in parts})
+    _note(session, parts, actor, action="withdrew", detail=reason)
+
+
+def undo_acceptance(
+    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
+) -> None:
+    """Let accepted parts wait again; the version that each replaced counts again.
+
+    Raises `OutOfDate` if one no longer counts.
+    """
+    parts = _lock(session, part_ids)
+    if not all(part.is_current for part in parts):
+        raise OutOfDate(
+            "This return no longer counts, so its acceptance cannot be undone. "
+            f"{explain_taken(parts)}"
+        )
+    waiting = {"status": Status.CHECKED.value, "is_current": False, "replaces_id": None}
+    waiting |= {"accepted_at": None, "accepted_by": "", "reason": ""}
+    session.execute(update(PARTS).where(_are(parts)).values(waiting))
+    _flag_rows(session, parts, current=False)
+    earlier = _lock(session, [part.replaces_id for part in parts if part.replaces_id])
+    _revive(session, [part for part in earlier if part.status == Status.SUPERSEDED])
+    _settle(session, {part.return_id for part in (*parts, *earlier)})
+    bump(session, ["waiting"])
+    _note(session, parts, actor, action="undid the acceptance", detail=reason)
+    _note(session, earlier, actor, action="let it count again", detail=reason)
+
+
+def undo_withdrawal(
+    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
+) -> None:
+    """Let withdrawn parts count again. Raises `OutOfDate` if a newer version counts by now."""
+    parts = _lock(session, part_ids)
+    if any(part.status != Status.WITHDRAWN for part in parts):
+        raise OutOfDate(f"This return is not withdrawn any more. {explain_taken(parts)}")
+    if _current_versions(session, parts):
+        raise OutOfDate(
+            "Another version counts by now. Withdraw that one, or undo its acceptance, first."
+        )
+    _revive(session, parts)
+    _settle(session, {part.return_id for part in parts})
+    _note(session, parts, actor, action="undid the withdrawal", detail=reason)
+
+
+def undo_rejection(
+    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
+) -> None:
+    """Let rejected parts wait again."""
+    parts = _lock(session, part_ids)
+    if any(part.status != Status.REJECTED for part in parts):
+        raise OutOfDate(f"This return is not rejected any more. {explain_taken(parts)}")
+    waiting = {"status": Status.CHECKED.value, "ended_at": None, "ended_by": ""}
+    session.execute(update(PARTS).where(_are(parts)).values(waiting))
+    _settle(session, {part.return_id for part in parts})
+    bump(session, ["waiting"])
+    _note(session, parts, actor, action="undid the rejection", detail=reason)
+
+
+def explain_taken(parts: Iterable[Part]) -> str:
+    """Who dealt with parts first: "Ann accepted it on 19/12/2025 at 10:32. Look again." """
+    for part in parts:
+        verb = _DONE.get(part.status)
+        by = part.accepted_by if part.status == Status.ACCEPTED else part.ended_by
+        at = part.accepted_at if part.status == Status.ACCEPTED else part.ended_at
+        if verb and by and at:
+            return f"{by} {verb} it on {at.astimezone():%d/%m/%Y at %H:%M}. Look again."
+    return "It was dealt with already, perhaps by somebody else. Look again."
+
+
+def _lock(session: Session, part_ids: Sequence[int]) -> list[Part]:
+    """The parts as they are now, which nobody else can change until the transaction ends."""
+    session.flush()
+    query = select(*_PART_COLUMNS).where(PARTS.c.id.in_(part_ids))
+    return list(session.execute(query.order_by(PARTS.c.id).with_for_update()))
+
+
+def _accept(session: Session, parts: Sequence[Part], *, actor: str, reason: str) -> None:
+    """The database lets one part of a kind count; another's acceptance may have come between."""
     now = datetime.now(UTC)
     for wave in _waves(parts):
         replaced = _current_versions(session, wave)
@@ -71,69 +213,6 @@ def accept_parts(
             )
         _flag_rows(session, wave, current=True)
         _settle(session, {p.return_id for p in (*wave, *replaced.values())})
-    _note(session, parts, actor, action="accepted", detail=reason)
-
-
-def reject_parts(
-    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
-) -> None:
-    """Decide that checked parts will not be used."""
-    parts = _lock(session, part_ids)
-    if any(part.status != Status.CHECKED for part in parts):
-        raise OutOfDate("This return is no longer waiting: it was dealt with already. Look again.")
-    _end(session, parts, Status.REJECTED, actor=actor)
-    _settle(session, {part.return_id for part in parts})
-    bump(session, ["waiting"])
-    _note(session, parts, actor, action="rejected", detail=reason)
-
-
-def replace_waiting(session: Session, file_id: int, *, actor: str) -> None:
-    """Put aside the readings of a file that were not accepted: it was read again."""
-    of_file = select(col(Return.id)).where(col(Return.file_id) == file_id)
-    waiting = select(PARTS.c.id).where(
-        PARTS.c.return_id.in_(of_file), PARTS.c.status == Status.CHECKED.value
-    )
-    parts = _lock(session, list(session.execute(waiting).scalars()))
-    if not parts:
-        return
-    _end(session, parts, Status.SUPERSEDED, actor=actor)
-    _settle(session, {part.return_id for part in parts})
-    bump(session, ["waiting"])
-    _note(session, parts, actor, action="read again", detail="")
-
-
-def withdraw_parts(
-    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
-) -> None:
-    """Take accepted parts out of every figure. Raises `OutOfDate` if one no longer counts."""
-    parts = _lock(session, part_ids)
-    if not all(part.is_current for part in parts):
-        raise OutOfDate("This return no longer counts, so it cannot be withdrawn. Look again.")
-    _end(session, parts, Status.WITHDRAWN, actor=actor)
-    _settle(session, {part.return_id for part in parts})
-    _note(session, parts, actor, action="withdrew", detail=reason)
-
-
-def explain_queries(
-    session: Session, return_ids: Iterable[int], *, explanation: str, actor: str
-) -> None:
-    """Keep the written reason for every query of some returns that has none yet."""
-    session.exec(
-        update(StoredIssue)
-        .where(
-            col(StoredIssue.return_id).in_(list(return_ids)),
-            col(StoredIssue.severity) == "query",
-            col(StoredIssue.explanation) == "",
-        )
-        .values(explanation=explanation, explained_by=actor, explained_at=datetime.now(UTC))
-    )
-
-
-def _lock(session: Session, part_ids: Sequence[int]) -> list[Part]:
-    """The parts as they are now, which nobody else can change until the transaction ends."""
-    session.flush()
-    query = select(*_PART_COLUMNS).where(PARTS.c.id.in_(part_ids))
-    return list(session.execute(query.order_by(PARTS.c.id).with_for_update()))
 
 
 def _are(parts: Iterable[Part]) -> ColumnElement[bool]:
@@ -165,7 +244,9 @@ def _current_versions(session: Session, parts: Sequence[Part]) -> dict[Key, Part
         PARTS.c.source.in_({part.source for part in parts}),
     )
     wanted = {_key(part) for part in parts}
-    found = {_key(part): part for part in session.execute(query.with_for_update())}
+    found = {
+        _key(part): part for part in session.execute(query.order_by(PARTS.c.id).with_for_update())
+    }
     return {key: part for key, part in found.items() if key in wanted}
 
 
@@ -176,6 +257,16 @@ def _end(session: Session, parts: Sequence[Part], status: Status, *, actor: str)
     ended = how | {"ended_at": datetime.now(UTC), "ended_by": actor}
     session.execute(update(PARTS).where(_are(parts)).values(ended))
     _flag_rows(session, [part for part in parts if part.is_current], current=False)
+
+
+def _revive(session: Session, parts: Sequence[Part]) -> None:
+    """Let parts that ended count as they did before."""
+    if not parts:
+        return
+    counts = {"status": Status.ACCEPTED.value, "is_current": True}
+    counts |= {"ended_at": None, "ended_by": ""}
+    session.execute(update(PARTS).where(_are(parts)).values(counts))
+    _flag_rows(session, parts, current=True)
 
 
 def _flag_rows(session: Session, parts: Sequence[Part], *, current: bool) -> None:

@@ -16,7 +16,9 @@ from sqlmodel import Session, SQLModel, col, select
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.issues import Issue, Severity
 from hubdata.store.base import table_of
+from hubdata.store.corrections import cell_values
 from hubdata.store.tables import (
+    CorrectedCell,
     ReceivedFile,
     Return,
     ReturnPart,
@@ -48,6 +50,7 @@ def save_returns(
     for table, values in rows.items():
         if values:
             session.execute(insert(table_of(table)), values)
+    _save_corrected(session, part_ids, checked=[one for _, one in checked])
     issues = [
         _issue_values(return_id, issue)
         for return_id, (_, one) in zip(return_ids, checked, strict=True)
@@ -56,6 +59,18 @@ def save_returns(
     if issues:
         session.execute(insert(table_of(StoredIssue)), issues)
     return return_ids
+
+
+def _save_corrected(
+    session: Session, part_ids: Sequence[int], *, checked: Sequence[CheckedReturn]
+) -> None:
+    """Which cells of the parts just written are corrections; parts stand in the order written."""
+    left, values = iter(part_ids), []
+    for one in checked:
+        by_sheet = {part.sheet.name: next(left) for part in one.parts}
+        values += cell_values(by_sheet, one.corrected)
+    if values:
+        session.execute(insert(table_of(CorrectedCell)), values)
 
 
 def load_return(session: Session, return_id: int) -> Return | None:
@@ -104,8 +119,9 @@ def load_issues(session: Session, return_ids: Iterable[int]) -> list[StoredIssue
 def load_rows(session: Session, part: ReturnPart, table: type[StoredRow]) -> list[dict[str, Any]]:
     """The rows of a part as stored, in the order sent."""
     columns = table.__table__  # type: ignore[attr-defined]
-    query = select(columns).where(columns.c.part_id == part.id).order_by(columns.c.row_number)
-    return [dict(row._mapping) for row in session.execute(query)]
+    query = select(columns).where(columns.c.part_id == part.id)
+    ordered = query.order_by(columns.c.row_number, columns.c.id)
+    return [dict(row._mapping) for row in session.execute(ordered)]
 
 
 def load_current_rows(

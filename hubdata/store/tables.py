@@ -2,6 +2,7 @@
 
 from hubdata.store.base import Base
 from hubdata.store.commentary_tables import StoredAction, StoredCommentary
+from hubdata.store.correction_tables import CorrectedCell, StoredCorrection
 from hubdata.store.hub_tables import (
     DueDate,
     StoredSetting,
@@ -40,6 +41,7 @@ __all__ = [
     "ROW_TABLES",
     "AuditEntry",
     "Base",
+    "CorrectedCell",
     "DueDate",
     "FileContent",
     "ReceivedFile",
@@ -54,6 +56,7 @@ __all__ = [
     "StoredBenchmark",
     "StoredBoundary",
     "StoredCommentary",
+    "StoredCorrection",
     "StoredDeprivation",
     "StoredIssue",
     "StoredLink",

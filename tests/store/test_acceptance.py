@@ -90,7 +90,7 @@ def test_two_versions_accepted_together_leave_the_later_one(any_store_url: str) 
 def test_a_part_is_accepted_once_only(any_store_url: str) -> None:
     [one] = store(any_store_url, checked(part("Whole class", CLASS)))
     accept(any_store_url, one)
-    with pytest.raises(OutOfDate, match="dealt with already"):
+    with pytest.raises(OutOfDate, match=r"no longer waiting. officer accepted it on \d\d/"):
         accept(any_store_url, one)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hubdata.periods import Period
+from hubdata.returns.checking.corrections import Applied
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import ReturnKind, Sheet
 
@@ -47,7 +48,8 @@ class CheckedPart:
 class CheckedReturn:
     """One kind, source and period found in a file, with everything found wrong in it.
 
-    `facts` are fields of the front sheet that stood beside the rows of a file without one.
+    `facts` are fields of the front sheet that stood beside the rows of a file without one;
+    `corrected` are the corrections that hold in its rows.
     """
 
     kind: ReturnKind
@@ -57,6 +59,7 @@ class CheckedReturn:
     parts: tuple[CheckedPart, ...]
     issues: tuple[Issue, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
+    corrected: tuple[Applied, ...] = ()
 
     @property
     def front(self) -> Mapping[str, Any]:
