@@ -32,6 +32,7 @@ REGISTER = (
     PageEntry("pages/returns/tracker.py", "Who has returned", "Returns"),
     PageEntry("pages/returns/one.py", "A return"),
     PageEntry("pages/hub/register.py", "School register", "Hub"),
+    PageEntry("pages/hub/partner_register.py", "Partner register", "Hub"),
     PageEntry("pages/hub/own_kpis.py", "Own KPIs", "Hub"),
     PageEntry("pages/hub/settings.py", "Settings", "Hub"),
     PageEntry("pages/about/definitions.py", "Definitions", "About"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -12,15 +13,19 @@ from hubdata.register.partners import Partner, check_partner
 from hubdata.returns.reading.lists import ListedRow
 from hubdata.returns.reading.partner_list import read_partner_list
 from hubdata.store import partners as stored
+from hubdata.store.audit import load_entries
 from hubdata.store.engine import reading, writing
 from hubdata.vocabulary import PartnerKind
 
 __all__ = [
     "Partner",
+    "PartnerChange",
     "PartnersLoaded",
     "load_partner",
+    "load_partner_history",
     "load_partner_list",
     "load_partners",
+    "next_partner_id",
     "save_partner",
 ]
 
@@ -48,6 +53,28 @@ def load_partner(partner_id: str) -> Partner:
     if partner_id.upper() not in partners:
         raise UnknownThing(f'There is no partner "{partner_id}". Check the ID, or add the partner.')
     return partners[partner_id.upper()]
+
+
+@dataclass(frozen=True)
+class PartnerChange:
+    """One entry of a partner's history."""
+
+    words: str
+    at: datetime
+    by: str
+
+
+def load_partner_history(partner_id: str) -> tuple[PartnerChange, ...]:
+    """What was changed about a partner, by whom and when, the newest first."""
+    with reading() as session:
+        entries = load_entries(session, subject=f"partner {partner_id}")
+    return tuple(PartnerChange(one.detail, one.at, one.actor) for one in entries)
+
+
+def next_partner_id() -> str:
+    """The first free ID, such as P27."""
+    known = load_partners()
+    return next(f"P{n:02}" for n in count(1) if f"P{n:02}" not in known)
 
 
 def save_partner(partner: Partner, *, actor: str) -> bool:
