@@ -214,12 +214,12 @@ class Reading:
 
     def _read(self, measure: Measure) -> Values:
         """Step one for each entity, then step two for each owner."""
-        spanned = self._spanned(measure)
+        spanned = self.spanned(measure)
         entities: dict[str, dict[tuple[Value, ...], dict[int, list[Row]]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(list))
         )
         for row in self._taken_apart(measure):
-            if row["slot"] in spanned and is_true(measure.where, self.look_in(row)):
+            if row["slot"] in spanned and is_true(measure.counted, self.look_in(row)):
                 entity = tuple(row.get(name) for name in measure.entity)
                 owner = self._owner(measure, row)
                 entities[owner][entity][row["slot"]].append(row)
@@ -251,7 +251,7 @@ class Reading:
             case _:
                 return HUB
 
-    def _spanned(self, measure: Measure) -> Mapping[int, int]:
+    def spanned(self, measure: Measure) -> Mapping[int, int]:
         """The slots a measure reads, each with the number of terms it stands for."""
         period = self.base.period
         if measure.span.kind is SpanKind.EVER:

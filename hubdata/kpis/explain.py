@@ -43,6 +43,7 @@ from hubdata.kpis.figures import (
 )
 from hubdata.kpis.kpi import Kpi, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
+from hubdata.kpis.repeats import LeftOut, list_left_out
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import Split
 from hubdata.periods import Period
@@ -112,6 +113,7 @@ class Explanation:
     headline: ExplainedFormula
     parts: tuple[ExplainedFormula, ...]
     exclusions: tuple[Exclusion, ...]
+    repeats: tuple[LeftOut, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The explanation as `explain --json` prints it."""
@@ -124,6 +126,7 @@ class Explanation:
             **_formula_as_json(self.headline),
             "parts": [_formula_as_json(part) for part in self.parts],
             "exclusions": [vars(exclusion) for exclusion in self.exclusions],
+            "told_twice": [one.to_json() for one in self.repeats],
             "definition_version": self.kpi.version,
         }
 
@@ -157,6 +160,7 @@ def explain(
         headline=headline,
         parts=tuple(parts),
         exclusions=tuple(_exclusions(kpi, reading, owners)),
+        repeats=tuple(list_left_out(kpi, reading, owners)),
     )
 
 

@@ -9,8 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from hubdata.kpis.expressions import ALWAYS, ONE, Condition, Expression, Leaf, leaves_of
+from hubdata.kpis.expressions import (
+    ALWAYS,
+    ONE,
+    Condition,
+    Expression,
+    Field,
+    IsIn,
+    Leaf,
+    Not,
+    all_of,
+    leaves_of,
+)
+from hubdata.vocabulary import Repeat
 
 PART = "part"
 """The pseudo-sheet with a row for each current part: sheet, is_estimate, nil_return."""
@@ -18,6 +31,12 @@ PART = "part"
 RETURN = "return"
 """The pseudo-sheet with a row for each return ever received: received_on, status."""
 
+
+REPEATS = "repeats"
+"""The field that says whether a row tells again what another source tells: a `Repeat`."""
+
+REPEATABLE = ("whole_class", "tuition", "ensemble", "project", "cpd")
+"""Sheets of activities, which two sources can both tell of; their rows have that field."""
 
 SCHOOL_RETURN = "school-return"
 PARTNER_RETURN = "partner-return"
@@ -147,6 +166,27 @@ class Measure:
     def ranked_by(self) -> Expression:
         """What PEAK compares."""
         return self.value if self.main is None else self.main
+
+    @property
+    def leaves_out(self) -> tuple[Repeat, ...]:
+        """The rows it leaves out because another source's row tells the same and counts.
+
+        Whether there was anything at all is no matter of adding up: for that every row is
+        evidence. Things are counted once, and people are added once, wherever they are told.
+        """
+        if self.sheet not in REPEATABLE or self.owner is not Owner.SOURCE:
+            return ()
+        if self.over not in (Over.ANY, Over.TERMS):
+            return (Repeat.SAME, Repeat.PEOPLE)
+        is_of_source = self.roll_up is RollUp.ANY or not self.entity
+        return () if is_of_source else (Repeat.SAME,)
+
+    @cached_property
+    def counted(self) -> Condition:
+        """`where`, without the rows it leaves out as told twice."""
+        if not self.leaves_out:
+            return self.where
+        return all_of(self.where, Not(IsIn(Field(REPEATS), tuple(map(int, self.leaves_out)))))
 
     def leaves(self) -> Iterator[Leaf]:
         """Every field and setting it reads."""

@@ -89,6 +89,15 @@ def candidate_urns(urn: int, open_urns: Collection[int], succession: Succession)
     return _walk(urn, open_urns, succession.after) or _walk(urn, open_urns, succession.before)
 
 
+def latest_of(urn: int, succession: Succession) -> int:
+    """The school that came of this one last, as far as each became one other; itself if none."""
+    seen = {urn}
+    while len(after := succession.after.get(urn, ())) == 1 and after[0] not in seen:
+        urn = after[0]
+        seen.add(urn)
+    return urn
+
+
 def choose_links(links: Iterable[Link], urns: Collection[int]) -> tuple[Link, ...]:
     """The links that these URNs hang on, however many steps away; the rest of England is left."""
     everything = tuple(links)

@@ -13,10 +13,12 @@ from sqlmodel import Session
 
 from hubdata.kpis.cells import REGISTER, Cell
 from hubdata.kpis.explain import Contribution, ExplainedFormula, Explanation, explain
+from hubdata.kpis.repeats import LeftOut
 from hubdata.kpis.splits import split_named
 from hubdata.periods import Period
 from hubdata.services.bases import load_bases
 from hubdata.services.kpis import find_kpi
+from hubdata.services.overlaps import RULES, read_cases
 from hubdata.services.scorecards import BY_AUTHORITY, load_moment, load_policy
 from hubdata.store.corrections import Correction, load_of_parts
 from hubdata.store.engine import reading
@@ -47,11 +49,24 @@ class CellPlace:
 
 
 @dataclass(frozen=True)
+class ToldTwiceRow:
+    """A row that is left out, because another source's telling counts: whose, and why. Who decided
+    it is "" where the rule holds."""
+
+    row: LeftOut
+    counts: str
+    reason: str
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Located:
     """An explanation with the place of every cell in it."""
 
     explanation: Explanation
     places: Mapping[Cell, CellPlace]
+    told_twice: tuple[ToldTwiceRow, ...] = ()
 
 
 def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> Located:
@@ -73,7 +88,8 @@ def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> L
             split=split,
             part_of_split=la_code,
         )
-        return Located(found, _locate(session, set(_cells_of(found))))
+        places = _locate(session, set(_cells_of(found)))
+        return Located(found, places, tuple(_explain_repeats(session, found)))
 
 
 def describe_explanation(located: Located) -> dict[str, Any]:
@@ -86,10 +102,54 @@ def describe_explanation(located: Located) -> dict[str, Any]:
         for contribution in figure.contributions
         for cell in contribution.cells
     ]
+    found["told_twice"] = [
+        {
+            "source": one.row.owner,
+            "name": one.row.name,
+            "counts": one.counts,
+            "reason": one.reason,
+            "decided_by": one.decided_by or None,
+            "decided_at": one.decided_at.isoformat() if one.decided_at else None,
+            "cells": [_describe_cell(cell, located.places[cell]) for cell in one.row.cells],
+        }
+        for one in located.told_twice
+    ]
     return found
 
 
+def _explain_repeats(session: Session, explanation: Explanation) -> Iterator[ToldTwiceRow]:
+    """The rows left out, each with the overlap that it is left out by."""
+    if not explanation.repeats:
+        return
+    slots = {
+        cell.slot for one in explanation.repeats for cell in one.cells if cell.slot is not None
+    }
+    of_years = {slot for one in slots for slot in Period(Period.at_slot(one).year).slots}
+    by_row = {
+        (row.row.get("part_id"), row.row.get("row_number")): case
+        for case in read_cases(session, of_years)
+        for side in (case.first, case.second)
+        if case.kept_side not in (None, side)
+        for row in side.rows
+    }
+    for one in explanation.repeats:
+        place = next(((cell.part_id, cell.row_number) for cell in one.cells), (None, None))
+        case = by_row.get(place)
+        if case is None or case.kept_side is None:
+            continue
+        decided = case.decision
+        yield ToldTwiceRow(
+            row=one,
+            counts=case.kept_side.name,
+            reason=decided.reason if decided else RULES[case.activity],
+            decided_by=decided.decided_by if decided else "",
+            decided_at=decided.decided_at if decided else None,
+        )
+
+
 def _cells_of(explanation: Explanation) -> Iterator[Cell]:
+    for one in explanation.repeats:
+        yield from one.cells
     formulas: Iterable[ExplainedFormula] = (explanation.headline, *explanation.parts)
     for formula in formulas:
         for figure in formula.figures:

@@ -8,12 +8,15 @@ from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings, check_hub
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import check_version, migrate, reading, writing
+from hubdata.store.overlaps import load_slots, settle_overlaps
 from hubdata.store.wiping import is_untouched, wipe
 
 
 def prepare_store() -> None:
     """Create the store, or bring it up to this version."""
     migrate()
+    with writing() as session:  # rows accepted before overlaps were looked for
+        settle_overlaps(session, load_slots(session))
 
 
 def check_store() -> None:

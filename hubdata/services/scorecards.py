@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
+from hubdata.kpis.base import Base
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.policy import Policy
+from hubdata.kpis.repeats import ToldTwice, explain_repeats
 from hubdata.kpis.results import KpiResult, Targets, build_results
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import SPLITS, UNKNOWN, Split, split_named
@@ -23,6 +25,7 @@ from hubdata.store import settings as stored_settings
 from hubdata.store import targets as stored_targets
 from hubdata.store.engine import reading
 from hubdata.store.measures import evaluate_in_sql
+from hubdata.store.overlaps import load_told_twice
 
 __all__ = [
     "SPLIT_NAMES",
@@ -205,7 +208,25 @@ def compute_results(
         results += build_results(
             kpis, bases, of_year, policy=policy, split=split, targets=targets, breaks=breaks
         )
-    return results
+    slots = {slot for base in bases for slot in base.period.slots}
+    return say_told_twice(results, bases, load_told_twice(session, slots))
+
+
+def say_told_twice(
+    results: Sequence[KpiResult], bases: Iterable[Base], told: Sequence[ToldTwice]
+) -> list[KpiResult]:
+    """The results, each with a note of the activities that two sources told of and that it counts
+    once."""
+    if not told:
+        return list(results)
+    by_period = {base.period: base for base in bases}
+    noted = []
+    for one in results:
+        base = by_period[one.period]
+        words = explain_repeats(one.kpi, base, told, split=one.split, part=one.part_of_split)
+        notes = " ".join(filter(None, (one.note, words)))
+        noted.append(replace(one, note=notes) if words else one)
+    return noted
 
 
 def load_stored_targets(session: Session, period: Period) -> Targets:

@@ -5,10 +5,8 @@ A snapshot holds its results and everything they rest on; later corrections neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session
@@ -18,6 +16,7 @@ from hubdata.errors import UserError
 from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.evaluate import evaluate
 from hubdata.kpis.policy import Policy
+from hubdata.kpis.repeats import ToldTwice
 from hubdata.kpis.results import build_results
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import split_named
@@ -27,12 +26,14 @@ from hubdata.services import scorecards
 from hubdata.services.bases import load_bases
 from hubdata.services.clock import today
 from hubdata.services.kpis import build_kpis, load_kpis, load_own_definitions
+from hubdata.services.snapshot_causes import Cause, CauseKind, find_causes
 from hubdata.store import snapshots as stored
-from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading, writing
 from hubdata.store.kpi_rows import last_slot_read
-from hubdata.store.register import load_schools
-from hubdata.store.tables import ReturnPart, StoredSnapshot
+from hubdata.store.overlaps import load_decisions, load_repeats, load_told_twice
+from hubdata.store.tables import StoredSnapshot
+
+__all__ = ["Cause", "CauseKind", "Comparison", "Revision", "SnapshotInfo"]
 
 COMPARED = ("value", "numerator", "denominator", "returned", "expected", "target")
 
@@ -58,28 +59,6 @@ class Revision:
     split: dict[str, str] | None
     before: dict[str, Any]
     now: dict[str, Any]
-
-
-class CauseKind(StrEnum):
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
-    NEW = "new return"
-    REGISTER = "register"
-    SETTINGS = "settings"
-    DEFINITION = "definition"
-
-
-@dataclass(frozen=True)
-class Cause:
-    """Something that happened after the freezing and may explain a revision."""
-
-    kind: CauseKind
-    words: str
-    source: str = ""
-    period: Period | None = None
-    sheets: tuple[str, ...] = ()
-    at: datetime | None = None
-    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,6 +113,7 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
             kpis,
             part_ids=content["parts"],
             return_ids=content["returns"],
+            repeats=content.get("repeats", {}),
         )
     base, policy = _base_from(content["base"]), Policy(**content["policy"])
     split = split_named(scorecards.BY_AUTHORITY)
@@ -141,7 +121,8 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
     found = evaluate(kpis, [base], rows, moment=moment, policy=policy, split=split)
     targets = {(kpi, la or None): _target_from(one) for kpi, la, one in content["targets"]}
     results = build_results(kpis, [base], found, policy=policy, split=split, targets=targets)
-    return [result.to_json() for result in results]
+    told = [_told_twice(one) for one in content.get("told_twice", ())]
+    return [one.to_json() for one in scorecards.say_told_twice(results, [base], told)]
 
 
 def compare_with_now(name: str) -> Comparison:
@@ -150,7 +131,8 @@ def compare_with_now(name: str) -> Comparison:
         snapshot = stored.load_snapshot(session, name)
         content = stored.unpack(snapshot)
         info = _info(snapshot)
-        causes = tuple(_causes(session, info.period, content))
+        grounds = _grounds(session, info.period)
+        causes = tuple(find_causes(session, info.period, now=grounds, then=content))
     before = {_key(one): one for one in content["results"]}
     now = {_key(one): one for one in _results_now(info.period)}
     revisions = tuple(
@@ -213,6 +195,9 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
     return {
         "parts": parts,
         "returns": returns,
+        "repeats": load_repeats(session, last_slot=last_slot_read(period)),
+        "told_twice": [asdict(one) for one in load_told_twice(session, period.slots)],
+        "decisions": sorted(n for n, one in load_decisions(session).items() if not one.undone_at),
         "base": {
             "slot": period.slot,
             "reference_date": base.reference_date.isoformat(),
@@ -257,6 +242,11 @@ def _target_from(content: dict[str, Any] | float | None) -> Target:
     return Target(**content) if isinstance(content, dict) else Target(content)
 
 
+def _told_twice(content: dict[str, Any]) -> ToldTwice:
+    both = {name: tuple(content[name]) for name in ("sources", "tables")}
+    return ToldTwice(**{**content, **both})
+
+
 def _moment_as_json(moment: Moment) -> dict[str, Any]:
     calendar = moment.calendar
     return {
@@ -273,69 +263,3 @@ def _moment_from(content: dict[str, Any]) -> Moment:
         due={(kind, slot): day(due) for kind, slot, due in content["due"]},
     )
     return Moment(calendar, day(content["today"]))
-
-
-def _causes(session: Session, period: Period, content: dict[str, Any]) -> Iterator[Cause]:
-    frozen = set(content["parts"])
-    standing, _ = stored.load_standing(session, last_slot=last_slot_read(period))
-    gone = stored.load_parts_by_id(session, frozen - set(standing))
-    fresh = stored.load_parts_by_id(session, set(standing) - frozen)
-    replaced = {_place(part) for part in gone.values()}
-    names = {str(school.urn): school.name for school in load_schools(session).schools.values()}
-    corrected = [part for part in fresh.values() if _place(part) in replaced]
-    new = [part for part in fresh.values() if _place(part) not in replaced]
-    withdrawn = [
-        part
-        for part in gone.values()
-        if part.status == Status.WITHDRAWN and _place(part) not in {_place(p) for p in corrected}
-    ]
-    yield from _returns_cause(CauseKind.CORRECTED, corrected, names)
-    yield from _returns_cause(CauseKind.WITHDRAWN, withdrawn, names)
-    yield from _returns_cause(CauseKind.NEW, new, names)
-    yield from _other_causes(_grounds(session, period), content)
-
-
-def _place(part: ReturnPart) -> tuple[str, str, int, str]:
-    return part.kind, part.source, part.slot, part.sheet
-
-
-def _returns_cause(
-    kind: CauseKind, parts: Sequence[ReturnPart], names: dict[str, str]
-) -> Iterator[Cause]:
-    """One cause for each return, with the sheets of it that changed."""
-    by_return: dict[int, list[ReturnPart]] = {}
-    for part in parts:
-        by_return.setdefault(part.return_id, []).append(part)
-    for some in by_return.values():
-        first = some[0]
-        period = Period.at_slot(first.slot)
-        is_gone = kind is CauseKind.WITHDRAWN
-        yield Cause(
-            kind=kind,
-            words=f"{names.get(first.source, first.source)}, {period}: {kind.value}",
-            source=first.source,
-            period=period,
-            sheets=tuple(part.sheet for part in some),
-            at=first.ended_at if is_gone else first.accepted_at,
-            by=first.ended_by if is_gone else first.accepted_by,
-        )
-
-
-def _other_causes(now: dict[str, Any], then: dict[str, Any]) -> Iterator[Cause]:
-    if now["base"] != then["base"]:
-        words = "The schools that are counted, or what the register says of them, changed."
-        yield Cause(CauseKind.REGISTER, words)
-    for key, words in (
-        ("policy", "A threshold was changed."),
-        ("targets", "A target was changed."),
-    ):
-        if _plain(now[key]) != _plain(then[key]):
-            yield Cause(CauseKind.SETTINGS, words)
-    for kpi, version in now["definitions"].items():
-        if then["definitions"].get(kpi, version) != version:
-            yield Cause(CauseKind.DEFINITION, f"The definition of {kpi} is version {version} now.")
-
-
-def _plain(value: Any) -> Any:
-    """Tuples become lists, as JSON has them."""
-    return sorted(map(list, value)) if isinstance(value, list) else value

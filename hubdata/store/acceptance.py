@@ -20,6 +20,7 @@ from hubdata.errors import OutOfDate
 from hubdata.returns.kinds import kind_named
 from hubdata.store.audit import add_entries
 from hubdata.store.base import table_of
+from hubdata.store.overlaps import lock_overlaps, settle_overlaps
 from hubdata.store.revisions import bump
 from hubdata.store.tables import Return, ReturnPart, row_table
 
@@ -118,6 +119,7 @@ def withdraw_parts(
         )
     _end(session, parts, Status.WITHDRAWN, actor=actor)
     _settle(session, {part.return_id for part in parts})
+    settle_overlaps(session, {part.slot for part in parts})
     _note(session, parts, actor, action="withdrew", detail=reason)
 
 
@@ -142,6 +144,7 @@ def undo_acceptance(
     _revive(session, [part for part in earlier if part.status == Status.SUPERSEDED])
     _settle(session, {part.return_id for part in (*parts, *earlier)})
     bump(session, ["waiting"])
+    settle_overlaps(session, {part.slot for part in parts})
     _note(session, parts, actor, action="undid the acceptance", detail=reason)
     _note(session, earlier, actor, action="let it count again", detail=reason)
 
@@ -159,6 +162,7 @@ def undo_withdrawal(
         )
     _revive(session, parts)
     _settle(session, {part.return_id for part in parts})
+    settle_overlaps(session, {part.slot for part in parts})
     _note(session, parts, actor, action="undid the withdrawal", detail=reason)
 
 
@@ -190,6 +194,7 @@ def explain_taken(parts: Iterable[Part]) -> str:
 def _lock(session: Session, part_ids: Sequence[int]) -> list[Part]:
     """The parts as they are now, which nobody else can change until the transaction ends."""
     session.flush()
+    lock_overlaps(session)
     query = select(*_PART_COLUMNS).where(PARTS.c.id.in_(part_ids))
     return list(session.execute(query.order_by(PARTS.c.id).with_for_update()))
 
@@ -213,6 +218,7 @@ def _accept(session: Session, parts: Sequence[Part], *, actor: str, reason: str)
             )
         _flag_rows(session, wave, current=True)
         _settle(session, {p.return_id for p in (*wave, *replaced.values())})
+    settle_overlaps(session, {part.slot for part in parts})
 
 
 def _are(parts: Iterable[Part]) -> ColumnElement[bool]:

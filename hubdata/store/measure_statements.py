@@ -136,10 +136,10 @@ def _columns_of(group: Group) -> dict[_Column, None]:
 def _column(measure: Measure, value: Expression) -> _Column:
     """The column of a measure's value; of those that only ask whether, any row will do."""
     if measure.over in (Over.ANY, Over.TERMS):
-        return _Column(measure.where, ONE, SameTerm.LARGEST)
+        return _Column(measure.counted, ONE, SameTerm.LARGEST)
     if measure.over is Over.PEAK and value == measure.ranked_by:
-        return _Column(measure.where, value, SameTerm.SUM)
-    where = measure.where
+        return _Column(measure.counted, value, SameTerm.SUM)
+    where = measure.counted
     if measure.over is Over.PEAK:  # a row without a main count has no companions
         where = AllOf((where, Known(measure.ranked_by)))
     same_term = measure.same_term

@@ -18,6 +18,7 @@ from hubdata.returns.issues import Issue, Severity
 from hubdata.store.base import table_of
 from hubdata.store.corrections import cell_values
 from hubdata.store.tables import (
+    ROW_TABLES,
     CorrectedCell,
     ReceivedFile,
     Return,
@@ -122,6 +123,15 @@ def load_rows(session: Session, part: ReturnPart, table: type[StoredRow]) -> lis
     query = select(columns).where(columns.c.part_id == part.id)
     ordered = query.order_by(columns.c.row_number, columns.c.id)
     return [dict(row._mapping) for row in session.execute(ordered)]
+
+
+def load_rows_by_id(
+    session: Session, table: str, ids: Collection[int]
+) -> dict[int, dict[str, Any]]:
+    """Some rows of a sheet's table, by id."""
+    columns = ROW_TABLES[table].__table__  # type: ignore[attr-defined]
+    query = select(columns).where(columns.c.id.in_(list(ids)))
+    return {row.id: dict(row._mapping) for row in session.execute(query)}
 
 
 def load_current_rows(

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-import sqlalchemy
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
 from hubdata.store.base import table_of
 from hubdata.store.tables import Return, Revision
 
 NO_SLOT = -1
+UPSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def bump(session: Session, topics: Iterable[str], *, slot: int = NO_SLOT) -> None:
-    """Say that something under these topics has changed in a period."""
-    wanted = set(topics)
+    """Say that something under these topics has changed in a period. Of two who say so at once,
+    on PostgreSQL, the second waits until the first is done."""
+    wanted = sorted(set(topics))
     if not wanted:
         return
     table = table_of(Revision)
-    mine = (table.c.slot == slot) & table.c.topic.in_(wanted)
-    known = set(session.execute(sqlalchemy.select(table.c.topic).where(mine)).scalars())
-    session.execute(sqlalchemy.update(table).where(mine).values(number=table.c.number + 1))
-    fresh = [{"slot": slot, "topic": topic, "number": 1} for topic in sorted(wanted - known)]
-    if fresh:
-        session.execute(sqlalchemy.insert(table), fresh)
+    insert = UPSERTS[session.get_bind().dialect.name](table)
+    statement = insert.values([{"slot": slot, "topic": one, "number": 1} for one in wanted])
+    again = {"number": table.c.number + 1}
+    session.execute(statement.on_conflict_do_update(index_elements=["slot", "topic"], set_=again))
 
 
 def load_revisions(session: Session) -> dict[tuple[int, str], int]:

@@ -2,7 +2,8 @@
 
 Rows are written when a return is checked and count once their part is accepted: `is_current` is
 copied from the part, so that a KPI reads one table and no joins. A row that cannot be used is kept
-with `left_out`, and is never current.
+with `left_out`, and is never current. A row that tells again what another source tells, which
+counts instead, is current all the same and marked with `repeats`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from hubdata.kpis.measures import REPEATABLE
 from hubdata.returns.kinds import KINDS, Sheet
 from hubdata.store.base import Base
+from hubdata.vocabulary import Repeat
 
 
 class StoredRow(Base):
@@ -30,6 +33,12 @@ class StoredRow(Base):
     marks: str = ""  # JSON: {"pp": "c"} for symbols, {"pupils": "~"} for approximate values
 
 
+class SharedRow(StoredRow):
+    """A row of an activity that another source may tell of too."""
+
+    repeats: int = Field(default=int(Repeat.NO), sa_column_kwargs={"server_default": "0"})
+
+
 def _row_table(sheet: Sheet) -> type[StoredRow]:
     namespace: dict[str, Any] = {
         "__module__": __name__,
@@ -37,9 +46,10 @@ def _row_table(sheet: Sheet) -> type[StoredRow]:
         "__tablename__": f"row_{sheet.table}",
         "__table_args__": (Index(f"ix_row_{sheet.table}_current", "is_current", "slot", "source"),),
     }
+    kind = SharedRow if sheet.table in REPEATABLE else StoredRow
     name = "".join(word.capitalize() for word in sheet.table.split("_")) + "Stored"
     table: type[StoredRow] = types.new_class(
-        name, (sheet.row, StoredRow), {"table": True}, lambda body: body.update(namespace)
+        name, (sheet.row, kind), {"table": True}, lambda body: body.update(namespace)
     )
     return table
 

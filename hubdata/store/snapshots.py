@@ -15,7 +15,7 @@ from sqlmodel import select as select_rows
 from hubdata.errors import UnknownThing, UserError
 from hubdata.kpis.evaluate import Row, Rows
 from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, RETURN
+from hubdata.kpis.measures import PART, REPEATS, RETURN
 from hubdata.store.acceptance import Status
 from hubdata.store.audit import add_entry
 from hubdata.store.kpi_rows import TABLE_OF_SHEET
@@ -94,14 +94,21 @@ def load_rows_of(
     *,
     part_ids: Collection[int],
     return_ids: Collection[int],
+    repeats: Mapping[str, Mapping[str, int]],
 ) -> Rows:
-    """The rows of just these parts and returns, as the plain reading of measures wants them."""
+    """The rows of just these parts and returns, as the plain reading of measures wants them, with
+    what repeated another source's row then."""
     sheets = {m.sheet for kpi in kpis for figure in kpi.figures for m in figure.measures()}
     rows: dict[str, list[Row]] = {}
     for sheet in sorted(sheets - {PART, RETURN}):
         table = ROW_TABLES[sheet].__table__  # type: ignore[attr-defined]
         found = _rows_by(connection, table, "part_id", part_ids)
-        rows[sheet] = [row for row in found if not row["left_out"]]
+        then = repeats.get(sheet, {})
+        rows[sheet] = [
+            {**row, REPEATS: then.get(str(row["id"]), 0)} if REPEATS in row else row
+            for row in found
+            if not row["left_out"]
+        ]
     received: FromClause = Return.__table__  # type: ignore[attr-defined]
     returns = _rows_by(connection, received, "id", return_ids)
     nil = {row["id"]: row["nil_return"] for row in returns}

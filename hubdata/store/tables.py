@@ -12,6 +12,7 @@ from hubdata.store.hub_tables import (
 )
 from hubdata.store.memory_tables import RememberedMapping
 from hubdata.store.next_step_tables import StoredNextStep
+from hubdata.store.overlap_tables import OverlapDecision, StoredOverlap
 from hubdata.store.own_kpi_tables import StoredOwnKpi
 from hubdata.store.partner_tables import StoredPartner
 from hubdata.store.register_tables import (
@@ -44,6 +45,7 @@ __all__ = [
     "CorrectedCell",
     "DueDate",
     "FileContent",
+    "OverlapDecision",
     "ReceivedFile",
     "RegisterLoad",
     "RememberedMapping",
@@ -61,6 +63,7 @@ __all__ = [
     "StoredIssue",
     "StoredLink",
     "StoredNextStep",
+    "StoredOverlap",
     "StoredOwnKpi",
     "StoredPartner",
     "StoredPublished",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from hubdata.vocabulary.overlaps import Repeat, SharedActivity, Verdict
 from hubdata.vocabulary.partners import (
     PARTNER_ALIASES,
     ActivityType,
@@ -64,9 +65,12 @@ __all__ = [
     "PartnerKind",
     "PlanStatus",
     "ProviderType",
+    "Repeat",
     "ReportedBy",
+    "SharedActivity",
     "Strand",
     "VenueType",
+    "Verdict",
     "WorkforceRole",
     "YearGroup",
     "YouthVoice",

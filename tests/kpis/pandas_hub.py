@@ -120,6 +120,13 @@ class PandasHub:
         return {*terms, *(slot - slot % 4 + ANNUAL for slot in terms)}
 
 
+def once(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without the rows that tell again what another source tells: nobody is added twice."""
+    if "repeats" not in frame or frame.empty:
+        return frame
+    return frame[pd.to_numeric(frame["repeats"]).fillna(0) == 0]
+
+
 def sum_known(values: pd.Series) -> float | None:
     return pd.to_numeric(values).sum(min_count=1)
 
@@ -144,7 +151,7 @@ def in_terms(frame: pd.DataFrame, keys: list[str], *values: str, how: Any) -> pd
 
 def latest(frame: pd.DataFrame, keys: list[str], value: str, how: Any) -> pd.Series:
     """The latest known number of each thing, added up by owner."""
-    told = in_terms(frame, keys, value, how=how).dropna(subset=[value]).sort_values("slot")
+    told = in_terms(once(frame), keys, value, how=how).dropna(subset=[value]).sort_values("slot")
     last = told.groupby(["owner", *keys], dropna=False)[value].last()
     return pd.to_numeric(last).groupby("owner").sum()
 
@@ -154,7 +161,7 @@ def peak(frame: pd.DataFrame, keys: list[str], value: str = "pupils", main: str 
     if frame.empty:
         return pd.Series(dtype=float)
     some = list(dict.fromkeys([main, value]))
-    frame = frame.dropna(subset=[main])
+    frame = once(frame).dropna(subset=[main])
     told = in_terms(frame, keys, *some, how=sum_known).dropna(subset=[main])
     told = told.sort_values([main, "slot"], ascending=[False, True])
     best = told.groupby(["owner", *keys], dropna=False).head(1)

@@ -18,6 +18,8 @@ POUNDS = (None, 0.0, 0.25, 120.5, 1000.0, 2500.75)
 """Quarters of pounds, which add up alike in any order."""
 DAYS_ASKED = (None, date(2023, 10, 1), date(2024, 3, 1), date(2024, 12, 1), date(2026, 1, 1))
 LISTED = (None, "101; 102", "103", "201; 101; 301", "104; 104")
+REPEATS = {"repeats": (0, 0, 0, 0, 0, 1, 2)}
+"""Overlaps with another source; those that names and schools make are found besides."""
 FEATURES = (
     *("hour_a_week", "lessons", "choir", "ensemble", "space"),
     *("termly_performance", "live_performance"),
@@ -50,21 +52,25 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "pupils_first_time": COUNTS,
         "terms_planned": (None, 1, 3),
         "weeks_delivered": WEEKS,
+        "provider_type": ("hub lead", "hub partner"),
         **NEEDS,
+        **REPEATS,
     },
     "tuition": {
         "group_size": ("individual", "small", "large"),
         "key_stage": ("KS1", "KS2"),
-        "provider_type": ("hub lead", "external"),
+        "provider_type": ("hub lead", "external", "hub partner"),
         "hub_supported": YES_NO,
         "pupils": COUNTS,
         "pupils_charged": COUNTS,
         "pupils_remitted": COUNTS,
         **STANDARDS,
         **NEEDS,
+        **REPEATS,
     },
     "ensemble": {
         "ensemble_id": ("CHOIR1", "BAND1"),
+        "name": ("Quayside Voices", "Harrow Vale Youth Band", "Choir", None),
         "type": ("choir or vocal", "brass", None),
         "organiser": ("school", "school with hub", "area hub", "partner", None),
         "hub_supported": (True, False, None),
@@ -72,6 +78,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "meets_weekly": YES_NO,
         **MEMBERS,
         **NEEDS,
+        **REPEATS,
     },
     "performance": {
         "termly_performance": YES_NO,
@@ -88,14 +95,21 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
 FIELDS_OF_PARTNERS: dict[str, dict[str, tuple[Any, ...]]] = {
     "project": {
         "project_id": ("A", "B", "C"),
+        "project_name": ("Songs from the Quay", "Drums"),
+        "activity_type": ("whole-class teaching", "group teaching", "ensemble or band", None),
+        "already_reported_by": ("nobody", "school", "partner", None),
+        "participants_unique": COUNTS,
         "function": ("F1", "F2", "F3", None),
         "sessions_delivered": (None, 0, 1, 11),
         "youth_voice": (None, 0, 1, 2, 3),
         "ey_setting_ids": (None, "EY1; EY2", "EY2", "EY3; EY1; EY3"),
         "school_urns": LISTED,
+        **REPEATS,
     },
     "cpd": {
         "course": ("Singing", "Drums"),
+        "date": (date(2024, 1, 10), date(2024, 1, 11)),
+        **REPEATS,
         "school_urns": LISTED,
         "attendees": (None, 0, 3, 9),
         "rating_responses": (None, 3, 8),

@@ -1,5 +1,6 @@
 """Random hubs for the property test: schools, bases, and returns as they come: missing, late, by
-estimate, annual, nil, superseded, with rows left out, blanks, and under a predecessor's URN."""
+estimate, annual, nil, superseded, overlapping, with rows left out, blanks, and under a
+predecessor's URN."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,13 +9,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.evaluate import Rows
 from hubdata.kpis.measures import PART, RETURN
 from hubdata.periods import AcademicYear, Period, Term
+from hubdata.store.overlaps import settle_overlaps
 from hubdata.store.row_tables import ROW_TABLES, SHEETS
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
 from tests.store.random_fields import FIELDS_BY_KIND, NEW_PARTNERS, ONE_ROW, PARTNERS, ROLLS, YES_NO
@@ -174,6 +176,9 @@ def store(connection: Connection, hub: RandomHub) -> None:
             flags = {"is_estimate": one.is_estimate, "is_year_to_date": one.is_year_to_date}
             part = place | flags | {"sheet": table, "is_current": is_current, "kind": one.kind}
             store_part(connection, return_id, part, rows=rows)
+    with Session(connection, join_transaction_mode="create_savepoint") as session:
+        settle_overlaps(session, {one.period.slot for one in hub.returns})
+        session.commit()
 
 
 def store_rows(connection: Connection, rows: Rows) -> None:

@@ -1,0 +1,113 @@
+"""Rows that a KPI leaves out because another source's row tells the same and counts: which, and in
+what words it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hubdata.kpis.base import Base, attribute_of
+from hubdata.kpis.cells import Cell, cells_in_row
+from hubdata.kpis.evaluate import Reading
+from hubdata.kpis.expressions import ONE, is_true
+from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.measures import REPEATS, Measure
+from hubdata.kpis.splits import Split
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that would count, were it not told by another source too."""
+
+    owner: str
+    name: str
+    cells: tuple[Cell, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "source": self.owner,
+            "name": self.name,
+            "cells": [cell.to_json() for cell in self.cells],
+        }
+
+
+@dataclass(frozen=True)
+class ToldTwice:
+    """An activity that two sources told of in a term, and that counts once: in which sheets, and
+    how far one of the tellings is left out (a `Repeat`)."""
+
+    slot: int
+    sources: tuple[str, ...]
+    tables: tuple[str, ...]
+    repeat: int
+    is_decided: bool
+
+
+def list_left_out(kpi: Kpi, reading: Reading, owners: Collection[str]) -> Iterator[LeftOut]:
+    """Each row that a KPI would read but for its being told twice, once."""
+    seen: set[tuple[object, ...]] = set()
+    wanted = set(owners)
+    for measure in _measures_of(kpi):
+        if not measure.leaves_out:
+            continue
+        spanned = reading.spanned(measure)
+        for row in reading.rows.get(measure.sheet, ()):
+            if row.get(REPEATS) not in measure.leaves_out or row["slot"] not in spanned:
+                continue
+            owner = reading.base.owner_of(row["source"])
+            place = (measure.sheet, row["source"], row["slot"], *_place_of(row))
+            is_new = owner in wanted and place not in seen
+            if is_new and is_true(measure.where, reading.look_in(row)):
+                seen.add(place)
+                yield LeftOut(owner, _name(reading.base, owner), _cells(measure, row))
+
+
+def explain_repeats(
+    kpi: Kpi, base: Base, told: Iterable[ToldTwice], *, split: Split | None, part: str | None
+) -> str:
+    """ "2 activities that two sources told us of count once; nobody has decided on 1 of them yet."
+
+    Empty where none touches the KPI in its period and part of the split.
+    """
+    mine = [one for one in told if _touches(kpi, base, one, split=split, part=part)]
+    if not mine:
+        return ""
+    number, open_ones = len(mine), sum(not one.is_decided for one in mine)
+    if number == 1:
+        words = "1 activity that two sources told us of counts once"
+        tail = "; nobody has decided yet whose figures are right" if open_ones else ""
+    else:
+        words = f"{number} activities that two sources told us of count once"
+        tail = f"; nobody has decided yet on {open_ones} of them" if open_ones else ""
+    return f"{words}{tail}."
+
+
+def _touches(
+    kpi: Kpi, base: Base, one: ToldTwice, *, split: Split | None, part: str | None
+) -> bool:
+    if one.slot not in base.period.slots:
+        return False
+    adds = any(m.sheet in one.tables and one.repeat in m.leaves_out for m in _measures_of(kpi))
+    if not adds or split is None:
+        return adds
+    members = (base.members.get(base.owner_of(source)) for source in one.sources)
+    return part in {attribute_of(member, split.attribute) for member in members}
+
+
+def _measures_of(kpi: Kpi) -> Sequence[Measure]:
+    return list(dict.fromkeys(m for figure in kpi.figures for m in figure.measures()))
+
+
+def _place_of(row: Mapping[str, Any]) -> tuple[object, ...]:
+    return row.get("part_id"), row.get("row_number")
+
+
+def _cells(measure: Measure, row: Mapping[str, Any]) -> tuple[Cell, ...]:
+    wanted = measure.where if measure.value == ONE else measure.value
+    return tuple(cells_in_row(wanted, row, measure.sheet))
+
+
+def _name(base: Base, owner: str) -> str:
+    member = base.members.get(owner)
+    return member.name if member else ""
