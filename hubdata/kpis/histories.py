@@ -7,7 +7,7 @@ none.
 
 from __future__ import annotations
 
-from hubdata.kpis.blocks import STRAND_FIELDS, SUPPORT, engaged, returned_anything
+from hubdata.kpis.blocks import STRAND_FIELDS, STRANDS, SUPPORT, engaged, returned_anything
 from hubdata.kpis.expressions import Flag, Total, at_least, holds, is_yes
 from hubdata.kpis.figures import Among, Figure
 from hubdata.kpis.measures import happened, last_terms
@@ -25,6 +25,12 @@ STRANDS_HAD = Figure(
         )
     ),
 )
+
+STRANDS_OF_PERIOD = {
+    strand: Figure(f"schools with {strand} support", where=holds(measure))
+    for strand, measure in STRANDS.items()
+}
+"""Each strand of support in the period itself, as S02 counts them."""
 
 PARTNER_RETURNED = Figure(
     "partners that returned in the term",

@@ -35,7 +35,7 @@ def load_contacts(session: Session, period: Period, *, kind: str) -> dict[str, C
     """What sources said last of whom to write to; of partners, what the register says first."""
     table = row_table(kind_named(kind).front)
     latest = returns.load_latest_rows(session, table, before_slot=period.slot + 1)
-    found = {source: _contact_of(rows[0]) for source, rows in latest.items() if rows}
+    found = {source: contact_of(rows[0]) for source, rows in latest.items() if rows}
     known = {
         one.partner_id: Contact(one.contact_role, one.mailbox)
         for one in load_partners(session).values()
@@ -51,10 +51,11 @@ def load_own_contacts(session: Session, return_ids: Iterable[int | None]) -> Ite
         front = kind_named(part.kind).front
         if part.sheet == front.name:
             rows = returns.load_rows(session, part, row_table(front))
-            yield from map(_contact_of, rows)
+            yield from map(contact_of, rows)
 
 
-def _contact_of(row: Mapping[str, object]) -> Contact:
+def contact_of(row: Mapping[str, object]) -> Contact:
+    """What a front sheet says of whom to write to; a mailbox that is none is left out."""
     mailbox = str(row.get("contact_email") or "")
     return Contact(
         role=str(row.get("contact_role") or ""), mailbox=mailbox if is_mailbox(mailbox) else ""

@@ -3,20 +3,20 @@ is known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from hubdata.errors import UnknownThing
 from hubdata.kpis.base import Base, BaseSchool
-from hubdata.kpis.blocks import STRANDS
-from hubdata.kpis.catalogue import kpi_named
 from hubdata.kpis.catalogue.engagement import ENGAGED_SCHOOLS
-from hubdata.kpis.evaluate import Reading
+from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.explain import Explanation, explain
-from hubdata.kpis.figures import Among
+from hubdata.kpis.figures import Among, Figures
+from hubdata.kpis.histories import STRANDS_OF_PERIOD
 from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.splits import EACH_SCHOOL
 from hubdata.periods import Period
 from hubdata.register.schools import School
 from hubdata.returns.kinds import SCHOOL_RETURN, SUPPORT
@@ -27,11 +27,9 @@ from hubdata.services.tracker import Progress, TrackerRow, load_tracker
 from hubdata.store import register as stored
 from hubdata.store.engine import reading
 from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
+from hubdata.store.measures import add_up_in_sql
 from hubdata.store.tracking import ReturnState, load_return_states
 from hubdata.vocabulary import Strand
-
-ENGAGEMENT = ("S01", "S02")
-"""The KPIs that say between them whether a school is engaged, and in which strands."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,6 @@ class SchoolDetail:
     former: tuple[tuple[str, str], ...]
     successor: str | None
     line: SchoolLine | None
-    counted: tuple[Counted, ...]
     history: tuple[ReturnState, ...]
 
 
@@ -77,9 +74,12 @@ def load_school_lines(period: Period) -> tuple[SchoolLine, ...]:
     tracker = load_tracker(period)
     with reading() as session:
         base = load_bases(session, [period])[period]
-        found = _read(session, base, [kpi_named(kpi_id) for kpi_id in ENGAGEMENT])
+        found = _add_up(session, base)
     rows = {row.source: row for row in tracker.rows}
-    return tuple(_line(found, school, rows[school.urn]) for school in base.schools)
+    return tuple(
+        _line(found.get((period, school.urn), {}), school, rows[school.urn])
+        for school in base.schools
+    )
 
 
 def load_school(urn: str, period: Period) -> SchoolDetail:
@@ -91,22 +91,34 @@ def load_school(urn: str, period: Period) -> SchoolDetail:
             raise UnknownThing(f'There is no school with the URN "{urn}" in the register.')
         base = load_bases(session, [period])[period]
         former = tuple(old for old, new in base.counted_as.items() if new == urn)
-        own = {urn, *former}
-        history = [one for source in own for one in load_return_states(session, source=source)]
+        states = [one for s in (urn, *former) for one in load_return_states(session, source=s)]
         asked = base.by_urn.get(urn)
-        counted = _explain_school(session, base, asked, own) if asked else ()
-        alone = _alone(base, asked) if asked else None
-        found = _read(session, alone, _engagement(), sources=own) if alone else None
+        found = _add_up(session, replace(base, schools=(asked,))) if asked else {}
     row = next((row for row in load_tracker(period).rows if row.source == urn), None)
     return SchoolDetail(
         school=school,
         base=asked,
         former=tuple((old, _name(known, old)) for old in former),
         successor=base.counted_as.get(urn),
-        line=_line(found, asked, row) if found and asked and row else None,
-        counted=counted,
-        history=tuple(sorted(history, key=lambda one: (one.slot, one.id), reverse=True)),
+        line=_line(found.get((period, urn), {}), asked, row) if asked and row else None,
+        history=tuple(sorted(states, key=lambda one: (one.slot, one.id), reverse=True)),
     )
+
+
+def load_counted(urn: str, period: Period) -> tuple[Counted, ...]:
+    """What a school adds to every KPI that hangs on schools; nothing if it is not asked."""
+    with reading() as session:
+        base = load_bases(session, [period])[period]
+        asked = base.by_urn.get(urn)
+        if asked is None:
+            return ()
+        alone = replace(base, schools=(asked,))
+        kpis = tuple(kpi for kpi in load_kpis(session) if kpi.asked is Among.BASE)
+        sources = {urn, *(old for old, new in base.counted_as.items() if new == urn)}
+        last = last_slot_read(period)
+        rows = load_kpi_rows(session.connection(), kpis, last_slot=last, sources=sources)
+        moment, policy = load_moment(session), load_policy(session)
+    return tuple(_counted(explain(kpi, alone, rows, moment=moment, policy=policy)) for kpi in kpis)
 
 
 def strand_headings() -> dict[str, str]:
@@ -115,50 +127,26 @@ def strand_headings() -> dict[str, str]:
     return {strand: sheet.field(f"strand_{strand}").heading for strand in Strand}
 
 
-def _engagement() -> list[Kpi]:
-    return [kpi_named(kpi_id) for kpi_id in ENGAGEMENT]
-
-
-def _read(
-    session: Session, base: Base, kpis: list[Kpi], *, sources: Collection[str] | None = None
-) -> Reading:
-    """The returns of a base's own period, read in plain Python."""
-    slots = base.period.slots
-    rows = load_kpi_rows(
-        session.connection(), kpis, first_slot=slots[0], last_slot=slots[-1], sources=sources
+def _add_up(session: Session, base: Base) -> Evaluation:
+    """Of every school of a base: is it engaged, and with which strands, in the period itself."""
+    return add_up_in_sql(
+        session.connection(),
+        (ENGAGED_SCHOOLS, *STRANDS_OF_PERIOD.values()),
+        [base],
+        moment=load_moment(session),
+        policy=load_policy(session),
+        split=EACH_SCHOOL,
     )
-    return Reading(base, rows, load_moment(session), load_policy(session))
 
 
-def _line(found: Reading, school: BaseSchool, row: TrackerRow) -> SchoolLine:
+def _line(figures: Figures, school: BaseSchool, row: TrackerRow) -> SchoolLine:
     """A nil return says that nothing happened; no return says nothing."""
     if not row.counts:
         return SchoolLine(school, row.progress, False, None, None)
     headings = strand_headings()
-    had = [
-        headings[strand]
-        for strand, measure in STRANDS.items()
-        if (told := found.values(measure).get(school.urn)) and told.value
-    ]
-    is_engaged = bool(found.amount(ENGAGED_SCHOOLS, school.urn))
+    had = [headings[strand] for strand, one in STRANDS_OF_PERIOD.items() if figures.get(one)]
+    is_engaged = bool(figures.get(ENGAGED_SCHOOLS))
     return SchoolLine(school, row.progress, True, is_engaged, tuple(had))
-
-
-def _explain_school(
-    session: Session, base: Base, school: BaseSchool, own: Collection[str]
-) -> tuple[Counted, ...]:
-    """Every KPI, explained over this school alone."""
-    alone = _alone(base, school)
-    kpis = tuple(kpi for kpi in load_kpis(session) if kpi.asked is Among.BASE)
-    rows = load_kpi_rows(
-        session.connection(), kpis, last_slot=last_slot_read(base.period), sources=own
-    )
-    moment, policy = load_moment(session), load_policy(session)
-    return tuple(_counted(explain(kpi, alone, rows, moment=moment, policy=policy)) for kpi in kpis)
-
-
-def _alone(base: Base, school: BaseSchool) -> Base:
-    return replace(base, schools=(school,))
 
 
 def _counted(explanation: Explanation) -> Counted:

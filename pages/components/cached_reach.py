@@ -7,11 +7,23 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import cold_spots, frame, ground, histories, joining
+from hubdata.services import (
+    cold_spots,
+    frame,
+    ground,
+    histories,
+    joining,
+    quality,
+    school_profiles,
+    schools,
+)
 from hubdata.services.cold_spots import ColdSpots
 from hubdata.services.ground import Ground
 from hubdata.services.histories import Histories
 from hubdata.services.joining import Joined
+from hubdata.services.quality import Returned
+from hubdata.services.school_profiles import SchoolProfile
+from hubdata.services.schools import Counted
 from pages.components.cached import ENTRIES, FEW
 
 
@@ -35,6 +47,21 @@ def read_joined(period: Period, urns: Sequence[str], *, la_code: str | None) -> 
     return _joined(frame.load_revision_key(), period.slot, tuple(sorted(urns)), la_code)
 
 
+def read_profile(urn: str, period: Period) -> SchoolProfile:
+    """What a school does in music."""
+    return _profile(frame.load_revision_key(), urn, period.slot)
+
+
+def read_returned(sources: Sequence[str], *, kind: str) -> Sequence[Returned]:
+    """The returns of a source and its forerunners."""
+    return _returned(frame.load_revision_key(), tuple(sources), kind)
+
+
+def read_counted(urn: str, period: Period) -> Sequence[Counted]:
+    """What a school adds to every KPI."""
+    return _counted(frame.load_revision_key(), urn, period.slot)
+
+
 @st.cache_resource(show_spinner=False, max_entries=FEW)
 def _histories(revision: str, slot: int) -> Histories:
     return histories.load_histories(Period.at_slot(slot))
@@ -55,3 +82,18 @@ def _joined(
     revision: str, slot: int, urns: tuple[str, ...], la_code: str | None
 ) -> Sequence[Joined]:
     return joining.load_joined(Period.at_slot(slot), urns, la_code=la_code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _profile(revision: str, urn: str, slot: int) -> SchoolProfile:
+    return school_profiles.load_profile(urn, Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _returned(revision: str, sources: tuple[str, ...], kind: str) -> Sequence[Returned]:
+    return quality.load_returned(sources, kind=kind)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _counted(revision: str, urn: str, slot: int) -> Sequence[Counted]:
+    return schools.load_counted(urn, Period.at_slot(slot))

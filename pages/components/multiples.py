@@ -15,7 +15,7 @@ AIR = 0.12
 @dataclass(frozen=True)
 class Multiple:
     """One small line: its name, the last value as it is read, values oldest first (`None` is a
-    gap), a note below.
+    gap), a note below. `others` is a thinner, grey line to compare with.
     """
 
     name: str
@@ -25,11 +25,18 @@ class Multiple:
     note: str = ""
     provisional: bool = False
     link: str | None = None
+    others: Sequence[float | None] = ()
 
 
-def build_multiples(items: Sequence[Multiple]) -> str:
-    levels = [level for item in items for level in (*item.values, item.target) if level is not None]
+def build_multiples(items: Sequence[Multiple], *, from_zero: bool = False) -> str:
+    levels = [
+        level
+        for item in items
+        for level in (*item.values, *item.others, item.target)
+        if level is not None
+    ]
     low, high = (min(levels), max(levels)) if levels else (0.0, 1.0)
+    low = min(low, 0.0) if from_zero else low
     air = (high - low or 1) * AIR
     drawn = "".join(build_multiple(item, low - air, high + air) for item in items)
     return f'<ul class="hub-multiples">{drawn}</ul>'
@@ -46,16 +53,9 @@ def build_multiple(item: Multiple, low: float, high: float) -> str:
 
 def build_lines(item: Multiple, low: float, high: float) -> str:
     """The line on a canvas of 100 by 100 that stretches; the last point is a dot that does not."""
-    step = 100 / max(len(item.values) - 1, 1)
-    places = [
-        None if value is None else (at * step, 100 - 100 * (value - low) / (high - low))
-        for at, value in enumerate(item.values)
-    ]
-    lines = "".join(
-        f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}" class="value"/>'
-        for a, b in pairwise(places)
-        if a and b
-    )
+    places = place_values(item.values, low, high)
+    lines = build_line(place_values(item.others, low, high), "others")
+    lines += build_line(places, "value")
     if item.target is not None:
         level = 100 - 100 * (item.target - low) / (high - low)
         lines = f'<line x1="0" y1="{level:.1f}" x2="100" y2="{level:.1f}" class="aim"/>' + lines
@@ -65,3 +65,21 @@ def build_lines(item: Multiple, low: float, high: float) -> str:
         f'<i{hollow} style="left:{known[-1][0]:.1f}%;top:{known[-1][1]:.1f}%"></i>' if known else ""
     )
     return f'<svg viewBox="0 0 100 100" preserveAspectRatio="none">{lines}</svg>{dot}'
+
+
+def place_values(
+    values: Sequence[float | None], low: float, high: float
+) -> list[tuple[float, float] | None]:
+    step = 100 / max(len(values) - 1, 1)
+    return [
+        None if value is None else (at * step, 100 - 100 * (value - low) / (high - low))
+        for at, value in enumerate(values)
+    ]
+
+
+def build_line(places: Sequence[tuple[float, float] | None], style: str) -> str:
+    return "".join(
+        f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}" class="{style}"/>'
+        for a, b in pairwise(places)
+        if a and b
+    )

@@ -1,14 +1,22 @@
 """The parts of a school's own page: what the register says, what it told us, what it counts in."""
 
+from collections.abc import Sequence
+
+import streamlit as st
+
 from hubdata import wording
 from hubdata.periods import Period
+from hubdata.services.histories import SchoolHistory
+from hubdata.services.school_profiles import SchoolProfile
 from hubdata.services.schools import Counted, SchoolDetail
 from pages.components.answers import build_pairs
+from pages.components.cached_reach import read_counted
 from pages.components.linked import build_link, show_linked, to
 from pages.components.lists import Crumb, build_crumbs
 from pages.components.look import show_caption, show_heading
+from pages.components.marks import build_legend, build_marks
 from pages.components.places import KPI, SCHOOLS
-from pages.components.return_links import return_page, school_page
+from pages.components.return_links import school_page
 from pages.components.tables import Cell, Column, Group, show_table
 
 
@@ -55,7 +63,7 @@ def show_facts(detail: SchoolDetail) -> None:
         ("Town and postcode", ", ".join(filter(None, (school.town, school.postcode))) or None),
         ("Trust", school.trust_name),
         ("Deprivation of its area", explain_deprivation(detail)),
-        ("Urban or rural", school.urban_rural),
+        ("Urban or rural", (school.urban_rural or "").removeprefix("(England/Wales) ") or None),
         ("Status", school.status),
         ("Opened", opened),
         ("Closed", closed),
@@ -88,47 +96,40 @@ def show_family(detail: SchoolDetail) -> None:
         show_linked(f'<p class="hub-caption">Its returns count for {link}.</p>', "successor")
 
 
-def show_strands(detail: SchoolDetail) -> None:
-    """The strands of support it named."""
-    show_heading("Support from the hub")
-    line = detail.line
-    if line is None or line.strands is None:
-        show_caption("Not known: no return counts for this period.")
-    elif line.strands:
-        items = "".join(f"<li>{wording.first_upper(strand)}</li>" for strand in line.strands)
-        show_linked(f'<ul class="hub-list">{items}</ul>', "strands")
-    else:
-        show_caption("It named no strand of support.")
-
-
-def show_returns(detail: SchoolDetail) -> None:
-    """Every return of it and of its forerunners, newest first."""
-    show_heading("Its returns")
-    if not detail.history:
-        show_caption("Nothing has come from this school yet.")
-        return
-    rows = [
-        [
-            Cell(Period.at_slot(one.slot).label, return_page(one.id)),
-            wording.first_upper(one.status) + (", nothing to report" if one.nil_return else ""),
-            wording.explain_day(one.received_on),
-            one.source,
-        ]
-        for one in detail.history
+def show_contact(profile: SchoolProfile) -> None:
+    """Whom to write to, by role, as the last return says; and whether the school may be named."""
+    show_heading("Contact")
+    contact = profile.contact
+    consent = profile.answer("school_front", "consent_share_named")
+    named = {None: None, True: "Yes", False: "No, only inside totals"}[consent]
+    pairs = [
+        ("Role", contact.role or None),
+        ("Mailbox", contact.mailbox or None),
+        ("May be named outside", named),
     ]
-    columns = [Column("Return"), Column("Status"), Column("Received"), Column("URN", weight="soft")]
-    show_table(columns, [Group("", rows)], caption="Returns of this school", key="returns")
+    show_linked(f'<div class="hub-narrow">{build_pairs(pairs)}</div>', "contact")
+
+
+def show_history(history: SchoolHistory | None, periods: Sequence[Period]) -> None:
+    """One mark a term, and what they stand for."""
+    if history is None:
+        return
+    marks = build_marks(history.marks, periods)
+    legend = build_legend(list(dict.fromkeys(history.marks)), periods)
+    show_linked(f'<div class="hub-history">{marks}{legend}</div>', "history")
 
 
 def show_counted(detail: SchoolDetail, period: Period) -> None:
-    """What the school adds to each KPI of the period, or why it is not counted."""
+    """On demand: what the school adds to each KPI of the period, or why it is not counted."""
     show_heading(f"What it counts in, {wording.explain_period(period)}")
-    if not detail.counted:
+    if detail.base is None:
         show_caption("It is not one of the schools asked for this period, so it counts in nothing.")
         return
-    rows = [build_counted(one) for one in detail.counted]
+    if not st.toggle("Show what it adds to each KPI", key="counted", bind="query-params"):
+        return
+    rows = [build_counted(one) for one in read_counted(str(detail.school.urn), period)]
     columns = [Column("KPI"), Column("What it adds")]
-    show_table(columns, [Group("", rows)], caption="KPIs this school counts in", key="counted")
+    show_table(columns, [Group("", rows)], caption="KPIs this school counts in", key="counted_in")
 
 
 def build_counted(one: Counted) -> list[Cell | str]:

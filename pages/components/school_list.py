@@ -6,16 +6,19 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.periods import Period
+from hubdata.services.histories import Histories
 from hubdata.services.schools import SchoolLine
 from pages.components.downloads import Sheet, show_downloads
-from pages.components.linked import show_linked
+from pages.components.linked import here, show_linked
 from pages.components.look import show_caption
+from pages.components.marks import build_legend, build_marks, describe_marks
+from pages.components.paging import build_paging, cut, read_page
+from pages.components.places import SCHOOLS
 from pages.components.return_links import school_page
+from pages.components.school_filters import EVERY, ask_search, choose, choose_kinds, is_found
 from pages.components.tables import Cell, Column, Group, build_table
 
-EVERY = "Every"
-FEW = 50
-SEARCH_WIDTH, FILTER_WIDTH = 176, 156  # one row beside the sidebar, two in a row on a phone
+FILTERS = ("phase", "kind", "trust", "deprivation", "rural", "size")
 LAST = "\uffff"
 ENGAGED = {True: "Engaged", False: "Not engaged", None: "Not known"}
 RETURNED = {True: "Returned", False: "Not returned"}
@@ -41,11 +44,12 @@ COLUMNS = (
     Column("Decile", "right"),
     Column("Engaged"),
     Column("Strands", "right"),
+    Column("History"),
     Column("Return"),
 )
 FILE_COLUMNS = (
     *("URN", "School", "Authority", "District", "Phase", "Trust", "Pupils", "Deprivation decile"),
-    *("Index", "Area", "Return", "Engaged", "Strands"),
+    *("Index", "Area", "Type", "Size", "Return", "Engaged", "Strands", "History"),
 )
 
 
@@ -67,59 +71,50 @@ def explain_schools(lines: Sequence[SchoolLine]) -> str:
 
 def choose_lines(lines: Sequence[SchoolLine]) -> list[SchoolLine]:
     """The lines that the filters leave, in the chosen order; the choices are in the address."""
-    phases = sorted({line.school.phase for line in lines if line.school.phase})
     with st.container(horizontal=True):
-        search = st.text_input(
-            "School, district, URN", bind="query-params", key="search", width=SEARCH_WIDTH
-        )
-        phase = choose("Phase", [EVERY, *phases], key="phase")
+        search = ask_search()
+        fits = choose_kinds([line.school for line in lines], FILTERS)
         engaged = choose("Engaged", [EVERY, *ENGAGED.values()], key="engaged")
         returned = choose("Return", [EVERY, *RETURNED.values()], key="returned")
         order = choose("Order", list(ORDERS), key="order")
     found = [
         line
         for line in lines
-        if phase in (EVERY, line.school.phase)
+        if fits(line.school)
         and engaged in (EVERY, ENGAGED[line.is_engaged])
         and returned in (EVERY, RETURNED[line.has_returned])
-        and is_found(line, search)
+        and is_found(line.school, search)
     ]
     return sorted(found, key=ORDERS[order])
 
 
-def choose(label: str, options: Sequence[str], *, key: str) -> str:
-    return st.selectbox(label, options, bind="query-params", key=key, width=FILTER_WIDTH)
-
-
-def is_found(line: SchoolLine, search: str) -> bool:
-    """Whether a school has every word that was typed in its name, district, trust or URN."""
-    school = line.school
-    told = (school.name, school.urn, school.district, school.trust)
-    text = " ".join(filter(None, told)).casefold()
-    return all(word in text for word in search.casefold().split())
-
-
-def show_lines(lines: Sequence[SchoolLine], period: Period) -> None:
-    """The table, with the rest of a long list on demand, and the whole of it as a file."""
+def show_lines(lines: Sequence[SchoolLine], histories: Histories, period: Period) -> None:
+    """Fifty schools a page, each with its history, and all of them as a file."""
     if not lines:
         show_caption("No school fits all of these filters.")
         return
-    shown = lines if st.session_state.get("all_schools") else lines[:FEW]
-    rows = [build_row(line) for line in shown]
+    page = read_page(len(lines))
+    rows = [build_row(line, histories) for line in cut(lines, page)]
     caption = f"Schools, {period.label}"
-    show_linked(build_table(COLUMNS, [Group("", rows)], caption=caption), "schools")
-    if len(lines) > len(shown) and st.button(f"Show all {len(lines):,} schools"):
-        st.session_state["all_schools"] = True
-        st.rerun()
+    paging = build_paging(
+        len(lines),
+        page,
+        target_of=lambda number: here(SCHOOLS, page=str(number)),
+        what="schools",
+    )
+    show_linked(build_table(COLUMNS, [Group("", rows)], caption=caption) + paging, "schools")
+    marks = (mark for line in lines for mark in histories.schools[line.school.urn].marks)
+    show_linked(build_legend(list(dict.fromkeys(marks)), histories.periods), "legend")
     show_downloads(
-        lambda: Sheet(caption, FILE_COLUMNS, [build_file_row(line) for line in lines]),
+        lambda: Sheet(caption, FILE_COLUMNS, [build_file_row(line, histories) for line in lines]),
         f"schools {period.code}",
         key="schools",
     )
 
 
-def build_row(line: SchoolLine) -> list[Cell]:
+def build_row(line: SchoolLine, histories: Histories) -> list[Cell]:
     school = line.school
+    marks = histories.schools[school.urn].marks
     return [
         Cell(school.name, school_page(school.urn), small=f"URN {school.urn}"),
         Cell(school.la_name),
@@ -128,11 +123,12 @@ def build_row(line: SchoolLine) -> list[Cell]:
         Cell(school.deprivation_decile),
         Cell(None if line.is_engaged is None else "Yes" if line.is_engaged else "No"),
         Cell(None if line.strands is None else len(line.strands)),
+        Cell(None, drawing=build_marks(marks, histories.periods)),
         Cell(wording.first_upper(line.progress.value)),
     ]
 
 
-def build_file_row(line: SchoolLine) -> list[str | float | None]:
+def build_file_row(line: SchoolLine, histories: Histories) -> list[str | float | None]:
     school = line.school
     return [
         school.urn,
@@ -145,7 +141,10 @@ def build_file_row(line: SchoolLine) -> list[str | float | None]:
         school.deprivation_decile,
         school.deprivation_index,
         school.area,
+        school.type_group,
+        school.size,
         line.progress.value,
         ENGAGED[line.is_engaged].lower(),
         None if line.strands is None else "; ".join(line.strands),
+        describe_marks(histories.schools[school.urn].marks, histories.periods),
     ]

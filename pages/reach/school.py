@@ -1,22 +1,31 @@
-"""A school: what the register says of it, what it returned, and which KPIs it counts in."""
+"""A school, as one wants to know it before a visit: what it does, what the hub provides, how it
+compares with schools like it, how it returns, whom to speak to, and what is to happen next.
+"""
 
 import streamlit as st
 
 from hubdata.errors import UnknownThing
+from hubdata.services.quality import OF_SCHOOLS
+from hubdata.services.similar import find_similar
 from pages.components.beginnings import is_without_schools
 from pages.components.cached import read_frame, read_school
+from pages.components.cached_reach import read_histories, read_profile, read_returned
 from pages.components.filters import chosen_period
 from pages.components.linked import to
 from pages.components.look import Button, show_empty, show_title
+from pages.components.next_step import show_next_steps
 from pages.components.one_school import (
     explain_school,
+    show_contact,
     show_counted,
     show_crumbs,
     show_facts,
-    show_returns,
-    show_strands,
+    show_history,
 )
-from pages.components.places import SCHOOLS
+from pages.components.places import SCHOOL, SCHOOLS
+from pages.components.printing import show_print_button
+from pages.components.quality import show_returned
+from pages.components.school_music import show_compared, show_own_music, show_provided
 
 hub = read_frame()
 if is_without_schools(hub):
@@ -34,12 +43,22 @@ except UnknownThing:
     )
     st.stop()
 
+profile, histories = read_profile(asked, period), read_histories(period)
+own = histories.schools.get(asked)
+similar = find_similar(own.school, histories) if own else ()
 show_crumbs(detail)
 show_title(explain_school(detail, period))
-told, register = st.columns([5, 4], gap="large")
+show_history(own, histories.periods)
+told, register = st.columns([7, 4], gap="large")
 with told:
-    show_strands(detail)
-    show_returns(detail)
+    show_provided(detail, profile)
+    show_own_music(profile)
 with register:
+    show_next_steps(asked, SCHOOL)
+    show_contact(profile)
     show_facts(detail)
+show_compared(own, similar)
+sources = [asked, *(urn for urn, _ in detail.former)]
+show_returned(read_returned(sources, kind=OF_SCHOOLS), name=detail.school.name)
 show_counted(detail, period)
+show_print_button("school")

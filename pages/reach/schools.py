@@ -7,6 +7,7 @@ import streamlit as st
 from hubdata import wording
 from pages.components.beginnings import is_without_schools
 from pages.components.cached import read_frame, read_school_lines
+from pages.components.cached_reach import read_histories
 from pages.components.filters import chosen_authority, chosen_period
 from pages.components.look import show_caption, show_title
 from pages.components.school_list import choose_lines, explain_schools, show_lines
@@ -29,4 +30,4 @@ show_caption(
 chosen = choose_lines(lines)
 if len(chosen) < len(lines):
     show_caption(f"{len(chosen):,} of {wording.count_of(len(lines), 'schools')}")
-show_lines(chosen, period)
+show_lines(chosen, read_histories(period), period)

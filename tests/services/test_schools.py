@@ -4,7 +4,7 @@ import pytest
 
 from hubdata.errors import UnknownThing
 from hubdata.services.register import load_register
-from hubdata.services.schools import SchoolLine, load_school, load_school_lines
+from hubdata.services.schools import SchoolLine, load_counted, load_school, load_school_lines
 from hubdata.services.scorecards import load_standing
 from tests.pages.standing_hub import LOST, SILENT, SPRING, SUMMER, load_standing_hub
 from tests.register.made_files import links_file
@@ -40,13 +40,13 @@ def test_a_school_is_told_with_its_returns_and_what_it_counts_in() -> None:
     detail = load_school("900001", SUMMER)
     assert detail.school.name == "School 1"
     assert [state.slot for state in detail.history] == [SUMMER.slot, SPRING.slot]
-    counted = {one.kpi.id: one for one in detail.counted}
+    counted = {one.kpi.id: one for one in load_counted("900001", SUMMER)}
     assert counted["S01"].adds == (("engaged schools", 1), ("schools of the base", 1))
     assert counted["S01"].reason == ""
 
 
 def test_a_school_that_did_not_return_counts_in_the_base_and_says_why_not_above_it() -> None:
-    counted = {one.kpi.id: one for one in load_school(str(SILENT), SUMMER).counted}
+    counted = {one.kpi.id: one for one in load_counted(str(SILENT), SUMMER)}
     assert counted["S01"].adds == (("schools of the base", 1),)
     assert counted["S01"].reason == "did not return"
 

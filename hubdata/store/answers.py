@@ -1,0 +1,53 @@
+"""What some sources answered, and how well: the rows that count of any sheets, what was left out
+and what was explained, for the pages about one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from hubdata.store.base import table_of
+from hubdata.store.row_tables import ROW_TABLES
+from hubdata.store.tables import ReturnPart, StoredIssue
+
+Row = dict[str, Any]
+
+
+def load_answers(
+    session: Session, sheets: Iterable[str], *, sources: Collection[str], last_slot: int
+) -> dict[str, list[Row]]:
+    """The rows that count of each sheet, by the name of its table, up to a slot: oldest first, and
+    in the order they were sent."""
+    found: dict[str, list[Row]] = {}
+    for sheet in sheets:
+        table = table_of(ROW_TABLES[sheet])
+        query = (
+            select(table)
+            .where(table.c.is_current, table.c.source.in_(sources), table.c.slot <= last_slot)
+            .order_by(table.c.slot, table.c.source, table.c.row_number)
+        )
+        found[sheet] = [dict(row) for row in session.execute(query).mappings()]
+    return found
+
+
+def count_left_out(session: Session, return_ids: Collection[int]) -> dict[int, int]:
+    """Rows that could not be used, by return; a return without any is not there."""
+    query = (
+        select(col(ReturnPart.return_id), func.sum(ReturnPart.rows_left_out))
+        .where(col(ReturnPart.return_id).in_(return_ids), col(ReturnPart.rows_left_out) > 0)
+        .group_by(col(ReturnPart.return_id))
+    )
+    return {return_id: int(count) for return_id, count in session.execute(query)}
+
+
+def count_explained(session: Session, return_ids: Collection[int]) -> dict[int, int]:
+    """Queries that were accepted with a reason, by return; one without any is not there."""
+    query = (
+        select(col(StoredIssue.return_id), func.count())
+        .where(col(StoredIssue.return_id).in_(return_ids), col(StoredIssue.explanation) != "")
+        .group_by(col(StoredIssue.return_id))
+    )
+    return {return_id: int(count) for return_id, count in session.execute(query)}
