@@ -3,7 +3,9 @@
 from hubdata import wording
 from hubdata.services.environment import Emission, Environment
 from hubdata.services.told import share
-from pages.components.charts import BarItem, show_bars
+from pages.components.charts import BarItem
+from pages.components.drawing import show_bars
+from pages.components.hub_told import as_file
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.tables import Cell, Column, Group, Row, show_table
@@ -21,7 +23,8 @@ def show_emissions(environment: Environment) -> None:
     message = f"{largest.name}: {part} of the hub’s CO2e"
     show_heading(message)
     items = [BarItem(one.name, one.tonnes) for one in known]
-    show_bars(items, message=message, key="emissions", unit="t", decimals=1)
+    file = as_file(environment.told, "emissions")
+    show_bars(items, message=message, key="emissions", unit="t", decimals=1, **file)
 
 
 def show_factors(environment: Environment) -> None:

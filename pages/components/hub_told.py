@@ -58,6 +58,11 @@ def explain_told(told: Told) -> str:
     return f"{words}, with estimates." if told.is_estimate else f"{words}."
 
 
+def as_file(told: Told, name: str) -> dict[str, str]:
+    """What a chart is called as a file, and what stands under it: where its figures are from."""
+    return {"name": f"{name} {told.span.label}", "source": explain_told(told)}
+
+
 def show_origin(told: Told, sheets: Sequence[str]) -> None:
     """From which sheets of which return the figures are, each leading to it."""
     links = [

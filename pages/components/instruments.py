@@ -2,7 +2,9 @@
 
 from hubdata import wording
 from hubdata.services.instruments import FamilyLine, Instruments, Stock
-from pages.components.charts import BarItem, show_bars
+from pages.components.charts import BarItem
+from pages.components.drawing import show_bars
+from pages.components.hub_told import as_file
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.tables import Cell, Column, Group, Row, show_table
@@ -18,7 +20,7 @@ def show_lent(instruments: Instruments) -> None:
     show_heading(message)
     lines.sort(key=lambda one: -(one.stock.on_loan or 0))
     items = [BarItem(name_family(one), one.stock.on_loan, one.stock.serviceable) for one in lines]
-    show_bars(items, message=message, key="lent", unit="")
+    show_bars(items, message=message, key="lent", unit="", **as_file(instruments.told, "loans"))
     show_caption("On loan; the tick on each bar is how many are fit to play.")
 
 

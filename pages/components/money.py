@@ -10,7 +10,9 @@ from hubdata.periods import Period
 from hubdata.services.money import IncomeLine, Money, PartnerLine, SpendingLine, YearLine
 from hubdata.services.told import share, total
 from pages.components.cached_takes import read_years
-from pages.components.charts import BarItem, show_bars
+from pages.components.charts import BarItem
+from pages.components.drawing import show_bars
+from pages.components.hub_told import as_file
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.tables import Cell, Column, Group, Row, show_table
@@ -50,7 +52,9 @@ def show_sources(money: Money) -> None:
     )
     show_heading(message)
     items = [BarItem(name_source(one), one.actual, one.budget) for one in lines]
-    show_bars(items, message=message, key="sources", unit="£")
+    show_bars(
+        items, message=message, key="sources", unit="£", **as_file(money.told, "income by source")
+    )
 
 
 def show_functions(money: Money) -> None:
@@ -73,7 +77,7 @@ def show_functions(money: Money) -> None:
         "spent"
     )
     show_heading(message)
-    show_bars(items, message=message, key="functions", unit="£")
+    show_bars(items, message=message, key="functions", unit="£", **as_file(money.told, "spending"))
     show_caption("The tick on each bar is the budget for the same time.")
 
 

@@ -4,7 +4,9 @@ from hubdata import wording
 from hubdata.services.people import Course, People, Staff, StaffLine
 from hubdata.services.told import share
 from hubdata.vocabulary import ContractType
-from pages.components.charts import BarItem, show_bars
+from pages.components.charts import BarItem
+from pages.components.drawing import show_bars
+from pages.components.hub_told import as_file
 from pages.components.linked import show_linked
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
@@ -27,7 +29,7 @@ def show_checks(people: People) -> None:
     )
     show_heading(message)
     items = [BarItem(one.name, one.share) for one in checks]
-    show_bars(items, message=message, key="checks")
+    show_bars(items, message=message, key="checks", **as_file(people.told, "checks and training"))
     without = ", ".join(
         f"{wording.explain_figure(one.missing)} without {lower(one.name)}" for one in checks
     )
