@@ -70,6 +70,10 @@ LIBRARIES: dict[str, set[str]] = {
     "xlsxwriter": WORKBOOKS | {"pages.components"},  # a table as a download
     "python_calamine": WORKBOOKS,
     "olefile": WORKBOOKS,
+    "typst": {"hubdata.reports"},
+    "pptx": {"hubdata.reports", "deploy"},
+    "docx": {"hubdata.reports"},
+    "lxml": {"deploy"},
 }
 
 # A use case holds the session that the store opened for it, and passes it on: it may name the type.

@@ -25,7 +25,7 @@ def build_pack(evidence: Evidence, plan: Plan, *, rule: Rule, edition: int = 1) 
     return Pack(
         hub_name=evidence.hub_name,
         title=plan.title,
-        words=f"{evidence.hub_name}, {plan.title}, {wording.explain_day(plan.held_on)}",
+        words=f"{plan.title}, {wording.explain_day(plan.held_on)}",
         period=evidence.period,
         as_at=evidence.as_at,
         snapshot=evidence.snapshot,

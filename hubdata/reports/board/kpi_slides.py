@@ -137,6 +137,7 @@ def build_trend(kpi: KpiEvidence) -> TrendChart | None:
         ),
         benchmark=Level(kpi.benchmark.value, kpi.benchmark.words) if kpi.benchmark else None,
         breaks=tuple(Break(one.before, one.reason) for one in kpi.breaks),
+        band=kpi.band,
     )
 
 
@@ -161,7 +162,8 @@ def describe_bars(kpi: KpiEvidence, chart: BarChart) -> str:
 def explain_evidence(kpi: KpiEvidence, evidence: Evidence) -> Iterator[str]:
     """The speaker's notes: what the number is, and every figure behind the slide."""
     yield f"{kpi.formula} {kpi.why}"
-    yield f"Counted of: {kpi.denominator}." if kpi.denominator not in ("", "–") else ""
+    if kpi.denominator and not kpi.denominator.startswith("None"):
+        yield f"Counted of: {wording.first_lower(kpi.denominator).removesuffix('.')}."
     made_of = words.explain_made_of(kpi, kpi.now)
     yield f"{kpi.now.period}: {_told(kpi, kpi.now)}" + (f" ({made_of})." if made_of else ".")
     for words_of, figure in (("Before", kpi.before), ("A year before", kpi.year_before)):

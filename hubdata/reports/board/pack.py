@@ -91,7 +91,7 @@ class Level:
 
 @dataclass(frozen=True)
 class TrendChart:
-    """A value over time, with its target, its benchmark and its breaks."""
+    """A value over time, with its target or band, its benchmark and its breaks."""
 
     name: str
     unit: str
@@ -99,6 +99,7 @@ class TrendChart:
     points: tuple[Point, ...]
     benchmark: Level | None = None
     breaks: tuple[Break, ...] = ()
+    band: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Slide:
 
 @dataclass(frozen=True)
 class Pack:
-    """A board pack. `words` names hub, meeting and day, in every footer."""
+    """A board pack. `words` names meeting and day, in every footer."""
 
     hub_name: str
     title: str

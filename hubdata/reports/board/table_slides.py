@@ -26,7 +26,6 @@ ROWS_OF_A_SLIDE = 7
 MOST_SLIDES_OF_ATTENTION = 2
 MOST_MOVES = 6
 RATED = (Status.ON, Status.WATCH, Status.OFF, Status.PROVISIONAL)
-RAG = {"green": Status.ON, "amber": Status.WATCH, "red": Status.OFF}
 
 
 def build_standing(section: Section, evidence: Evidence) -> Slide:
@@ -75,13 +74,15 @@ def build_attention(section: Section, evidence: Evidence) -> list[Slide]:
     title = _title_of_attention(off, len(wanted) - off) if rated else "No KPI can be rated yet"
     columns = (
         Column("KPI", 30),
-        Column("Now", 12, is_number=True),
-        Column("Gap to target", 34),
-        Column("Owner", 24),
+        Column("Status", 14),
+        Column("Now", 10, is_number=True),
+        Column("Gap to target", 27),
+        Column("Owner", 19),
     )
     rows = [
         (
-            Cell(kpi.name, RAG[kpi.now.rag or ""]),
+            Cell(kpi.name),
+            _status(kpi),
             Cell(words.explain_value(kpi, kpi.now)),
             Cell(words.explain_gap(kpi, kpi.now)),
             Cell(kpi.owner),
@@ -215,6 +216,11 @@ def _count_row(name: str, kpis: Iterable[KpiEvidence]) -> tuple[Cell, ...]:
     counts = [found.count(status) for status in RATED]
     counts.append(len(found) - sum(counts))
     return (Cell(name), *(Cell(str(number)) for number in counts))
+
+
+def _status(kpi: KpiEvidence) -> Cell:
+    status = words.status_of(kpi, kpi.now)
+    return Cell(status.words, status)
 
 
 def _title_of_attention(off: int, watch: int) -> str:
