@@ -1,0 +1,1 @@
+"""A board pack as slides in the browser: one file of HTML that needs nothing else."""
