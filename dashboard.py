@@ -21,6 +21,8 @@ REGISTER = (
     PageEntry("pages/standing/actions.py", "Actions", "Where we stand"),
     PageEntry("pages/reach/schools.py", "Schools", "Who we reach"),
     PageEntry("pages/reach/school.py", "A school"),
+    PageEntry("pages/reach/partners.py", "Partners", "Who we reach"),
+    PageEntry("pages/reach/partner.py", "A partner"),
     PageEntry("pages/reach/cold_spots.py", "Cold spots", "Who we reach"),
     PageEntry("pages/reach/progression.py", "Progression", "Who we reach"),
     PageEntry("pages/takes/money.py", "Money", "What it takes"),

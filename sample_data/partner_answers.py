@@ -19,6 +19,7 @@ from hubdata.vocabulary import (
 from sample_data import story
 from sample_data.answers import Answers, Row
 from sample_data.hub import SampleHub
+from sample_data.partner_words import HIGHLIGHTS, RISKS, STORIES
 from sample_data.partners import PLANS, Plan
 from sample_data.schools import SampleSchool
 
@@ -167,7 +168,7 @@ class _Filling:
         row["audience"] = sum(self.rng.randint(30, 140) for _ in range(performances))
         if self.rng.random() < 0.4:
             row["quality_reflection"] = self.rng.choice(REFLECTIONS)
-        row |= _ages(plan, people)
+        row |= _ages(plan, people) | _words(code, self.term)
         return row | self._known(plan, people) | self._overlap(plan, people)
 
     def _about(self, usual: int) -> int:
@@ -287,6 +288,16 @@ def paid_by(partner_id: str, term: story.SampleTerm) -> float:
 def _choose(schools: Sequence[SampleSchool], number: int, rng: Random) -> list[SampleSchool]:
     chosen = rng.sample(list(schools), min(number, len(schools))) if number else []
     return sorted(chosen, key=lambda school: school.urn)
+
+
+def _words(code: str, term: story.SampleTerm) -> Row:
+    """What a partner says of a project in a summer, when it looks back on the year."""
+    if term.period.term != "summer":
+        return {}
+    words: Row = {"highlights": HIGHLIGHTS.get(code), "risks": RISKS.get(code)}
+    if code in STORIES:
+        words["story"], words["story_consent"] = STORIES[code]
+    return {name: said for name, said in words.items() if said is not None}
 
 
 def _ages(plan: Plan, people: int) -> Row:

@@ -13,6 +13,8 @@ from hubdata.services import (
     ground,
     histories,
     joining,
+    partner_histories,
+    partner_profiles,
     quality,
     school_profiles,
     schools,
@@ -21,6 +23,8 @@ from hubdata.services.cold_spots import ColdSpots
 from hubdata.services.ground import Ground
 from hubdata.services.histories import Histories
 from hubdata.services.joining import Joined
+from hubdata.services.partner_histories import PartnerLines
+from hubdata.services.partner_profiles import PartnerProfile
 from hubdata.services.quality import Returned
 from hubdata.services.school_profiles import SchoolProfile
 from hubdata.services.schools import Counted
@@ -62,6 +66,16 @@ def read_counted(urn: str, period: Period) -> Sequence[Counted]:
     return _counted(frame.load_revision_key(), urn, period.slot)
 
 
+def read_partner_lines(period: Period) -> PartnerLines:
+    """Every partner of a period, with its history."""
+    return _partner_lines(frame.load_revision_key(), period.slot)
+
+
+def read_partner_profile(partner_id: str, period: Period) -> PartnerProfile:
+    """One partner. Raises `UnknownThing`."""
+    return _partner_profile(frame.load_revision_key(), partner_id, period.slot)
+
+
 @st.cache_resource(show_spinner=False, max_entries=FEW)
 def _histories(revision: str, slot: int) -> Histories:
     return histories.load_histories(Period.at_slot(slot))
@@ -97,3 +111,13 @@ def _returned(revision: str, sources: tuple[str, ...], kind: str) -> Sequence[Re
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _counted(revision: str, urn: str, slot: int) -> Sequence[Counted]:
     return schools.load_counted(urn, Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _partner_lines(revision: str, slot: int) -> PartnerLines:
+    return partner_histories.load_partner_lines(Period.at_slot(slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _partner_profile(revision: str, partner_id: str, slot: int) -> PartnerProfile:
+    return partner_profiles.load_partner_profile(partner_id, Period.at_slot(slot))

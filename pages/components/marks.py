@@ -16,6 +16,7 @@ STYLES = {
     "no sessions": "flat",
     "no return": "hollow",
     "not open yet": "none",
+    "not yet a partner": "none",
 }
 
 

@@ -15,6 +15,7 @@ from hubdata.vocabulary import IncomeSource, PartnerKind
 from sample_data.build import render_return
 from sample_data.hub import build_sample_hub
 from sample_data.other_sending import other_returns
+from sample_data.partner_words import STORIES
 from sample_data.partners import PARTNERS, PLANS, render_partner_list
 from sample_data.story import CALENDAR, TERMS, THIS_TERM, TODAY
 
@@ -40,6 +41,12 @@ CONTEXT = CheckContext(
 def rows(sheet: str, *, year: int, sent=OF_HUB) -> list[dict]:
     of_year = (one for one in sent if one.period.year.start == year)
     return [row for one in of_year for row in one.answers.get(sheet, [])]
+
+
+def test_each_story_says_whether_the_hub_may_publish_it():
+    told = [row for row in rows("Projects", year=2025, sent=OF_PARTNERS) if row.get("story")]
+    assert {row["project_id"] for row in told} == set(STORIES)
+    assert {row["story_consent"] for row in told} == {True, False}
 
 
 def total(found: list[dict], field: str) -> float:

@@ -5,7 +5,7 @@ from datetime import date
 from hubdata.periods import Period
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn, CheckedRow
 from hubdata.returns.issues import Issue
-from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.returns.kinds import SCHOOL_RETURN, ReturnKind
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files
 from hubdata.store.returns import save_returns
@@ -13,11 +13,16 @@ from hubdata.store.returns import save_returns
 AUTUMN = Period.parse(202526, "autumn")
 
 
-def part(sheet: str, *rows: dict[str, object], bad_rows: int = 0) -> CheckedPart:
+def part(
+    sheet: str,
+    *rows: dict[str, object],
+    bad_rows: int = 0,
+    kind: ReturnKind = SCHOOL_RETURN,
+) -> CheckedPart:
     """A part with these rows; the last `bad_rows` of them have errors."""
     good = len(rows) - bad_rows
     return CheckedPart(
-        SCHOOL_RETURN.sheet(sheet),
+        kind.sheet(sheet),
         tuple(
             CheckedRow(number + 2, values, has_errors=number >= good)
             for number, values in enumerate(rows)

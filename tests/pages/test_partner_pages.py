@@ -1,0 +1,120 @@
+"""The list of partners, and a partner's own page."""
+
+import pytest
+
+from pages.components.places import PARTNER, PARTNERS
+from tests.pages.partners_hub import load_partners_hub, quay, take
+from tests.pages.running import open_page, text_of
+from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
+
+pytestmark = pytest.mark.usefixtures("hub_store")
+
+
+@pytest.fixture
+def _partners(hub_store: str) -> None:
+    """Schools have returned for spring and summer, Tideline for both too."""
+    load_standing_hub()
+    load_partners_hub()
+    take(SPRING, quay(11, 34))
+    take(
+        SUMMER,
+        quay(
+            12,
+            40,
+            sessions_planned=14,
+            youth_voice=2,
+            school_urns="900001",
+            age_8_11=30,
+            age_12_14=10,
+            characteristics_known=20,
+            pp_fsm=5,
+            quality_reflection="More time for composing.",
+            story="They sang to <b>the ferry</b>.",
+            story_consent=True,
+        ),
+        Destinations=[{"nymo": 2}],
+        Money=[{"grant_awarded": 4500.0}],
+    )
+
+
+def open_partner(partner_id: str):
+    app = open_page(PARTNER)
+    app.query_params["partner"] = partner_id
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.usefixtures("_partners")
+def test_the_list_says_who_held_sessions_and_who_has_returned() -> None:
+    app = open_page(PARTNERS)
+    assert app.title[0].value == "1 of 2 partners held sessions in summer 2025/26"
+    text = text_of(app)
+    assert "Tideline P07 Community music Northmere Signed 12 40" in text
+    assert "Spring 2025/26 to summer 2025/26: active" in text
+    assert "Marsh Opera P08 Other arts Whole hub Not known" in text
+    assert "Spring 2025/26: not yet a partner; summer 2025/26: no return" in text
+
+
+@pytest.mark.usefixtures("_partners")
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("kind", "Other arts"), ("returned", "Not returned"), ("agreement", "Not known")],
+)
+def test_the_list_is_filtered(key: str, value: str) -> None:
+    app = open_page(PARTNERS)
+    app.selectbox(key=key).select(value).run()
+    text = text_of(app)
+    assert "1 of 2 partners" in text
+    assert "Tideline" not in text
+
+
+@pytest.mark.usefixtures("_partners")
+def test_an_authority_has_the_partners_that_work_there_or_everywhere() -> None:
+    app = open_page(PARTNERS)
+    app.query_params["la"] = "992"
+    app.run()
+    assert "Tideline" not in text_of(app)
+    assert "Marsh Opera" in text_of(app)
+
+
+def test_a_hub_without_partners_is_led_to_their_register() -> None:
+    app = open_page(PARTNERS)
+    assert app.title[0].value == "No partner is in the register for this period"
+    assert [button.label for button in app.button] == ["Partner register"]
+
+
+@pytest.mark.usefixtures("_partners")
+def test_a_partner_is_told_with_projects_people_money_and_words() -> None:
+    app = open_partner("P07")
+    title = "Tideline held 12 sessions with 40 young people in summer 2025/26"
+    assert app.title[0].value == title
+    text = text_of(app)
+    assert "Songs from the Quay Inclusion In partnership 12 of 14 planned 40" in text
+    assert "Shaped decisions 1" in text
+    assert "In schools: School 1 ." in text
+    assert "Aged 8 to 11 30 75%" in text
+    assert (
+        "Of 20 whose circumstances are known With pupil premium or free school meals 5 25%" in text
+    )
+    assert "2 young people moved on" in text
+    assert "Awarded by the hub £4,500" in text
+    assert "Quality More time for composing." in text
+    assert "They sang to <b>the ferry</b>. Songs from the Quay. The hub may publish it." in text
+    assert "Mailbox hello@tideline.example" in text
+    assert "2 returns, 1 late" in text
+
+
+@pytest.mark.usefixtures("_partners")
+def test_a_partner_that_has_not_returned_says_so() -> None:
+    app = open_partner("P08")
+    assert app.title[0].value == "Marsh Opera has not returned for summer 2025/26"
+    assert "It has not told us yet what it does with the hub." in text_of(app)
+
+
+@pytest.mark.usefixtures("_partners")
+@pytest.mark.parametrize("partner_id", ["", "P99", "<b>"])
+def test_a_partner_that_is_not_there_leads_back_to_the_list(partner_id: str) -> None:
+    app = open_partner(partner_id)
+    assert app.title[0].value == "Choose a partner from the list"
+    assert [button.label for button in app.button] == ["All partners"]

@@ -1,0 +1,102 @@
+"""The partners of the hub over the terms, and one of them with all that it told us."""
+
+import pytest
+
+from hubdata.errors import UnknownThing
+from hubdata.periods import Period
+from hubdata.services.contacts import Contact
+from hubdata.services.partner_histories import PartnerMark, add_up_projects, load_partner_lines
+from hubdata.services.partner_profiles import load_partner_profile
+from hubdata.services.scorecards import load_standing
+from tests.pages.partners_hub import load_partners_hub, quay, take
+from tests.pages.standing_hub import SPRING, SUMMER
+
+AUTUMN, YEAR = Period.parse(202526, "autumn"), Period.parse(202526)
+
+
+@pytest.fixture(autouse=True)
+def _partners(hub_store: str) -> None:
+    load_partners_hub()
+
+
+def test_marks_tell_sessions_from_none_and_both_from_silence() -> None:
+    take(AUTUMN, quay(11, 34))
+    take(SPRING, quay(0, None))
+    found = load_partner_lines(SUMMER)
+    marsh, tideline = found.lines
+    assert found.periods == (AUTUMN, SPRING, SUMMER)
+    assert tideline.marks == (PartnerMark.ACTIVE, PartnerMark.NOTHING, PartnerMark.SILENT)
+    assert marsh.marks == (PartnerMark.NO_PARTNER, PartnerMark.NO_PARTNER, PartnerMark.SILENT)
+    assert tideline.delivered is None  # of the summer nothing is known
+
+
+def test_as_many_are_active_as_the_kpi_says() -> None:
+    take(SUMMER, quay(3, 10))
+    lines = load_partner_lines(SUMMER).lines
+    active = sum(one.marks[-1] is PartnerMark.ACTIVE for one in lines)
+    [result] = [one for one in load_standing(SUMMER).whole.results if one.kpi.id == "P16"]
+    assert active == result.numerator == 1
+
+
+def test_young_people_of_a_project_count_once_over_the_terms_of_a_year() -> None:
+    take(AUTUMN, quay(11, 34))
+    take(SPRING, quay(9, 40), quay(2, 5, project_id="P07-B"))
+    told = load_partner_profile("p07", YEAR).delivered
+    assert (told.projects, told.sessions, told.participants) == (2, 22, 45)
+
+
+def test_what_nobody_told_is_not_known_rather_than_none() -> None:
+    assert add_up_projects([]).sessions is None
+    take(SUMMER, quay(None, None))
+    told = load_partner_profile("P07", SUMMER).delivered
+    assert (told.projects, told.sessions, told.participants) == (1, None, None)
+
+
+def test_a_partner_that_did_not_return_is_told_as_of_its_latest_return() -> None:
+    take(AUTUMN, quay(11, 34))
+    profile = load_partner_profile("P07", SUMMER)
+    assert profile.told_of == AUTUMN
+    assert profile.delivered.sessions == 11
+
+
+def test_a_project_is_told_in_words_with_the_schools_it_names() -> None:
+    take(SUMMER, quay(11, 34, youth_voice=2, school_urns="900001; 999999", age_8_11=20, ehcp=1))
+    profile = load_partner_profile("P07", SUMMER)
+    [one] = profile.projects
+    assert (one.function, one.goal) == ("Inclusion", "In partnership")
+    assert one.youth_voice == "shaped decisions"
+    assert profile.schools == {"900001": "School 1", "999999": ""}
+    assert (profile.add_up("age_8_11"), profile.add_up("age_0_4")) == (20, None)
+
+
+def test_a_story_without_an_answer_about_consent_has_none() -> None:
+    take(
+        SUMMER,
+        quay(11, 34, story="They sang.", story_consent=None),
+        quay(2, 3, project_id="P07-B", project_name="Boats", story="Told.", story_consent=True),
+    )
+    stories = load_partner_profile("P07", SUMMER).stories
+    assert [(story, may) for _, story, may in stories] == [("They sang.", False), ("Told.", True)]
+
+
+def test_destinations_and_money_are_those_of_the_returns() -> None:
+    take(
+        SUMMER,
+        quay(1, 5),
+        Destinations=[{"nymo": 2, "higher_education": 0}],
+        Money=[{"grant_awarded": 4500.0}],
+    )
+    profile = load_partner_profile("P07", SUMMER)
+    assert profile.destinations["nymo"] == 2
+    assert profile.destinations["higher_education"] == 0
+    assert profile.destinations["employment"] is None
+    assert profile.money is not None
+    assert profile.money["grant_awarded"] == 4500
+    assert profile.contact == Contact("", "hello@tideline.example")
+
+
+def test_a_partner_that_never_returned_or_is_not_there() -> None:
+    profile = load_partner_profile("P08", SUMMER)
+    assert (profile.told_of, profile.projects, profile.money) == (None, (), None)
+    with pytest.raises(UnknownThing):
+        load_partner_profile("P99", SUMMER)
