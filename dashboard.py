@@ -33,6 +33,7 @@ REGISTER = (
     PageEntry("pages/returns/match.py", "Match the columns"),
     PageEntry("pages/returns/tracker.py", "Who has returned", "Returns"),
     PageEntry("pages/returns/one.py", "A return"),
+    PageEntry("pages/returns/overlaps.py", "Told twice", "Returns"),
     PageEntry("pages/hub/register.py", "School register", "Hub"),
     PageEntry("pages/hub/partner_register.py", "Partner register", "Hub"),
     PageEntry("pages/hub/own_kpis.py", "Own KPIs", "Hub"),

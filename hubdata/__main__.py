@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from hubdata.command_line import kpis, partners, register, returns, snapshots, store
+from hubdata.command_line import kpis, overlaps, partners, register, returns, snapshots, store
 
 app = typer.Typer(
     name="python -m hubdata",
@@ -26,6 +26,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "fields": returns.fields,
     "import": returns.import_returns,
     "returns": returns.returns,
+    "overlaps": overlaps.overlaps,
     "scorecard": kpis.scorecard,
     "explain": kpis.explain,
     "freeze": snapshots.freeze,

@@ -14,7 +14,12 @@ UNKNOWN = "–"
 MINUS = "−"
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-ONE_OF = {"authorities": "authority", "pupils": "pupil", "schools": "school"}
+ONE_OF = {
+    "activities": "activity",
+    "authorities": "authority",
+    "pupils": "pupil",
+    "schools": "school",
+}
 """Singulars that are not the plural less its s, and the commonest ones."""
 
 

@@ -17,6 +17,7 @@ from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
 from hubdata.services.kpis import list_kpis
+from hubdata.services.overlaps import explain_counting_once
 
 READING = "Reading the file"
 """The family of rules that every cell, row and sheet keeps before anything is compared."""
@@ -117,6 +118,7 @@ def _explain_kpi(kpi: Kpi) -> KpiWords:
         ("Out of", kpi.denominator_words),
         ("Base", BASES[kpi.base]),
         ("Over the year", wording.first_upper(kpi.over)),
+        ("Told by two sources", explain_counting_once(kpi)),
         ("Further figures", "; ".join(part.name for part in kpi.parts)),
         ("Better", DIRECTIONS[kpi.direction]),
         ("Target to begin with", _explain_target(kpi)),

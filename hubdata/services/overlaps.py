@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from sqlmodel import Session
 
@@ -23,6 +24,7 @@ from hubdata.store.returns import cell_of, load_rows_by_id
 from hubdata.store.row_tables import SHEETS
 from hubdata.store.tables import OverlapDecision, StoredOverlap
 from hubdata.vocabulary import Repeat, SharedActivity, Verdict
+from hubdata.wording import first_upper
 
 __all__ = ["OverlapCase", "Side", "Telling", "Verdict"]
 
@@ -37,6 +39,9 @@ SHOWN = {
     "cpd": ("course", "date", "attendees"),
 }
 """What tells an activity from others, in the order asked."""
+
+NAMES = {"ensemble": "name", "project": "project_name", "cpd": "course"}
+"""The field that names a thing of a sheet."""
 
 RULES = {
     SharedActivity.WHOLE_CLASS: "The school’s class counts. A partner’s project counts as a "
@@ -105,6 +110,23 @@ class OverlapCase:
     kpis: tuple[tuple[str, str], ...]
 
     @property
+    def key(self) -> str:
+        """What stands for it in an address."""
+        return f"{crc32(' '.join((*self.twins, str(self.period.slot))).encode()):08x}"
+
+    @property
+    def title(self) -> str:
+        """What it is, and its name where it has one: "Ensemble: Harrow Vale Youth Orchestra"."""
+        rows = (row for side in self.sides for row in side.rows)
+        names = (row.row.get(NAMES.get(row.table, "")) for row in rows)
+        name = next(filter(None, names), "")
+        return ": ".join(filter(None, (first_upper(self.activity.value), name)))
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.first, self.second
+
+    @property
     def is_open(self) -> bool:
         """Nobody has decided yet; the rule holds."""
         return self.decision is None
@@ -115,15 +137,14 @@ class OverlapCase:
         return {Verdict.FIRST: self.first, Verdict.SECOND: self.second}.get(self.kept)
 
 
-@dataclass(frozen=True)
-class PastDecision:
-    """A decision, and whether it was taken back."""
-
-    words: str
-    decided_at: datetime
-    decided_by: str
-    undone_at: datetime | None
-    undone_by: str
+ACTIVITIES = {
+    "whole_class": SharedActivity.WHOLE_CLASS,
+    "tuition": SharedActivity.TUITION,
+    "ensemble": SharedActivity.ENSEMBLE,
+    "cpd": SharedActivity.COURSE,
+    "project": SharedActivity.PROJECT,
+}
+"""What the rows of each sheet are, of which two sources can tell."""
 
 
 def load_cases(period: Period) -> list[OverlapCase]:
@@ -138,10 +159,12 @@ def read_cases(session: Session, slots: Collection[int]) -> list[OverlapCase]:
     return _Reader(session, stored.load_overlaps(session, slots=slots)).cases()
 
 
-def count_open() -> int:
-    """How many overlaps wait for a decision, in all terms."""
+def count_open() -> dict[Period, int]:
+    """How many overlaps wait for a decision, by term, the latest first."""
     with reading() as session:
-        return sum(one.decision_id is None for one in stored.load_overlaps(session))
+        found = stored.load_overlaps(session)
+    waiting = Counter(Period.at_slot(one.slot) for one in found if one.decision_id is None)
+    return dict(waiting)
 
 
 def decide_overlap(
@@ -163,9 +186,17 @@ def undo_decision(decision_id: int, *, actor: str) -> None:
         stored.undo_decision(session, decision_id, actor=actor)
 
 
+def explain_counting_once(kpi: Kpi) -> str:
+    """How a KPI counts what two sources tell of one activity; "" where it adds nothing up."""
+    sheets = {m.sheet for figure in kpi.figures for m in figure.measures() if m.leaves_out}
+    rules = [RULES[activity] for sheet, activity in ACTIVITIES.items() if sheet in sheets]
+    return " ".join(["Once.", *rules, "What is decided goes before."]) if rules else ""
+
+
 def describe_case(case: OverlapCase) -> dict[str, Any]:
     """An overlap as `overlaps --json` prints it."""
     return {
+        "key": case.key,
         "period": case.period.code,
         "activity": case.activity.value,
         "sources": [

@@ -18,11 +18,12 @@ from pages.components.cached import read_explanation
 from pages.components.downloads import Sheet, show_downloads
 from pages.components.linked import build_link, show_linked, to
 from pages.components.look import show_caption, show_heading
-from pages.components.places import ONE_RETURN
+from pages.components.places import ONE_RETURN, OVERLAPS
 from pages.components.return_links import school_page
 from pages.components.tables import Cell, Column, Group, show_table
 
 FEW = 40
+NOT_COUNTED, TOLD_TWICE = -1, -2
 MOST_ANSWERS = 4
 FILE_COLUMNS = (
     *("Figure", "URN", "School", "Adds", "Sheet", "Cell", "Row", "Question", "Answer"),
@@ -55,26 +56,36 @@ def show_behind(line: ScorecardLine, *, la_code: str | None, place: str) -> None
     located = read_explanation(line.kpi.id, line.now.period, la_code=la_code)
     figures = located.explanation.headline.figures
     excluded = located.explanation.exclusions
-    options = [*range(len(figures)), *([-1] if excluded else [])]
+    repeated = located.told_twice
+    options = [*range(len(figures)), *([NOT_COUNTED] if excluded else [])]
+    options += [TOLD_TWICE] if repeated else []
     with st.container(horizontal=True, gap="medium"):
         chosen = st.selectbox(
             "List",
             options,
-            format_func=lambda at: (
-                f"Not counted: {len(excluded):,} schools"
-                if at < 0
-                else f"{wording.first_upper(figures[at].words)}: {figures[at].total:,g}"
-            ),
+            format_func=lambda at: say_list(located, at),
             key="figure",
             width=460,
         )
         search = st.text_input("School or URN", key="behind_school", width=280)
-    if chosen < 0:
+    if chosen == TOLD_TWICE:
+        show_told_twice(located, search)
+    elif chosen == NOT_COUNTED:
         show_excluded(located, search)
     else:
         show_figure(located, chosen, search)
     name = f"{line.kpi.id} {line.now.period.code}{f' {place}' if place else ''} behind the number"
     show_downloads(lambda: build_file(located), name, key="behind_file")
+
+
+def say_list(located: Located, at: int) -> str:
+    """The name of a list: a figure with its total, or what is not in it."""
+    if at == TOLD_TWICE:
+        return f"Told twice and left out: {wording.count_of(len(located.told_twice), 'rows')}"
+    if at == NOT_COUNTED:
+        return f"Not counted: {len(located.explanation.exclusions):,} schools"
+    figure = located.explanation.headline.figures[at]
+    return f"{wording.first_upper(figure.words)}: {figure.total:,g}"
 
 
 def show_figure(located: Located, at: int, search: str) -> None:
@@ -156,6 +167,28 @@ def show_excluded(located: Located, search: str) -> None:
     offer_all(len(found), len(shown), key="all_excluded")
 
 
+def show_told_twice(located: Located, search: str) -> None:
+    """Rows that are left out because another source's telling counts."""
+    rows = [
+        [
+            Cell(one.row.name or one.row.owner, small=say_cells(located, one.row.cells)),
+            one.counts,
+            Cell(one.reason, small=f"Decided by {one.decided_by}" if one.decided_by else None),
+        ]
+        for one in located.told_twice
+        if is_found(search, one.row.name, one.row.owner, one.counts)
+    ]
+    columns = [Column(head) for head in ("Left out", "What counts was told by", "Why")]
+    show_table(columns, [Group("", rows)], caption="Told twice and left out", key="told_twice")
+    show_linked(f"<p>{build_link('Decide whose telling counts', to(OVERLAPS))}</p>", "to_overlaps")
+
+
+def say_cells(located: Located, cells: Sequence[Found]) -> str:
+    """ "Ensembles!I2, Members in KS3: 9" """
+    told = build_answers(located, cells)
+    return "; ".join(f"{one.where}, {one.heading}: {one.value}" for one in told)
+
+
 def is_all_shown(key: str) -> bool:
     return bool(st.session_state.get(f"shown_{key}"))
 
@@ -194,6 +227,10 @@ def build_file(located: Located) -> Sheet:
     for one in explanation.exclusions:
         told = f"not counted: {one.reason}"
         rows.append((told, one.owner, one.name, None, *[None] * 9))
+    for repeat in located.told_twice:
+        told = f"left out, told by {repeat.counts} too: {repeat.reason}"
+        known = (told, repeat.row.owner, repeat.row.name, None)
+        rows += [(*known, *build_file_cell(located, cell)) for cell in repeat.row.cells]
     return Sheet(f"{explanation.kpi.id} {explanation.period.code}", FILE_COLUMNS, rows)
 
 

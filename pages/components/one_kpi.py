@@ -99,8 +99,7 @@ def explain_marks(results: Sequence[KpiResult]) -> str:
         words.append("Hollow and dashed: provisional, too few schools had returned.")
     if any(kpi_words.aim_of(result) is not None for result in results):
         words.append("Stepped line: the target of the year.")
-    note = results[-1].note
-    return " ".join([*words, note]).strip() or "Every value is of the schools of its own time."
+    return " ".join(words) or "Every value is of the schools of its own time."
 
 
 def show_key_figures(line: ScorecardLine) -> None:
@@ -111,7 +110,8 @@ def show_key_figures(line: ScorecardLine) -> None:
     words = f"{status_words(now)}: {gap}" if gap else status_words(now)
     status = f'<p class="hub-gap">{build_mark(standing_of(now))} {escape(words)}</p>'
     figures = build_figures(kpi_words.key_figures(line))
-    show_linked(f"{build_value(value, size='page')}{status}{figures}", "figures")
+    note = f'<p class="hub-caption">{escape(now.note)}</p>' if now.note else ""
+    show_linked(f"{build_value(value, size='page')}{status}{figures}{note}", "figures")
 
 
 def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> None:

@@ -158,7 +158,7 @@ def test_what_is_decided_once_holds_for_later_terms_and_corrected_returns():
     assert result("M25").numerator == 10
     assert result("M25", SPRING).numerator == 12
     assert not only_case(SPRING).is_open
-    assert count_open() == 0
+    assert count_open() == {}
 
 
 def test_a_partners_project_and_the_schools_tuition_count_as_project_and_as_tuition():
