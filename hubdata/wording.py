@@ -18,6 +18,7 @@ ONE_OF = {
     "activities": "activity",
     "authorities": "authority",
     "pupils": "pupil",
+    "queries": "query",
     "schools": "school",
 }
 """Singulars that are not the plural less its s, and the commonest ones."""

@@ -18,7 +18,8 @@ from hubdata.returns.checking.corrections import (
     check_corrected,
     find_cell,
 )
-from hubdata.returns.kinds import kind_named
+from hubdata.returns.fields import FieldSpec
+from hubdata.returns.kinds import ReturnKind, Sheet, kind_named
 from hubdata.returns.reading.raw import ReadFile, ReadReturn
 from hubdata.services.mapping import load_stored, read_again
 from hubdata.services.opening import Desk, open_answer
@@ -95,6 +96,11 @@ def undo_correction(return_id: int, correction_id: int, *, actor: str) -> int:
         said = _say(one, ended.sheet, ended.field, found, after=ended.before)
         act = ("undid a correction", said)
         return _read_anew(session, one, ended.sheet, actor=actor, act=act)
+
+
+def list_correctable(kind: ReturnKind, sheet: Sheet) -> tuple[FieldSpec, ...]:
+    """The fields of a sheet that may be corrected in a cell."""
+    return tuple(spec for spec in sheet.fields if can_be_corrected(kind, sheet, spec.name))
 
 
 def _check_asked(return_id: int, cell: CellAsked, *, after: str) -> tuple[int, int]:

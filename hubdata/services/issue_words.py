@@ -12,13 +12,18 @@ from hubdata.services.returns import ExplainedIssue
 
 @dataclass(frozen=True)
 class ReadableIssue:
-    """An issue in words. `where` is "Whole class!F7"; `sent` is `None` if the cell was blank."""
+    """An issue in words. `where` is "Whole class!F7"; `sent` is `None` if the cell was blank.
+    `sheet`, `field` and `row` say which cell it is, as the issue has them."""
 
     severity: Severity
     where: str
     sent: str | None
     what_to_do: str
     explanation: str = ""
+    explained_by: str = ""
+    sheet: str = ""
+    field: str = ""
+    row: int | None = None
 
 
 def explain_issues(issues: Iterable[ExplainedIssue | Issue]) -> tuple[ReadableIssue, ...]:
@@ -34,6 +39,10 @@ def _explain(one: ExplainedIssue | Issue) -> ReadableIssue:
         sent=issue.value or None,
         what_to_do=_without_place(issue),
         explanation="" if isinstance(one, Issue) else one.explanation,
+        explained_by="" if isinstance(one, Issue) else one.explained_by,
+        sheet=issue.sheet,
+        field=issue.field,
+        row=issue.row,
     )
 
 

@@ -11,9 +11,9 @@ from sqlmodel import Session
 
 from hubdata.errors import OutOfDate, UnknownThing, UserError
 from hubdata.periods import Period
-from hubdata.returns.changes import RowChange, compare_rows
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet, kind_named
+from hubdata.services.comparing import list_versions
 from hubdata.store import acceptance, audit, explanations, files, returns
 from hubdata.store.acceptance import Status
 from hubdata.store.corrections import Correction, load_of_parts
@@ -21,6 +21,7 @@ from hubdata.store.engine import reading, writing
 from hubdata.store.revisions import bump
 from hubdata.store.tables import ReturnPart, row_table
 from hubdata.store.tracking import ReturnState, load_return_states
+from hubdata.wording import count_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class PartDetail:
     rows_left_out: int
     accepted_by: str
     accepted_at: datetime | None
+    sent: str = ""
+    """What the sender called the sheet."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,17 @@ def load_return(return_id: int) -> ReturnDetail:
         )
 
 
+def load_versions(return_id: int) -> list[ReturnState]:
+    """The versions of the same source and period as a return, the newest first, but for readings
+    that were put aside before they ever counted."""
+    with reading() as session:
+        stored = returns.load_return(session, return_id)
+        if stored is None:
+            return []
+        ids = [one.id for one in list_versions(session, stored) if one.id is not None]
+        return list(reversed(load_return_states(session, return_ids=ids)))
+
+
 def load_history(source: str) -> list[ReturnState]:
     """Every return of a source, the newest period first, then the newest version."""
     with reading() as session:
@@ -146,28 +160,6 @@ def load_file_content(return_id: int) -> tuple[str, bytes]:
     if file is None or content is None:
         raise UnknownThing(f"The file of return {return_id} is not kept here.")
     return file.name, content
-
-
-def explain_changes(return_id: int) -> tuple[RowChange, ...]:
-    """What accepting a return would change (or changed), against the version it replaces."""
-    with reading() as session:
-        parts = returns.load_parts(session, [return_id])
-        changes: list[RowChange] = []
-        for part in parts:
-            sheet = kind_named(part.kind).sheet(part.sheet)
-            before = _rows_before(session, part, sheet)
-            after = [row for row in _rows(session, part, sheet) if not row["left_out"]]
-            changes += compare_rows(sheet, before, after)
-        return tuple(changes)
-
-
-def replaces_version(return_id: int) -> bool:
-    """Whether accepting a return would replace an accepted version (or did)."""
-    with reading() as session:
-        parts = returns.load_parts(session, [return_id])
-        if any(part.replaces_id for part in parts):
-            return True
-        return any(_is_replacing(session, part) for part in parts if part.status == Status.CHECKED)
 
 
 def accept_return(
@@ -193,11 +185,13 @@ def accept_return(
             )
         if state.errors and not leave_out_errors:
             raise UserError(
-                f"{state.errors} errors must be corrected first, or their rows left out on purpose."
+                f"{count_of(state.errors, 'errors')} must be corrected first, or "
+                "their rows left out on purpose."
             )
         if state.queries:
             if not reason.strip():
-                raise UserError(f"{state.queries} queries must be explained first: say why.")
+                queries = count_of(state.queries, "queries")
+                raise UserError(f"{queries} must be explained first: say why.")
             explanations.explain_queries(session, [return_id], explanation=reason, actor=actor)
         parts = _part_ids(session, return_id, sheets, status=Status.CHECKED)
         acceptance.accept_parts(session, parts, actor=actor, reason=reason)
@@ -237,40 +231,24 @@ def withdraw_return(return_id: int, *, actor: str, reason: str = "") -> None:
         acceptance.withdraw_parts(session, parts, actor=actor, reason=reason)
 
 
-def _is_replacing(session: Session, part: ReturnPart) -> bool:
-    current = returns.load_current_sheets(
-        session, kind=part.kind, slot=part.slot, sources=[part.source]
-    )
-    return part.sheet in current.get(part.source, ())
-
-
 def _part_ids(
     session: Session, return_id: int, sheets: Sequence[str], *, status: Status
 ) -> list[int]:
     """The parts an act is about. Raises `OutOfDate` if none is of that status any more."""
+    parts = returns.load_parts(session, [return_id])
     found = [
         part.id
-        for part in returns.load_parts(session, [return_id])
+        for part in parts
         if part.id is not None and part.status == status and (not sheets or part.sheet in sheets)
     ]
     if not found:
-        raise OutOfDate("This return was dealt with already, perhaps by somebody else. Look again.")
+        words = "is no longer waiting" if status == Status.CHECKED else "no longer counts"
+        raise OutOfDate(f"This return {words}. {acceptance.explain_taken(parts)}")
     return found
 
 
 def _rows(session: Session, part: ReturnPart, sheet: Sheet) -> list[dict[str, Any]]:
     return returns.load_rows(session, part, row_table(sheet))
-
-
-def _rows_before(session: Session, part: ReturnPart, sheet: Sheet) -> list[dict[str, Any]]:
-    """The rows a part replaced, or would replace."""
-    if part.status != Status.CHECKED:
-        earlier = returns.load_part(session, part.replaces_id) if part.replaces_id else None
-        rows = _rows(session, earlier, sheet) if earlier else []
-        return [row for row in rows if not row["left_out"]]
-    table = row_table(sheet)
-    found = returns.load_current_rows(session, table, slot=part.slot, sources=[part.source])
-    return found.get(part.source, [])
 
 
 def _detail(session: Session, part: ReturnPart, kind: ReturnKind) -> PartDetail:
@@ -285,4 +263,5 @@ def _detail(session: Session, part: ReturnPart, kind: ReturnKind) -> PartDetail:
         rows_left_out=part.rows_left_out,
         accepted_by=part.accepted_by,
         accepted_at=part.accepted_at,
+        sent=part.sent,
     )

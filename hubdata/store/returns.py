@@ -84,6 +84,12 @@ def load_returns_of_files(session: Session, file_ids: Iterable[int]) -> list[Ret
     return list(session.exec(query.order_by(col(Return.id))))
 
 
+def load_versions(session: Session, *, kind: str, source: str, slot: int) -> list[Return]:
+    """Every reading of a kind of return of a source and period, oldest first."""
+    query = select(Return).where(Return.kind == kind, Return.source == source, Return.slot == slot)
+    return list(session.exec(query.order_by(col(Return.id))))
+
+
 def load_part(session: Session, part_id: int) -> ReturnPart | None:
     return session.get(ReturnPart, part_id)
 

@@ -23,6 +23,8 @@ LEFT_OUT = "Left out: it has errors"
 
 Fields = Sequence[Any]
 """The fields of a sheet as its declaration has them."""
+Corrected = Mapping[tuple[int, int, str], Any]
+"""Corrections by part, row number and field."""
 Row = Mapping[str, Any]
 """A row as stored: the answers by field, with `row_number`, `left_out` and `marks`."""
 
@@ -48,10 +50,26 @@ def say_cell(row: Row, name: str) -> str | None:
     return say_answer(row.get(name), marks.get(name, ""))
 
 
-def build_answers(fields: Fields, row: Row) -> str:
+def build_answers(fields: Fields, row: Row, *, corrected: Corrected | None = None) -> str:
     """A sheet that is answered once: every field, what is asked and what was answered."""
     note = f'<p class="hub-caption">{LEFT_OUT}</p>' if row.get("left_out") else ""
-    return note + build_pairs((field.heading, say_cell(row, field.name)) for field in fields)
+    told = "".join(
+        f"<dt>{escape(field.heading)}</dt><dd>{build_field(row, field.name, corrected)}</dd>"
+        for field in fields
+    )
+    return f'{note}<dl class="hub-answers">{told}</dl>'
+
+
+def build_field(row: Row, name: str, corrected: Corrected | None) -> str:
+    """An answer; where it was corrected, with what was sent, and by whom."""
+    told = build_answer(say_cell(row, name))
+    one = (corrected or {}).get((row.get("part_id"), row["row_number"], name))
+    if one is None:
+        return told
+    sent = f"“{one.before}”" if one.before else "blank"
+    return (
+        f'{told}<span class="small">{escape(f"{sent} was sent; corrected by {one.made_by}")}</span>'
+    )
 
 
 def build_pairs(pairs: Iterable[tuple[str, str | None]]) -> str:
@@ -62,11 +80,18 @@ def build_pairs(pairs: Iterable[tuple[str, str | None]]) -> str:
     return f'<dl class="hub-answers">{told}</dl>'
 
 
-def build_rows(fields: Fields, rows: Sequence[Row], *, caption: str) -> str:
+def build_rows(
+    fields: Fields, rows: Sequence[Row], *, caption: str, corrected: Corrected | None = None
+) -> str:
     """A sheet with a row for each thing: fields that somebody answered, in the order asked."""
-    asked = [field for field in fields if any(say_cell(row, field.name) for row in rows)]
+    emptied = {field for _, _, field in corrected or {}}
+    asked = [
+        field
+        for field in fields
+        if field.name in emptied or any(say_cell(row, field.name) for row in rows)
+    ]
     heads = "".join(f'<th scope="col">{escape(field.heading)}</th>' for field in asked)
-    body = "".join(build_row(asked, row) for row in rows)
+    body = "".join(build_row(asked, row, corrected) for row in rows)
     return (
         f'<div class="hub-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="hub-table"><caption class="hub-hidden">{escape(caption)}</caption>'
@@ -75,11 +100,11 @@ def build_rows(fields: Fields, rows: Sequence[Row], *, caption: str) -> str:
     )
 
 
-def build_row(fields: Fields, row: Row) -> str:
+def build_row(fields: Fields, row: Row, corrected: Corrected | None = None) -> str:
     note = f'<span class="small">{LEFT_OUT}</span>' if row["left_out"] else ""
     cells = "".join(
         f'<td data-name="{escape(field.heading)}">'
-        f"<div>{build_answer(say_cell(row, field.name))}</div></td>"
+        f"<div>{build_field(row, field.name, corrected)}</div></td>"
         for field in fields
     )
     style = ' class="hub-left-out"' if row["left_out"] else ""

@@ -9,19 +9,16 @@ from hubdata.services.actor import current_actor
 from hubdata.services.inbox import InboxLine, Stage, StoredFile, accept_ready, load_stored_file
 from hubdata.services.issue_words import explain_issues
 from hubdata.services.matching import find_doubtful
-from hubdata.services.returns import (
-    ReturnDetail,
-    explain_changes,
-    load_return,
-    replaces_version,
-)
+from hubdata.services.returns import ReturnDetail, load_return
+from hubdata.services.undoing import Undo
 from hubdata.wording import first_upper
+from pages.components.correcting import show_correcting, show_corrections
 from pages.components.linked import build_link, linked, show_linked, split_target, to
 from pages.components.look import show_caption, show_heading, show_text
 from pages.components.matching import show_way_to_match
 from pages.components.places import UPLOAD
-from pages.components.return_acts import attempt, say_rows, show_acts, size_of
-from pages.components.return_changes import show_changes
+from pages.components.return_acts import attempt, offer_undo, say_rows, show_acts, size_of
+from pages.components.return_changes import show_changes, show_standing
 from pages.components.return_issues import show_issues
 from pages.components.return_links import return_page, upload_page
 from pages.components.sending_back import show_sending_back
@@ -61,6 +58,7 @@ def show_accept_ready(lines: Sequence[InboxLine]) -> None:
 
     def accept() -> str:
         number = accept_ready(ready, actor=current_actor())
+        offer_undo(Undo.ACCEPTANCE, ready)
         return f"{first_upper(say_count(number, 'returns'))} accepted."
 
     label = f"Accept the {len(ready):,} that are ready"
@@ -83,16 +81,21 @@ def show_chosen(line: InboxLine) -> None:
     show_text(explain_use(detail))
     show_way_to_match(line.file_id, find_doubtful(line.file_id), has_returns=True)
     if issues:
-        show_issues(issues, about=f"{name}, {detail.period.label}", key=f"issues_{line.return_id}")
-        show_sending_back(line.file_id)
-    if detail.is_waiting:
-        show_changes(
-            explain_changes(line.return_id),
-            is_first=not replaces_version(line.return_id),
-            is_waiting=True,
-            key=f"changes_{line.return_id}",
+        show_issues(
+            issues,
+            about=f"{name}, {detail.period.label}",
+            key=f"issues_{line.return_id}",
+            detail=detail,
         )
+        show_sending_back(line.file_id)
+    show_correcting(detail)
+    show_corrections(detail)
+    changes = f"changes_{line.return_id}"
+    if detail.is_waiting:
+        show_standing(detail, key=changes)
     show_acts(detail, name=name)
+    if detail.is_waiting:
+        show_changes(detail, key=changes)
     link = build_link("See the whole return, sheet by sheet", return_page(line.return_id))
     show_linked(f'<p class="hub-prose">{link}</p>', "whole_return")
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
+from pages.components.linked import build_link
+
 
 class Need(StrEnum):
     """What an issue asks of the sender, gravest first."""
@@ -21,19 +23,23 @@ NEEDS = {
     Need.EXPLAIN: ("▲", "watch", "Explain"),
     Need.NOTE: ("○", "provisional", "Note"),
 }
+NO_CELL = '<span aria-hidden="true">–</span><span class="hub-hidden">no single cell</span>'
 HEADS = ("Needed", "Where", "Sent", "What to do")
 
 
 @dataclass(frozen=True)
 class IssueLine:
     """One issue as people read it. `where` is sheet and cell ("Whole class!F7"); `sent` is `None`
-    if the cell was blank.
+    if the cell was blank, or none is meant (`is_cell`). `target` leads to where it can be
+    corrected; "" where it cannot.
     """
 
     need: Need
     where: str
     sent: str | None
     what_to_do: str
+    target: str = ""
+    is_cell: bool = True
 
 
 def build_issues(issues: Sequence[IssueLine], *, caption: str) -> str:
@@ -58,7 +64,7 @@ def merge_issues(issues: Sequence[IssueLine]) -> list[list[IssueLine]]:
 def build_issue(group: Sequence[IssueLine]) -> str:
     issue = group[0]
     mark, style, word = NEEDS[issue.need]
-    cells = (explain_where(group), build_sent(issue.sent), escape(issue.what_to_do))
+    cells = (explain_where(group), build_sent(issue), escape(issue.what_to_do))
     named = "".join(
         f'<td data-name="{name}"><div>{cell}</div></td>'
         for name, cell in zip(HEADS[1:], cells, strict=True)
@@ -74,14 +80,17 @@ def explain_where(group: Sequence[IssueLine]) -> str:
     readers.
     """
     first, *others = [issue.where for issue in group]
+    told = build_link(first, group[0].target) if group[0].target else escape(first)
     if not others:
-        return escape(first)
+        return told
     listed = escape(", ".join(others))
     return (
-        f'{escape(first)} <abbr title="{listed}">and {len(others)} more</abbr>'
+        f'{told} <abbr title="{listed}">and {len(others)} more</abbr>'
         f'<span class="hub-hidden">: {listed}</span>'
     )
 
 
-def build_sent(sent: str | None) -> str:
-    return '<span class="hub-soft">blank</span>' if sent in (None, "") else f"“{escape(sent)}”"
+def build_sent(issue: IssueLine) -> str:
+    if issue.sent:
+        return f"“{escape(issue.sent)}”"
+    return '<span class="hub-soft">blank</span>' if issue.is_cell else NO_CELL

@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from html import escape
 
 from hubdata.services.inbox import Stage, stage_of
-from hubdata.services.returns import PartDetail, ReturnDetail, ReturnState, load_history
+from hubdata.services.returns import PartDetail, ReturnDetail, ReturnState, load_versions
 from hubdata.wording import explain_day, first_upper
-from pages.components.answers import build_answers, build_pairs, build_rows, say_answer
-from pages.components.linked import show_linked, to
+from pages.components.answers import (
+    Corrected,
+    build_answers,
+    build_pairs,
+    build_rows,
+    say_answer,
+)
+from pages.components.correcting import by_cell
+from pages.components.linked import build_link, show_linked, to
 from pages.components.lists import Crumb, build_crumbs
 from pages.components.look import Status, build_status, show_heading
 from pages.components.places import TRACKER
@@ -57,6 +64,14 @@ def show_way_back(detail: ReturnDetail) -> None:
     show_linked(build_crumbs(crumbs), "crumbs")
 
 
+def show_newest(detail: ReturnDetail) -> None:
+    """Where a version was read again, the way to how it is read now."""
+    if detail.newest_id and detail.newest_id != detail.state.id:
+        link = build_link("See it as it is read now", return_page(detail.newest_id))
+        words = "This file was read again, or a value in it was corrected."
+        show_linked(f'<p class="hub-prose">{words} {link}</p>', "newest")
+
+
 def show_facts(detail: ReturnDetail) -> None:
     """What the return is, before what it says."""
     rows, left_out = size_of(detail)
@@ -70,32 +85,35 @@ def show_facts(detail: ReturnDetail) -> None:
     show_linked(build_pairs(facts), "facts")
 
 
-def show_sheets(parts: Sequence[PartDetail], *, first: str = "") -> None:
+def show_sheets(detail: ReturnDetail, *, first: str = "") -> None:
     """Every sheet of the return as it was read; the sheet that was asked for comes first."""
     show_heading("The answers, sheet by sheet")
-    for part in sorted(parts, key=lambda part: part.sheet.name != first):
-        show_linked(build_part(part), f"part_{part.id}")
+    corrected = by_cell(detail)
+    for part in sorted(detail.parts, key=lambda part: part.sheet.name != first):
+        show_linked(build_part(part, corrected), f"part_{part.id}")
 
 
-def build_part(part: PartDetail) -> str:
+def build_part(part: PartDetail, corrected: Corrected) -> str:
     """One sheet: its name, whether it counts, and its answers."""
     status, words = PART_STATUS[part.status]
     about = build_status(status, f"{say_rows(len(part.rows))}, {words}")
     name = f'<h3 class="hub-head">{escape(part.sheet.name)}</h3>'
-    return f'{name}<p class="hub-prose">{about}</p>{build_body(part)}'
+    return f'{name}<p class="hub-prose">{about}</p>{build_body(part, corrected)}'
 
 
-def build_body(part: PartDetail) -> str:
+def build_body(part: PartDetail, corrected: Corrected) -> str:
     if not part.rows:
         return '<p class="hub-caption">No rows.</p>'
     if part.sheet.one_row and len(part.rows) == 1:
-        return build_answers(part.sheet.fields, part.rows[0])
-    return build_rows(part.sheet.fields, part.rows, caption=f"Rows of {part.sheet.name}")
+        return build_answers(part.sheet.fields, part.rows[0], corrected=corrected)
+    caption = f"Rows of {part.sheet.name}"
+    mine = {key: one for key, one in corrected.items() if key[0] == part.id}
+    return build_rows(part.sheet.fields, part.rows, caption=caption, corrected=mine)
 
 
 def show_versions(detail: ReturnDetail) -> None:
     """Every version of the same source and period, the newest first."""
-    same = [one for one in load_history(detail.state.source) if one.slot == detail.state.slot]
+    same = load_versions(detail.state.id)
     if len(same) < 2:
         return
     show_heading("Versions for this term")

@@ -5,7 +5,7 @@ Acts are done by callbacks, before the page is drawn anew: a button that somebod
 made pointless still says so when it is pressed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import streamlit as st
@@ -14,10 +14,12 @@ from hubdata.errors import UserError
 from hubdata.services.actor import current_actor
 from hubdata.services.returns import (
     accept_return,
+    give_reason,
     load_file_content,
     reject_return,
     withdraw_return,
 )
+from hubdata.services.undoing import Undo, list_undoable, undo
 from hubdata.wording import count_of
 from pages.components.forms import keep_said, show_faults, show_said
 from pages.components.look import plain
@@ -25,24 +27,54 @@ from pages.components.sentences import say_count
 
 SAID = "returns"
 FAULT = "fault_with_returns"
+UNDO = "undo_of_returns"
+ALL_OF_THEM = ""
+UNDONE = {
+    Undo.ACCEPTANCE: "The return of {name} will wait again; the version that it replaced, if there "
+    "was one, will count again.",
+    Undo.WITHDRAWAL: "The answers of {name} will count in the figures again.",
+    Undo.REJECTION: "The return of {name} will wait to be accepted again.",
+}
 
 Detail = Any
 """A `hubdata.services.returns.ReturnDetail`."""
 
 
 def show_outcome() -> None:
-    """What the act before did, or why it could not be done, once."""
+    """What the act before did, with the way to undo it, or why it could not be done; once."""
     show_said(SAID)
+    if undoable := st.session_state.pop(UNDO, None):
+        what, ids = undoable
+        st.button("Undo", key="undo_last", on_click=attempt, args=(lambda: take_back(what, ids),))
     if fault := st.session_state.pop(FAULT, None):
         show_faults(fault.splitlines())
 
 
 def attempt(act: Callable[[], str]) -> None:
     """Does it, and keeps what was done, or what stood against it, for the page to say."""
+    st.session_state.pop(UNDO, None)
     try:
         keep_said(SAID, [act()])
     except UserError as trouble:
         st.session_state[FAULT] = str(trouble)
+
+
+def offer_undo(what: Undo, return_ids: Collection[int]) -> None:
+    """Lets the outcome offer to undo what was just done with some returns."""
+    st.session_state[UNDO] = (what, tuple(return_ids))
+
+
+def take_back(what: Undo, return_ids: Collection[int], *, reason: str = "") -> str:
+    """Undoes an act, and says what holds now."""
+    number = undo(what, return_ids, actor=current_actor(), reason=reason)
+    returns = "the return" if number == 1 else say_count(number, "returns")
+    verb = "counts" if number == 1 else "count"
+    waits = "waits" if number == 1 else "wait"
+    return {
+        Undo.ACCEPTANCE: f"Undone: {returns} {waits} again, and any version before {verb} again.",
+        Undo.WITHDRAWAL: f"Undone: {returns} {verb} again.",
+        Undo.REJECTION: f"Undone: {returns} {waits} again.",
+    }[what]
 
 
 def show_acts(detail: Detail, *, name: str) -> None:
@@ -61,14 +93,32 @@ def show_acts(detail: Detail, *, name: str) -> None:
             )  # fmt: skip
         if detail.counts:
             show_giving_up(
-                "Withdraw", f"The answers of {name} will be taken out of every figure.",
+                "Withdraw",
+                f"The answers of {name} will be taken out of every figure, and no version will "
+                "count. To let the version before count again, undo the acceptance instead.",
                 withdraw_return, detail=detail,
                 done=f"Withdrawn: the return of {name} no longer counts.", key=key,
             )  # fmt: skip
+        for what in list_undoable({part.status for part in detail.parts}):
+            show_undo(what, detail, name=name, key=key)
 
 
 def ask_reason(detail: Detail, *, key: str) -> None:
+    """Why doubtful answers are right: one reason for all, or one for those of a kind."""
+    groups = group_queries(detail)
     doubtful = say_count(detail.state.queries, "doubtful answers")
+    if len(groups) > 1:
+        which = st.selectbox(
+            "Doubtful answers to explain",
+            [ALL_OF_THEM, *groups],
+            format_func=lambda one: f"All {doubtful}" if one == ALL_OF_THEM else one,
+            key=f"which_{key}",
+            width=640,
+        )
+        if which != ALL_OF_THEM:
+            doubtful = say_count(len(groups[which]), "doubtful answers")
+    else:
+        which = ALL_OF_THEM
     st.text_area(
         f"Why it is right as it is (explains {doubtful})",
         key=f"reason_{key}",
@@ -76,6 +126,35 @@ def ask_reason(detail: Detail, *, key: str) -> None:
         width=640,
         placeholder="Such as: the school confirmed it by telephone",
     )
+    if which != ALL_OF_THEM:
+        st.button(
+            "Keep this reason",
+            key=f"explain_{key}",
+            on_click=attempt,
+            args=(lambda: explain_group(detail, groups[which], key=key),),
+        )
+
+
+def group_queries(detail: Detail) -> dict[str, list[int]]:
+    """The queries that are open, equal ones together: "Whole class!D3 and 2 more: …"."""
+    found: dict[tuple[str, str, str], list[Any]] = {}
+    for one in detail.issues:
+        if one.issue.severity.value == "query" and not one.explanation:
+            issue = one.issue
+            found.setdefault((issue.code, issue.sheet, issue.field), []).append(one)
+    named: dict[str, list[int]] = {}
+    for same in found.values():
+        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+        words = f"{same[0].issue.message[:110]}{more}"
+        named.setdefault(words, []).extend(one.id for one in same)
+    return named
+
+
+def explain_group(detail: Detail, issue_ids: Collection[int], *, key: str) -> str:
+    number = give_reason(detail.state.id, issue_ids, reason=read_reason(key), actor=current_actor())
+    st.session_state[f"reason_{key}"] = ""
+    answers = say_count(number, "answers")
+    return f"The reason is kept beside {answers}."
 
 
 def read_reason(key: str) -> str:
@@ -110,6 +189,7 @@ def accept(detail: Detail, reason: str, *, name: str) -> str:
         reason=reason,
         leave_out_errors=bool(detail.state.errors),
     )
+    offer_undo(Undo.ACCEPTANCE, [detail.state.id])
     rows, left_out = size_of(detail)
     verb = "counts" if rows - left_out == 1 else "count"
     words = f"Accepted: {say_rows(rows - left_out)} of {name} {verb} now."
@@ -142,12 +222,28 @@ def show_giving_up(
 
     def give_up() -> str:
         act(detail.state.id, actor=current_actor(), reason=read_reason(own))
+        what = Undo.REJECTION if act is reject_return else Undo.WITHDRAWAL
+        offer_undo(what, [detail.state.id])
         return done
 
     with st.popover(label, key=f"open_{own}"):
         st.markdown(plain(consequence))  # outside the page, where our own colours do not reach
         st.text_input("Reason", key=f"reason_{own}")
         st.button(f"{label} this return", key=own, on_click=attempt, args=(give_up,))
+
+
+def show_undo(what: Undo, detail: Detail, *, name: str, key: str) -> None:
+    """Undoing an act that was done some time ago; it is confirmed, with a reason."""
+    own = f"undo_{what.value}_{key}"
+    with st.popover(f"Undo the {what.value}", key=f"open_{own}"):
+        st.markdown(plain(UNDONE[what].format(name=name)))
+        st.text_input("Reason", key=f"reason_{own}")
+        st.button(
+            f"Undo this {what.value}",
+            key=own,
+            on_click=attempt,
+            args=(lambda: take_back(what, [detail.state.id], reason=read_reason(own)),),
+        )
 
 
 def size_of(detail: Detail) -> tuple[int, int]:

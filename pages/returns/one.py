@@ -6,20 +6,22 @@ import streamlit as st
 
 from hubdata.errors import UnknownThing
 from hubdata.services.issue_words import explain_issues
-from hubdata.services.returns import explain_changes, load_return, replaces_version
+from hubdata.services.returns import load_return
+from pages.components.correcting import show_correcting, show_corrections
 from pages.components.inbox import explain_need, explain_use
 from pages.components.look import Button, show_empty, show_heading, show_text, show_title
 from pages.components.one_return import (
     explain_return,
     show_facts,
     show_history,
+    show_newest,
     show_sheets,
     show_versions,
     show_way_back,
 )
 from pages.components.places import TRACKER
 from pages.components.return_acts import show_acts, show_outcome
-from pages.components.return_changes import show_changes
+from pages.components.return_changes import show_changes, show_standing
 from pages.components.return_issues import show_issues
 from pages.components.sending_back import show_sending_back
 
@@ -39,20 +41,19 @@ show_way_back(detail)
 show_title(explain_return(detail))
 show_outcome()
 show_text(explain_use(detail))
+show_newest(detail)
 show_facts(detail)
 name = detail.state.source_name or detail.state.source
 if detail.issues:
     show_heading(explain_need(detail).capitalize() if detail.is_waiting else "What was found in it")
     about = f"{name}, {detail.period.label}"
-    show_issues(explain_issues(detail.issues), about=about, key="issues")
+    show_issues(explain_issues(detail.issues), about=about, key="issues", detail=detail)
     show_sending_back(detail.state.file_id)
+show_correcting(detail)
+show_corrections(detail)
+show_standing(detail, key="changes")
 show_acts(detail, name=name)
-show_changes(
-    explain_changes(detail.state.id),
-    is_first=not replaces_version(detail.state.id),
-    is_waiting=detail.is_waiting,
-    key="changes",
-)
-show_sheets(detail.parts, first=st.query_params.get("sheet", ""))
+show_changes(detail, key="changes")
+show_sheets(detail, first=st.query_params.get("sheet", ""))
 show_versions(detail)
 show_history(detail)

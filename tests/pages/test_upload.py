@@ -87,7 +87,7 @@ def test_a_doubtful_answer_is_accepted_only_with_a_written_reason() -> None:
     app.text_area[0].set_value("The school counted again")
     press(app, "Accept")
     assert progress_of(ELM) == "accepted"
-    assert "Explained: “The school counted again”" in text_of(app)
+    assert "Explained by this machine: “The school counted again”" in text_of(app)
 
 
 def test_everything_is_there_again_after_the_page_is_closed() -> None:
@@ -126,7 +126,7 @@ def test_a_file_that_is_refused_is_shown_with_the_reason() -> None:
 def test_a_newer_version_shows_what_it_would_change() -> None:
     take_in(return_of(), accept=True)
     text = text_of(upload(("ash 2.xlsx", return_of(ASH, FULL | {"pupils": 30}))))
-    assert "One row differs." in text
+    assert "Against what counts now: one row differs." in text
     assert "Pupils in the class 28 30" in text
 
 
@@ -162,7 +162,7 @@ def test_two_officers_do_not_undo_each_other() -> None:
     accept_return(found, actor="Ben")
     withdraw_return(found, actor="Ben")
     text = text_of(press(app, "Accept"))
-    assert "This return was dealt with already, perhaps by somebody else." in text
+    assert "This return is no longer waiting. Ben withdrew it on " in text
     assert load_return(found).state.status == "withdrawn"
 
 

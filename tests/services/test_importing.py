@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from hubdata.services.comparing import REPLACED, compare_return
 from hubdata.services.importing import (
     ImportChoices,
     check_files,
@@ -14,7 +15,6 @@ from hubdata.services.importing import (
 from hubdata.services.outcomes import FileOutcome, FileStatus, describe_outcome
 from hubdata.services.returns import (
     accept_return,
-    explain_changes,
     load_file_content,
     load_return,
     withdraw_return,
@@ -147,7 +147,7 @@ def test_what_a_new_version_changes_is_told_field_by_field() -> None:
     expected = [("Whole class", "4A, 4", "pupils", 28, 30)]
     found = [
         (row.sheet, row.label, change.field, change.before, change.after)
-        for row in explain_changes(return_id)
+        for row in compare_return(return_id, REPLACED)
         for change in row.fields
     ]
     assert found == expected
