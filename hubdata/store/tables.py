@@ -1,6 +1,7 @@
 """All tables, gathered in one place for migrations and for whoever needs the whole."""
 
 from hubdata.store.base import Base
+from hubdata.store.board_tables import StoredEdition, StoredMeeting, StoredSlides
 from hubdata.store.commentary_tables import StoredAction, StoredCommentary
 from hubdata.store.correction_tables import CorrectedCell, StoredCorrection
 from hubdata.store.hub_tables import (
@@ -60,8 +61,10 @@ __all__ = [
     "StoredCommentary",
     "StoredCorrection",
     "StoredDeprivation",
+    "StoredEdition",
     "StoredIssue",
     "StoredLink",
+    "StoredMeeting",
     "StoredNextStep",
     "StoredOverlap",
     "StoredOwnKpi",
@@ -71,6 +74,7 @@ __all__ = [
     "StoredRoll",
     "StoredRow",
     "StoredSetting",
+    "StoredSlides",
     "StoredSnapshot",
     "StoredTarget",
     "TargetChange",
