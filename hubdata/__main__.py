@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 import typer
 
-from hubdata.command_line import kpis, overlaps, partners, register, returns, snapshots, store
+from hubdata.command_line import (
+    board,
+    kpis,
+    overlaps,
+    partners,
+    register,
+    returns,
+    snapshots,
+    store,
+)
 
 app = typer.Typer(
     name="python -m hubdata",
@@ -31,6 +40,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": kpis.explain,
     "freeze": snapshots.freeze,
     "snapshots": snapshots.list_or_compare,
+    "meetings": board.meetings,
+    "board-pack": board.board_pack,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

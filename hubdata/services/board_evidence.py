@@ -5,11 +5,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hubdata import wording
 from hubdata.errors import OutOfDate
 from hubdata.framework import FUNCTIONS
+from hubdata.kpis.benchmarks import Benchmark, find_benchmark
+from hubdata.kpis.breaks import SeriesBreak as KnownBreak
+from hubdata.kpis.breaks import breaks_of, find_break
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.results import KpiResult
 from hubdata.kpis.splits import UNKNOWN
@@ -19,10 +23,14 @@ from hubdata.reports.board.evidence import (
     AuthorityReturns,
     Evidence,
     KpiEvidence,
+    Level,
+    SeriesBreak,
     build_figure,
     build_kpi,
 )
 from hubdata.services import scorecards, snapshots, tracker
+from hubdata.services.benchmarks import explain_benchmark, list_benchmarks
+from hubdata.services.breaks import list_breaks
 from hubdata.services.clock import today
 from hubdata.services.frame import load_frame
 from hubdata.services.settings import load_hub
@@ -59,7 +67,16 @@ def gather_evidence(snapshot: str, period: Period) -> Evidence:
     terms = _periods(period)
     told = _load_told(terms)
     names = frame.authorities
-    kpis = tuple(_build(one, period, terms=terms, names=names) for one in told)
+    breaks, benchmarks = list_breaks(), list_benchmarks()
+    kpis = tuple(
+        replace(
+            built,
+            breaks=_breaks_in(one.kpi, breaks, terms[len(terms) - len(built.trend) :]),
+            benchmark=_level_of(one.kpi, benchmarks),
+        )
+        for one in told
+        for built in (_build(one, period, terms=terms, names=names),)
+    )
     returns, silent = _load_returns(period)
     first = next((one.results[period, None] for one in told), None)
     return Evidence(
@@ -111,6 +128,24 @@ def _build(
         trend=trend,
         authorities=_authorities(of, period, codes=[c for c in codes if c], names=names),
     )
+
+
+def _breaks_in(
+    kpi: Kpi, known: Sequence[KnownBreak], shown: Sequence[Period]
+) -> tuple[SeriesBreak, ...]:
+    """The breaks between the periods that are drawn."""
+    of_kpi = breaks_of(kpi, known)
+    return tuple(
+        SeriesBreak(at + 1, one.reason)
+        for at, (earlier, later) in enumerate(pairwise(shown))
+        if (one := find_break(of_kpi, earlier, later))
+    )
+
+
+def _level_of(kpi: Kpi, known: Sequence[Benchmark]) -> Level | None:
+    """The benchmark that is drawn."""
+    found = find_benchmark(kpi, known)
+    return Level(found.value, explain_benchmark(found, kpi)) if found else None
 
 
 def _authorities(

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
-from hubdata.kpis import policy
+from hubdata.kpis import policy, suppression
 from hubdata.register.facts import StateFunded
 from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
@@ -67,6 +67,29 @@ class HubSettings(BaseModel):
     )
     emission_year: int = Field(
         policy.EMISSION_YEAR, title="Year of the emission factors", ge=2000, le=2100
+    )
+
+    largest_small_count: int = Field(
+        suppression.LARGEST_SMALL,
+        title="Largest number of people that board packs do not show",
+        ge=0,
+        le=20,
+    )
+    least_base: int = Field(
+        suppression.LEAST_BASE,
+        title="Fewest people of whom board packs show a percentage",
+        ge=1,
+        le=100,
+    )
+    least_contributors: int = Field(
+        suppression.LEAST_CONTRIBUTORS,
+        title="Fewest schools or partners whose figure board packs show",
+        ge=1,
+        le=20,
+    )
+    protects_extremes: bool = Field(True, title="Board packs do not show 0% and 100% of people")
+    protects_organisations: bool = Field(
+        False, title="Board packs do not show small numbers of schools and partners either"
     )
 
     @field_validator("target_year_group")

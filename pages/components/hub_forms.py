@@ -28,10 +28,17 @@ THRESHOLDS = {
     "kg_gas_kwh": "By gross calorific value, as bills have it.",
     "emission_year": "The year for which these factors were published.",
     "emission_source": "Who published them, as it is said beside the number.",
+    "largest_small_count": "Board papers become public: numbers of pupils or staff from 1 up to "
+    "this are not shown in packs, nor what would give them away.",
+    "least_base": "A percentage of fewer people than this is not shown in packs.",
+    "least_contributors": "What fewer schools or partners than this told is not shown in packs.",
     "growth_factor": "A number that grows by more than this since last term is questioned when its "
     "return is checked.",
 }
 SWITCHES = {
+    "protects_extremes": "Where everybody or nobody in a group is so, each of them is known to be.",
+    "protects_organisations": "Numbers of schools and partners are public facts, and shown unless "
+    "this is ticked.",
     "include_in_kind": "Help that is not money counts at what it would have cost.",
     "include_colleges": "Further education and sixth-form colleges; not counted in the DfE's list.",
     "include_non_maintained_special": "Special schools run by charities; not counted in the DfE's "
