@@ -17,6 +17,8 @@ from pages.components.look import show_look
 REGISTER = (
     PageEntry("pages/standing/overview.py", "Overview", "Where we stand"),
     PageEntry("pages/standing/scorecard.py", "Scorecard", "Where we stand"),
+    PageEntry("pages/standing/plan.py", "Goals and functions", "Where we stand"),
+    PageEntry("pages/standing/outcomes.py", "Outcomes", "Where we stand"),
     PageEntry("pages/standing/kpi.py", "KPIs", "Where we stand"),
     PageEntry("pages/standing/actions.py", "Actions", "Where we stand"),
     PageEntry("pages/reach/schools.py", "Schools", "Who we reach"),

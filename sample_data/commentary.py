@@ -85,7 +85,7 @@ ACTIONS = (
     ),
     SampleAction(
         "U40f",
-        "Publish the needs analysis and the environmental policy",
+        "Publish the commissioning policy and review the environmental one",
         OPERATIONS,
         date(2026, 12, 18),
     ),

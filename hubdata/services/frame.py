@@ -35,6 +35,7 @@ class Frame:
     current: Period
     current_due_on: date
     authorities: Mapping[str, str]
+    headline_kpis: tuple[str, ...] = ()
 
 
 def load_frame() -> Frame:
@@ -56,6 +57,7 @@ def load_frame() -> Frame:
         current=current,
         current_due_on=calendar.due_on(SCHOOL_RETURN.name, current),
         authorities={code: names[code] for code in hub.la_codes if code in names},
+        headline_kpis=hub.headline_kpis,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hubdata import wording
 from hubdata.kpis.figures import Count, Formula, Gap, Index, Ratio
 from hubdata.kpis.growth import compute_growth
-from hubdata.kpis.kpi import Kpi, Unit
+from hubdata.kpis.kpi import Direction, Kpi, Unit, Yearly
 from hubdata.kpis.rag import amber_words
 from hubdata.kpis.results import KpiResult, PartResult
 from hubdata.kpis.splits import SPLITS
@@ -16,6 +16,7 @@ from hubdata.services import sentences
 from hubdata.services.scorecards import ScorecardLine
 
 PERCENT = 100
+BY_YEAR = "Told by the year"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,17 @@ class PartWords:
 def list_splits(kpi: Kpi) -> dict[str, str]:
     """The ways in which a KPI can be split, by name, each with its label; authorities apart."""
     return {name: SPLITS[name].label for name in kpi.splits if name != "local_authority"}
+
+
+def name_unrated(result: KpiResult) -> str:
+    """Why a result has no status, where it is not for want of returns or of a target: not known,
+    never told of a single term, or only context, with no way that is better. Else empty."""
+    if result.value is None:
+        is_yearly = result.kpi.yearly is Yearly.ONLY and not result.period.is_year
+        return BY_YEAR if is_yearly else "Not known"
+    if result.is_provisional or result.kpi.direction is not Direction.CONTEXT:
+        return ""
+    return "For context"
 
 
 def explain_rating(result: KpiResult) -> str:

@@ -11,11 +11,8 @@ from hubdata.kpis.kpi import Direction
 from hubdata.kpis.rag import RagStatus, amber_margin
 from hubdata.kpis.results import KpiResult
 from hubdata.services import sentences
+from hubdata.services.commentary import Action
 from hubdata.services.scorecards import Scorecard, ScorecardLine, Standing
-
-HEADLINES = ("S01", "S04", "S05", "M25", "I31", "I32")
-"""The KPIs whose numbers the overview shows: reach, first experience, making music together, and
-who takes part."""
 
 MOST_MOVES = 4
 """Changes that are told each way: more would be the scorecard again."""
@@ -23,11 +20,13 @@ MOST_MOVES = 4
 
 @dataclass(frozen=True)
 class AttentionLine:
-    """A KPI that is off track or to watch: its result, a sentence, and who should look into it."""
+    """A KPI that is off track or to watch: its result, a sentence, who should look into it, and
+    what is being done (`None`: no action is open)."""
 
     result: KpiResult
     sentence: str
     note: str
+    action: Action | None = None
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,15 @@ class Move:
 
 
 def build_attention(
-    standing: Standing, *, la_code: str | None, names: Mapping[str, str]
+    standing: Standing,
+    *,
+    la_code: str | None,
+    names: Mapping[str, str],
+    actions: Sequence[Action] = (),
 ) -> tuple[AttentionLine, ...]:
-    """KPIs off track and to watch, those farthest from their target first."""
+    """KPIs off track and to watch, those farthest from their target first, each with who owns it
+    and the open action that is due first."""
+    by_kpi = {one.kpi: one for one in reversed(actions) if one.is_open}
     card = standing.of(la_code)
     wanted = [one for one in card.results if one.rag in (RagStatus.RED, RagStatus.AMBER)]
     before = {line.kpi.id: line.before for line in card.lines}
@@ -53,6 +58,7 @@ def build_attention(
             result,
             sentences.title_of_kpi(result, before.get(result.kpi.id)),
             _note(standing, result, la_code=la_code, names=names),
+            by_kpi.get(result.kpi.id),
         )
         for result in wanted
     )
@@ -84,10 +90,11 @@ def place_of(result: KpiResult) -> tuple[StrategicFunction, Goal | None]:
     return result.kpi.functions[0], goals[0] if len(goals) == 1 else None
 
 
-def headline_lines(card: Scorecard) -> tuple[ScorecardLine, ...]:
-    """The lines of the headline numbers, in their order."""
+def headline_lines(card: Scorecard, kpi_ids: Sequence[str]) -> tuple[ScorecardLine, ...]:
+    """The lines of the headline numbers, in their order; a KPI that is not told here is left
+    out."""
     by_id = {line.kpi.id: line for line in card.lines}
-    return tuple(by_id[kpi_id] for kpi_id in HEADLINES if kpi_id in by_id)
+    return tuple(by_id[kpi_id] for kpi_id in kpi_ids if kpi_id in by_id)
 
 
 def missed_steps(result: KpiResult) -> float:
@@ -119,10 +126,10 @@ def _note(
     standing: Standing, result: KpiResult, *, la_code: str | None, names: Mapping[str, str]
 ) -> str:
     """Who looks after it, and which authority moved the wrong way."""
-    owner = f"{result.kpi.owner_role}."
+    owner = result.kpi.owner_role
     if la_code:
         return owner
     kpi_id = result.kpi.id
     fell = sentences.explain_falls(standing.now(kpi_id), standing.before(kpi_id), names)
     fell = fell.split(";")[0]  # here, only where to look
-    return f"{owner} {fell}." if fell else owner
+    return f"{owner}. {fell}" if fell else owner

@@ -16,6 +16,8 @@ from hubdata.kpis.results import KpiResult
 TITLE_LIMIT = 65
 """Longer titles of the overview take a third line on a phone."""
 
+HALF = 0.5
+
 COUNTED = (Unit.PERCENT, Unit.COUNT)
 """Units whose gap is told in whole schools or pupils."""
 
@@ -63,6 +65,18 @@ def explain_unrated(results: Sequence[KpiResult]) -> str:
     return "No KPI can be rated: none has a target"
 
 
+def title_of_outcomes(outcomes: Sequence[Sequence[KpiResult]]) -> str:
+    """ "Three of the five outcomes have most of their rated KPIs on track"."""
+    rated = [[one for one in some if one.rag] for some in outcomes]
+    if not any(rated):
+        return "The five outcomes: no KPI can be rated yet"
+    most = sum(_share_on_track(some) > HALF for some in rated if some)
+    verb = "has" if most == 1 else "have"
+    number = wording.first_upper(wording.number_word(most) if most else "none")
+    whose = "its" if most == 1 else "their"
+    return f"{number} of the five outcomes {verb} most of {whose} rated KPIs on track"
+
+
 def title_of_actions(open_ones: int, *, overdue: int) -> str:
     """ "Seven actions are open; two are overdue"."""
     if not open_ones:
@@ -96,6 +110,8 @@ def title_of_kpi(now: KpiResult, before: KpiResult | None) -> str:
     if now.is_provisional:
         return f"{name}: {value_of(now)} so far, from too few returns to rate"
     gap = explain_gap(now, to_target=True)
+    if now.kpi.unit is Unit.POINTS:
+        return f"{name}: {_lead(now, now.value)}"
     return f"{name} {explain_move(now, before)}{f': {gap}' if gap else ''}"
 
 
@@ -124,9 +140,32 @@ def explain_change(now: KpiResult, before: KpiResult | None) -> str:
 
 
 def explain_move_since(now: KpiResult, before: KpiResult) -> str:
-    """ "School engagement fell to 79%, from 85%"."""
+    """ "School engagement fell to 79%, from 85% (−20 schools)"."""
     was = wording.explain_value(before.value, now.kpi.unit.value, decimals=decimals_of(now))
-    return f"{now.kpi.name} {explain_move(now, before)}, from {was}"
+    if now.kpi.unit is Unit.POINTS:
+        return f"{now.kpi.name}: {_lead(now, now.value)}, was {_lead(now, before.value)}"
+    count = _change_in_count(now, before)
+    return f"{now.kpi.name} {explain_move(now, before)}, from {was}{count}"
+
+
+def _change_in_count(now: KpiResult, before: KpiResult) -> str:
+    """ " (−20 schools)" where a share moved the way of its count; else nothing."""
+    if now.kpi.unit is not Unit.PERCENT or now.numerator is None or before.numerator is None:
+        return ""
+    change = now.numerator - before.numerator
+    if not change or (change > 0) is not ((now.value or 0) > (before.value or 0)):
+        return ""
+    counted = wording.noun_for(abs(change), now.kpi.counted)
+    if now.kpi.counted == "pounds":
+        counted = "£"
+    return f" ({wording.explain_figure(change, counted, signed=True)})"
+
+
+def _lead(result: KpiResult, value: float | None) -> str:
+    """A gap as the one it is about stands to the other: "2.1 pts ahead", "3 pts behind"."""
+    if value is None or is_unchanged(result, value):
+        return "level"
+    return f"{_value(result, abs(value))} {'ahead' if value > 0 else 'behind'}"
 
 
 def change_of(now: KpiResult, before: KpiResult | None) -> float | None:

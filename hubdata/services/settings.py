@@ -17,6 +17,9 @@ from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
 from hubdata.vocabulary import YearGroup
 
+MOST_HEADLINES = 6
+"""Of numbers on the overview: six are seen at once on a laptop."""
+
 NOT_A_NUMBER = {
     "int_parsing": "a whole number",
     "int_from_float": "a whole number",
@@ -51,6 +54,11 @@ class HubSettings(BaseModel):
         False, title="Count non-maintained special schools among the hub's schools"
     )
 
+    headline_kpis: tuple[str, ...] = Field(
+        ("S01", "S04", "S05", "M25", "I31", "I32"),
+        title="KPIs whose numbers open the overview",
+    )
+    """At first: reach, first experience, making music together, and who takes part."""
     target_year_group: str = Field(
         "4", title="Year group in which whole-class teaching is to reach everybody (R, 1 to 13)"
     )
@@ -91,6 +99,13 @@ class HubSettings(BaseModel):
     protects_organisations: bool = Field(
         False, title="Board packs do not show small numbers of schools and partners either"
     )
+
+    @field_validator("headline_kpis")
+    @classmethod
+    def _is_a_handful(cls, kpis: tuple[str, ...]) -> tuple[str, ...]:
+        if not 1 <= len(kpis) <= MOST_HEADLINES:
+            raise ValueError(f"{len(kpis)} are chosen. Choose from 1 to {MOST_HEADLINES}")
+        return tuple(dict.fromkeys(kpis))
 
     @field_validator("target_year_group")
     @classmethod

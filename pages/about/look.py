@@ -17,6 +17,7 @@ from pages.components.lists import (
 )
 from pages.components.look import (
     Button,
+    Count,
     Status,
     show_caption,
     show_counts_line,
@@ -252,7 +253,14 @@ show_title(
     above="Design system: invented figures, every component in every state.",
 )
 show_counts_line(
-    {OFF: 6, WATCH: 8, ON: 29, PROVISIONAL: 4, NO_TARGET: 4},
+    [
+        Count(OFF, 6, target=HERE),
+        Count(WATCH, 8, target=HERE),
+        Count(ON, 29, target=HERE),
+        Count(PROVISIONAL, 4),
+        Count(NO_TARGET, 3),
+        Count(NO_TARGET, 1, "For context"),
+    ],
     "Spring 2024/25: 391 of 412 schools have returned",
 )
 show_linked(build_stave(BARS, LINES), "stave")

@@ -1,43 +1,76 @@
-"""What the scorecard shows: all KPIs or some, by function or by goal, and one cell of the stave
-where a link asks for it. The choices are in the address.
+"""What the scorecard shows: all KPIs or some, whose, in which order and under which headings, and
+one cell of the stave where a link asks for it. The choices are in the address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from hubdata.framework import FUNCTIONS, Goal, StrategicFunction
 from hubdata.services import overview
+from hubdata.services.ordering import Order, list_owners, sort_lines
 from hubdata.services.scorecards import ScorecardLine
 from pages.components.linked import build_link, show_linked, to
 from pages.components.look import Status
 from pages.components.places import SCORECARD
 from pages.components.score import name_group, standing_of
 
+ALL, ANYBODY = "all", "anybody"
 SHOWN = {
-    "all": "All",
+    ALL: "All KPIs",
     "attention": "Off track and watch",
-    "provisional": "Provisional",
+    "off": "Off track",
+    "watch": "Watch",
+    "on": "On track",
+    "provisional": "Provisional or not known",
+    "no_target": "No target",
 }
-GROUPINGS = {"function": "By function", "goal": "By goal"}
-STATUSES = {
-    "attention": {Status.OFF, Status.WATCH},
-    "provisional": {Status.PROVISIONAL},
+STATUSES = {"attention": {Status.OFF, Status.WATCH}} | {one.value: {one} for one in Status}
+GROUPINGS = {"function": "By function", "goal": "By goal", "none": "In one list"}
+ORDERS = {
+    Order.USUAL: "In the usual order",
+    Order.GAP: "Farthest from target first",
+    Order.CHANGE: "Most changed first",
+    Order.COVERAGE: "Fewest returns first",
+    Order.NAME: "By name",
 }
+WIDTH = 230
 
 
-def choose_shown() -> str:
-    """All KPIs, those that need attention, or the provisional ones."""
-    return choose("Show", SHOWN, key="show")
+def choose_lines(lines: Sequence[ScorecardLine]) -> list[ScorecardLine]:
+    """The lines of the chosen status and owner in the chosen order, and of the function and goal in
+    the address.
+    """
+    owners = {ANYBODY: "Any owner"} | {owner: owner for owner in list_owners(lines)}
+    with st.container(horizontal=True, gap="small"):
+        shown = select("Status", SHOWN, key="show")
+        owner = select("Owner", owners, key="owner")
+        order = select("Order", ORDERS, key="order")
+    mine = [line for line in lines if owner in (ANYBODY, line.kpi.owner_role)]
+    return sort_lines(narrow_lines(mine, shown), Order(order))
 
 
 def choose_grouping() -> str:
-    """Under the functions, or under the goals."""
+    """Under the functions, under the goals, or in one list."""
     return choose("Group", GROUPINGS, key="by")
 
 
+def select(label: str, options: Mapping[str, str], *, key: str) -> str:
+    """One of several, from a list that opens; its options say what it is about."""
+    return st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed",
+        width=WIDTH,
+    )
+
+
 def choose(label: str, options: dict[str, str], *, key: str) -> str:
+    """One of a few, all of them in view."""
     return st.segmented_control(
         label,
         list(options),
@@ -50,7 +83,7 @@ def choose(label: str, options: dict[str, str], *, key: str) -> str:
     )
 
 
-def chosen_lines(lines: Sequence[ScorecardLine], shown: str) -> list[ScorecardLine]:
+def narrow_lines(lines: Sequence[ScorecardLine], shown: str) -> list[ScorecardLine]:
     """The lines of the chosen kind, and of the function and goal in the address."""
     function, goal = read_function(), st.query_params.get("goal")
     found = []

@@ -5,7 +5,13 @@ import streamlit as st
 from hubdata.errors import UserError
 from hubdata.services.actor import current_actor
 from hubdata.services.hub import start_own_hub
-from hubdata.services.settings import HubSettings, explain_hub_changes, save_hub
+from hubdata.services.kpis import list_kpis
+from hubdata.services.settings import (
+    MOST_HEADLINES,
+    HubSettings,
+    explain_hub_changes,
+    save_hub,
+)
 from pages.components.forms import Form, keep_said, show_faults, show_said
 from pages.components.linked import go
 from pages.components.look import show_caption, show_heading, show_text
@@ -92,6 +98,24 @@ def show_hub_form(hub: HubSettings) -> None:
         if st.form_submit_button("Save the hub", type="primary", key="go_save_hub"):
             la_codes = [code for code in codes.replace(",", " ").split() if code]
             save_changes("hub", hub, {**typed, "la_codes": la_codes})
+
+
+def show_headlines_form(hub: HubSettings) -> None:
+    """The KPIs whose numbers open the overview, in the order they are chosen."""
+    show_heading("Headline numbers")
+    show_said("headlines")
+    names = {kpi.id: kpi.name for kpi in list_kpis()}
+    with st.form("headlines", border=False, width=WIDTH):
+        chosen = st.multiselect(
+            title_of("headline_kpis"),
+            list(names),
+            [kpi for kpi in hub.headline_kpis if kpi in names],
+            format_func=names.__getitem__,
+            max_selections=MOST_HEADLINES,
+        )
+        show_caption(f"Up to {MOST_HEADLINES}, in the order in which they are chosen.")
+        if st.form_submit_button("Save the headlines", type="primary", key="go_save_headlines"):
+            save_changes("headlines", hub, {"headline_kpis": chosen})
 
 
 def show_thresholds_form(hub: HubSettings) -> None:

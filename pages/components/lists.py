@@ -9,16 +9,6 @@ from pages.components.look import Status, build_mark
 
 
 @dataclass(frozen=True)
-class Attention:
-    """Something to look into: its status, the sentence that links to it, and who, by when."""
-
-    status: Status
-    sentence: str
-    target: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Crumb:
     """A place above the title; without a target it is only said."""
 
@@ -26,16 +16,31 @@ class Crumb:
     target: str | None = None
 
 
-def build_attention(items: Sequence[Attention], *, more: Crumb | None = None) -> str:
-    """The list; `more` is a last line that leads to the rest of it."""
+@dataclass(frozen=True)
+class Attention:
+    """Something to look into: its status, the sentence that links to it, who looks after it, and
+    what is being done about it.
+    """
+
+    status: Status
+    sentence: str
+    target: str
+    note: str = ""
+    doing: Crumb | None = None
+
+
+def build_attention(items: Sequence[Attention], *, more: Sequence[Crumb] = ()) -> str:
+    """The list; `more` are last lines that lead to the rest of it."""
     lines = "".join(build_item(item) for item in items)
-    if more and more.target:
-        lines += f"<li>{build_link(more.text, more.target)}</li>"
+    lines += "".join(f"<li>{build_crumb(one)}</li>" for one in more)
     return f'<ul class="hub-list">{lines}</ul>'
 
 
 def build_item(item: Attention) -> str:
     note = f'<span class="small">{escape(item.note)}</span>' if item.note else ""
+    if item.doing:
+        doing = build_crumb(item.doing)
+        note += f'<span class="small">{doing}</span>'
     return (
         f"<li>{build_mark(item.status)}<div>"
         f'<span class="hub-hidden">{item.status.word}: </span>'
@@ -60,8 +65,8 @@ def build_name(name: str, links: Mapping[str, str]) -> str:
 
 def build_crumbs(crumbs: Sequence[Crumb]) -> str:
     """Where this page belongs, on one line above its title: "Schools · Goal 1 · owned by …"."""
-    parts = [
-        build_link(crumb.text, crumb.target) if crumb.target else escape(crumb.text)
-        for crumb in crumbs
-    ]
-    return f'<p class="hub-above">{" · ".join(parts)}</p>'
+    return f'<p class="hub-above">{" · ".join(build_crumb(crumb) for crumb in crumbs)}</p>'
+
+
+def build_crumb(crumb: Crumb) -> str:
+    return build_link(crumb.text, crumb.target) if crumb.target else escape(crumb.text)

@@ -4,7 +4,7 @@ word.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.components.linked import go
+from pages.components.linked import build_link, go, show_linked
 
 STYLESHEET = Path(__file__).with_name("look.css")
 
@@ -39,6 +39,17 @@ class Status(StrEnum):
     @property
     def word(self) -> str:
         return LOOKS[self].word
+
+
+class Count(NamedTuple):
+    """How many KPIs have a status. `words` stand in place of the status's own, `target` is where
+    they are listed.
+    """
+
+    status: Status
+    number: int
+    words: str = ""
+    target: str = ""
 
 
 LOOKS = {
@@ -93,13 +104,11 @@ def show_caption(text: str) -> None:
     st.html(f'<p class="hub-caption">{escape(text)}</p>')
 
 
-def show_counts_line(
-    counts: Mapping[Status, int], coverage: str, *, words: Mapping[Status, str] | None = None
-) -> None:
-    """The legend and the counts in one line; it ends with term and coverage. `words` stand in place
-    of a status's own.
+def show_counts_line(counts: Sequence[Count], coverage: str, *, key: str = "counts") -> None:
+    """The legend and the counts in one line, each leading to what it counts; it ends with term and
+    coverage.
     """
-    st.html(build_counts_line(counts, coverage, words=words))
+    show_linked(build_counts_line(counts, coverage), key)
 
 
 def show_empty(what_is_missing: str, what_to_do: str, button: Button | None = None) -> None:
@@ -111,18 +120,15 @@ def show_empty(what_is_missing: str, what_to_do: str, button: Button | None = No
         go(button.target)
 
 
-def build_counts_line(
-    counts: Mapping[Status, int], coverage: str, *, words: Mapping[Status, str] | None = None
-) -> str:
-    told = {status: status.word for status in Status} | dict(words or {})
-    items = [
-        f"<li>{build_mark(status)} {counts[status]} {escape(told[status].lower())}</li>"
-        for status in Status
-        if counts.get(status)
-    ]
-    return (
-        f'<ul class="hub-counts">{"".join(items)}<li class="hub-soft">{escape(coverage)}</li></ul>'
-    )
+def build_counts_line(counts: Sequence[Count], coverage: str) -> str:
+    items = "".join(f"<li>{build_count(one)}</li>" for one in counts if one.number)
+    return f'<ul class="hub-counts">{items}<li class="hub-soft">{escape(coverage)}</li></ul>'
+
+
+def build_count(one: Count) -> str:
+    words = f"{one.number} {(one.words or one.status.word).lower()}"
+    told = build_link(words, one.target) if one.target else escape(words)
+    return f"{build_mark(one.status)} {told}"
 
 
 def build_mark(status: Status) -> str:

@@ -5,6 +5,8 @@ place.
 OVERVIEW = "pages/standing/overview.py"
 SCORECARD = "pages/standing/scorecard.py"
 KPI = "pages/standing/kpi.py"
+PLAN = "pages/standing/plan.py"
+OUTCOMES = "pages/standing/outcomes.py"
 ACTIONS = "pages/standing/actions.py"
 SCHOOLS = "pages/reach/schools.py"
 PROGRESSION = "pages/reach/progression.py"

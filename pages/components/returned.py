@@ -2,13 +2,15 @@
 
 from hubdata import wording
 from hubdata.periods import Period
+from hubdata.services import kpi_words
 from hubdata.services.frame import Frame
 from hubdata.services.scorecards import Scorecard, Standing
 from pages.components.cached import read_tracker
 from pages.components.linked import build_link, show_linked, to
 from pages.components.lists import Attention, build_attention, build_figures
 from pages.components.look import Status
-from pages.components.places import TRACKER
+from pages.components.places import OVERVIEW, SETTINGS, TRACKER
+from pages.components.score import status_words
 
 EXPLAIN_PROVISIONAL = "KPIs are rated once enough of them have."
 
@@ -31,11 +33,23 @@ def explain_returned(card: Scorecard) -> str:
     return wording.explain_returned(returned, expected)
 
 
-def show_current_term(hub: Frame, period: Period, *, la_code: str | None) -> None:
+def show_notes(hub: Frame, card: Scorecard, *, la_code: str | None) -> None:
+    """What the counts above leave open, each with the way on: the term that runs, KPIs without a
+    target, and those that are only told of a whole year.
+    """
+    notes = (
+        tell_current_term(hub, card.period, la_code=la_code),
+        tell_targets(card),
+        tell_year(card),
+    )
+    show_linked(f'<p class="hub-caption">{" ".join(filter(None, notes))}</p>', "notes")
+
+
+def tell_current_term(hub: Frame, period: Period, *, la_code: str | None) -> str:
     """How far this term's returns are, while a term before it is looked at."""
     now = hub.current
     if now == period or now.slot < period.slot:
-        return
+        return ""
     rows = [row for row in read_tracker(now).rows if la_code in (None, row.la_code)]
     term = None if now.is_year else str(now.term)
     link = build_link(
@@ -43,8 +57,29 @@ def show_current_term(hub: Frame, period: Period, *, la_code: str | None) -> Non
         to(TRACKER, year=str(now.year.code), term=term),
     )
     due = wording.explain_day(hub.current_due_on)
-    sentence = f"{now.label} so far: {link} schools have returned, due by {due}."
-    show_linked(f'<p class="hub-caption">{sentence}</p>', "current_term")
+    return f"{now.label} so far: {link} schools have returned, due by {due}."
+
+
+def tell_targets(card: Scorecard) -> str:
+    """How many KPIs could be rated but have no target, and where to set one."""
+    count = sum(status_words(one) == Status.NO_TARGET.word for one in card.results)
+    if not count:
+        return ""
+    kpis = wording.count_of(count, "KPIs")
+    verb, them = ("has", "it is") if count == 1 else ("have", "they are")
+    link = build_link("Set targets", to(SETTINGS))
+    return f"{kpis} {verb} no target for {card.period.year.label}, so {them} not rated. {link}."
+
+
+def tell_year(card: Scorecard) -> str:
+    """How many KPIs are only told of a whole year, leading there."""
+    count = sum(status_words(one) == kpi_words.BY_YEAR for one in card.results)
+    if not count:
+        return ""
+    year = card.period.year
+    link = build_link(f"See {year.label}", to(OVERVIEW, year=str(year.code), term=None))
+    verb = "is" if count == 1 else "are"
+    return f"{wording.count_of(count, 'KPIs')} {verb} only told by the year. {link}."
 
 
 def build_missing(card: Scorecard) -> str:

@@ -4,21 +4,25 @@ the scorecard.
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, Goal, StrategicFunction
 from hubdata.periods import Period
-from hubdata.services import overview, sentences
+from hubdata.services import kpi_words, overview, sentences
+from hubdata.services.commentary import Action
 from hubdata.services.scorecards import KpiResult, Scorecard, ScorecardLine
+from pages.components.actions import explain_due
 from pages.components.linked import to
-from pages.components.lists import Attention
-from pages.components.look import Status, status_of
-from pages.components.places import KPI, SCORECARD
+from pages.components.lists import Attention, Crumb
+from pages.components.look import Count, Status, status_of
+from pages.components.places import ACTIONS, KPI, PLAN, SCORECARD
 from pages.components.stave import Bar, Line, StaveCell
 from pages.components.tables import Cell, Column, Group, Row
 from pages.components.tiles import Tile
 
-ACROSS = Bar("Across", "All three goals")
+LONGEST_ACTION = 60
+"""Signs of an action where it is only a reminder."""
 BEYOND = 4 / 3
 """A track without a natural end is a third longer than its target."""
 
@@ -29,17 +33,20 @@ def standing_of(result: KpiResult) -> Status:
 
 
 def status_words(result: KpiResult) -> str:
-    return "Not known" if result.value is None else standing_of(result).word
+    """The status in words, or why there is none."""
+    return kpi_words.name_unrated(result) or standing_of(result).word
 
 
-def count_statuses(card: Scorecard) -> Counter[Status]:
-    return Counter(standing_of(result) for result in card.results)
-
-
-def hollow_words(card: Scorecard) -> dict[Status, str]:
-    """What hollow marks stand for here: provisional numbers, numbers not known, or both."""
-    words = {status_words(one) for one in card.results if standing_of(one) is Status.PROVISIONAL}
-    return {Status.PROVISIONAL: " or ".join(sorted(words, reverse=True))} if words else {}
+def count_statuses(card: Scorecard) -> list[Count]:
+    """How many KPIs have each status, in the order of statuses, each leading to them."""
+    found = Counter((standing_of(result), status_words(result)) for result in card.results)
+    order = {status: place for place, status in enumerate(Status)}
+    return [
+        Count(status, number, words, to(SCORECARD, show=status.value))
+        for (status, words), number in sorted(
+            found.items(), key=lambda one: (order[one[0][0]], -one[1])
+        )
+    ]
 
 
 def explain_returns(card: Scorecard, *, place: str = "") -> str:
@@ -56,7 +63,10 @@ def kpi_target(result: KpiResult) -> str:
 
 
 def build_bars() -> list[Bar]:
-    return [Bar(name_goal(goal), GOALS[goal].short) for goal in Goal] + [ACROSS]
+    return [
+        *(Bar(name_goal(goal), GOALS[goal].short, to(PLAN, view=goal.value)) for goal in Goal),
+        Bar("Across", "All three goals", to(SCORECARD, goal="across")),
+    ]
 
 
 def name_goal(goal: Goal) -> str:
@@ -70,7 +80,7 @@ def build_lines(card: Scorecard) -> list[Line]:
     return [
         Line(
             FUNCTIONS[function].short,
-            to(SCORECARD, function=function.value),
+            to(PLAN, view=function.value),
             [
                 StaveCell(
                     [standing_of(one) for one in placed[function, goal]],
@@ -88,7 +98,7 @@ def build_tile_of(line: ScorecardLine) -> Tile:
     change = sentences.explain_change(now, line.before)
     coverage = f"{sentences.explain_coverage(now)}."
     return Tile(
-        now.kpi.name,
+        now.kpi.short_name,
         kpi_target(now),
         None if now.value is None else sentences.value_of(now),
         standing_of(now),
@@ -124,11 +134,34 @@ def aim_on_track(result: KpiResult) -> float | None:
     return None if aim is None else place_on_track(result, aim)
 
 
-def build_attention_items(lines: Sequence[overview.AttentionLine]) -> list[Attention]:
+def build_attention_items(lines: Sequence[overview.AttentionLine], *, day: date) -> list[Attention]:
     return [
-        Attention(standing_of(one.result), one.sentence, kpi_target(one.result), one.note)
+        Attention(
+            standing_of(one.result),
+            one.sentence,
+            kpi_target(one.result),
+            one.note,
+            doing_words(one, day),
+        )
         for one in lines
     ]
+
+
+def doing_words(one: overview.AttentionLine, day: date) -> Crumb:
+    """What is being done: the action that is due first, and when; or that nothing is."""
+    page = to(KPI, kpi=one.result.kpi.id)
+    if one.action is None:
+        return Crumb("No action yet")
+    words = one.action.text
+    if len(words) > LONGEST_ACTION:
+        words = f"{words[:LONGEST_ACTION].rsplit(' ', 1)[0]} …"
+    return Crumb(f"{words}: {explain_due(one.action, day)}", page)
+
+
+def build_open_actions(actions: Sequence[Action], *, day: date) -> Crumb:
+    """How many actions are open, and how many overdue, leading to all of them."""
+    overdue = sum(one.is_overdue(day) for one in actions)
+    return Crumb(sentences.title_of_actions(len(actions), overdue=overdue), to(ACTIONS))
 
 
 def build_move_items(moves: Sequence[overview.Move]) -> list[Attention]:
@@ -141,7 +174,7 @@ def build_columns(period: Period) -> list[Column]:
     """The scorecard's columns; a year is compared with the year before only."""
     before = period.previous()
     return [
-        Column("Measure"),
+        Column("KPI"),
         Column("Status"),
         Column("Value", "right", weight="strong"),
         Column("Target", "right"),
@@ -162,7 +195,7 @@ def build_row(line: ScorecardLine) -> Row:
         Cell(now.kpi.name, kpi_target(now)),
         Cell(status_words(now), status=standing_of(now)),
         Cell(now.value, words=None if now.value is None else sentences.value_of(now)),
-        Cell(now.target, words=sentences.target_of(now)),
+        Cell(now.target, words=target_words(now)),
         gap_words(now),
         Cell(
             change,
@@ -178,10 +211,16 @@ def build_row(line: ScorecardLine) -> Row:
     ]
 
 
+def target_words(result: KpiResult) -> str:
+    """The target as it stands in a table."""
+    words = sentences.target_of(result)
+    return "none set" if words == "none" else words
+
+
 def gap_words(result: KpiResult) -> str | None:
     """The gap as it stands in a table; a dash where it is not known."""
     if sentences.target_of(result) == "none":
-        return "none set"
+        return "not rated"
     return sentences.explain_gap(result) or None
 
 

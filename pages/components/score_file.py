@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 
-from hubdata.services.scorecards import KpiResult, Scorecard, ScorecardLine
+from hubdata.periods import Period
+from hubdata.services.scorecards import KpiResult, ScorecardLine
 from pages.components.downloads import Sheet
 from pages.components.score import gap_words, status_words
 
 COLUMNS = (
-    *("KPI", "Name", "Functions", "Goals", "Period", "Area", "Value", "Unit", "Numerator"),
+    *("KPI", "Name", "Owner", "Functions", "Goals", "Period", "Area", "Value", "Unit", "Numerator"),
     *("Denominator", "Target", "Status", "Gap", "Before", "Year before", "Returned", "Expected"),
     *("Estimated (%)", "As at", "Register of", "Definition version", "Note"),
 )
 
 
-def build_scorecard_sheet(card: Scorecard, *, place: str) -> Sheet:
+def build_scorecard_sheet(lines: Sequence[ScorecardLine], period: Period, *, place: str) -> Sheet:
     """One row a KPI."""
     return Sheet(
-        f"Scorecard {card.period.code}",
-        COLUMNS,
-        [build_file_row(line, place=place) for line in card.lines],
+        f"Scorecard {period.code}", COLUMNS, [build_file_row(line, place=place) for line in lines]
     )
 
 
@@ -27,6 +26,7 @@ def build_file_row(line: ScorecardLine, *, place: str) -> Sequence[str | float |
     return (
         now.kpi.id,
         now.kpi.name,
+        now.kpi.owner_role,
         ", ".join(now.kpi.functions),
         ", ".join(now.kpi.goals),
         now.period.code,

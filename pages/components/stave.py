@@ -15,10 +15,13 @@ RATED = {Status.OFF, Status.WATCH, Status.ON}
 
 @dataclass(frozen=True)
 class Bar:
-    """A column of the stave: a goal, or the KPIs that count across all of them."""
+    """A column of the stave: a goal, or the KPIs that count across all of them; and where it
+    leads.
+    """
 
     name: str
     words: str
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Line:
 
 def build_stave(bars: Sequence[Bar], lines: Sequence[Line]) -> str:
     heads = "".join(
-        f'<th scope="col"><b>{escape(bar.name)}</b>'
+        f'<th scope="col"><b>{build_head(bar)}</b>'
         f'<span class="hub-soft">{escape(bar.words)}</span></th>'
         for bar in bars
     )
@@ -50,6 +53,10 @@ def build_stave(bars: Sequence[Bar], lines: Sequence[Line]) -> str:
         '<caption class="hub-hidden">KPIs by strategic function and goal, worst first</caption>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def build_head(bar: Bar) -> str:
+    return build_link(bar.name, bar.target) if bar.target else escape(bar.name)
 
 
 def build_line(bars: Sequence[Bar], line: Line) -> str:

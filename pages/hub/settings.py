@@ -7,7 +7,12 @@ import streamlit as st
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.settings import load_calendar, load_hub
-from pages.components.hub_forms import show_hub_form, show_own_hub_form, show_thresholds_form
+from pages.components.hub_forms import (
+    show_headlines_form,
+    show_hub_form,
+    show_own_hub_form,
+    show_thresholds_form,
+)
 from pages.components.look import show_heading, show_title
 from pages.components.year_forms import show_calendar_form, show_targets_form
 
@@ -22,6 +27,7 @@ show_title(
 if hub.is_sample:
     show_own_hub_form()
 show_hub_form(hub)
+show_headlines_form(hub)
 show_thresholds_form(hub)
 show_heading("Year by year")
 year = st.selectbox(

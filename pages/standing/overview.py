@@ -7,6 +7,8 @@ import streamlit as st
 from hubdata import wording
 from hubdata.framework import VISION
 from hubdata.services import sentences
+from hubdata.services.clock import today
+from hubdata.services.commentary import load_actions
 from hubdata.services.overview import build_attention, build_moves, headline_lines
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
@@ -16,21 +18,21 @@ from pages.components.lists import Crumb
 from pages.components.lists import build_attention as build_list
 from pages.components.look import show_caption, show_counts_line, show_heading, show_title
 from pages.components.places import SCORECARD
-from pages.components.returned import build_missing, build_returned, show_current_term
+from pages.components.returned import build_missing, build_returned, show_notes
 from pages.components.score import (
     build_attention_items,
     build_bars,
     build_lines,
     build_move_items,
+    build_open_actions,
     build_tile_of,
     count_statuses,
     explain_returns,
-    hollow_words,
 )
 from pages.components.stave import build_stave
 from pages.components.tiles import build_tiles
 
-MOST_ATTENTION = 6
+MOST_ATTENTION = 5
 
 hub = read_frame()
 if is_beginning(hub):
@@ -39,27 +41,32 @@ period, la_code = chosen_period() or hub.default, chosen_authority()
 standing = read_standing(period)
 card = standing.of(la_code)
 since = wording.explain_since(period.previous())
+actions = load_actions(open_only=True)
 
 show_title(sentences.title_of_overview(card.results), above=VISION)
 place = hub.authorities.get(la_code or "", "")
-show_counts_line(count_statuses(card), explain_returns(card, place=place), words=hollow_words(card))
-show_current_term(hub, period, la_code=la_code)
+show_counts_line(count_statuses(card), explain_returns(card, place=place))
 show_linked(build_stave(build_bars(), build_lines(card)), "stave")
+show_notes(hub, card, la_code=la_code)
 
 numbers, attention = st.columns([2, 1], gap="large")
 with numbers:
     show_heading("Headline numbers")
-    show_linked(build_tiles([build_tile_of(line) for line in headline_lines(card)]), "tiles")
+    lines = headline_lines(card, hub.headline_kpis)
+    show_linked(build_tiles([build_tile_of(line) for line in lines]), "tiles")
 with attention:
     show_heading("Needs attention")
-    found = build_attention(standing, la_code=la_code, names=hub.authorities)
+    found = build_attention(standing, la_code=la_code, names=hub.authorities, actions=actions)
+    rest = Crumb(f"All {len(found)} off track or to watch", to(SCORECARD, show="attention"))
+    more = [rest] if len(found) > MOST_ATTENTION else []
+    if actions:
+        more.append(build_open_actions(actions, day=today()))
     if found:
-        rest = Crumb(f"All {len(found)} off track or to watch", to(SCORECARD, show="attention"))
-        items = build_attention_items(found[:MOST_ATTENTION])
-        more = rest if len(found) > MOST_ATTENTION else None
+        items = build_attention_items(found[:MOST_ATTENTION], day=today())
         show_linked(build_list(items, more=more), "attention")
     elif any(result.rag for result in card.results):
         show_caption("No rated KPI is off track or to watch.")
+        show_linked(build_list([], more=more), "attention")
     else:
         show_linked(build_missing(card), "attention")
 

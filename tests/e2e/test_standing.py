@@ -19,10 +19,12 @@ from tests.pages.standing_hub import load_standing_hub
 pytestmark = pytest.mark.browser
 ADDRESSES = {
     "overview": "",
-    "scorecard": "scorecard?show=attention&by=goal",
+    "scorecard": "scorecard?show=attention&by=goal&order=gap",
     "kpi": "kpi?kpi=S01&year=202526&term=summer&behind=true",
     "commentary": "kpi?kpi=S01&year=202526&term=summer&write=true&action=new",
     "actions": "actions?show=all",
+    "plan": "plan?view=F2&year=202526&term=summer",
+    "outcomes": "outcomes",
     "schools": "schools?engaged=Not+engaged",
     "school": "school?urn=900001&year=202526&term=summer",
 }
@@ -32,6 +34,8 @@ TITLES = {
     "kpi": "School engagement fell to 60%: 3 schools short of 90%",
     "commentary": "School engagement fell to 60%: 3 schools short of 90%",
     "actions": "No action is open",
+    "plan": "Schools: ",
+    "outcomes": "of the five outcomes",
     "schools": "6 of 10 schools are engaged; 3 are not, 1 is not known",
     "school": "School 1 has one strand of support in summer 2025/26",
 }
@@ -96,7 +100,7 @@ def test_from_the_overview_to_the_return_behind_a_number(
 ) -> None:
     page = open_page(standing_site)
     page.evaluate("window.stayed = true")
-    page.get_by_role("link", name="School engagement", exact=True).click()
+    page.get_by_role("link", name="Schools engaged", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("School engagement fell to 60%")
     page.get_by_text("Show what each school adds").click()
     page.get_by_role("link", name="Support!B9").first.click()

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from pages.components.look import (
     STYLESHEET,
+    Count,
     Status,
     build_counts_line,
     build_status,
@@ -96,8 +97,9 @@ def test_a_mark_is_never_without_its_word() -> None:
     assert 'aria-hidden="true">■</span> Off track' in html
 
 
-def test_the_line_of_counts_is_worst_first_and_leaves_out_what_does_not_occur() -> None:
-    line = build_counts_line({Status.ON: 29, Status.OFF: 6, Status.WATCH: 0}, "391 of 412 returned")
+def test_the_line_of_counts_leaves_out_what_does_not_occur() -> None:
+    counts = [Count(Status.OFF, 6), Count(Status.WATCH, 0), Count(Status.ON, 29)]
+    line = build_counts_line(counts, "391 of 412 returned")
     words = " ".join(re.sub(r"<[^>]+>", " ", line).split())
     assert words == "■ 6 off track ● 29 on track 391 of 412 returned"
 

@@ -11,7 +11,7 @@ from hubdata.services.targets import save_targets
 from pages.components.look import Status
 from pages.components.one_kpi import find_line
 from pages.components.places import KPI, OVERVIEW, SCORECARD
-from pages.components.score import hollow_words
+from pages.components.score import count_statuses
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 
@@ -21,6 +21,10 @@ COSTLY = {"arrow_data_frame", "arrow_vega_lite_chart", "metric", "vega_lite_char
 
 def titles(app) -> list[str]:
     return [title.value for title in app.title]
+
+
+def select(app, label: str, value: str) -> None:
+    next(one for one in app.selectbox if one.label == label).set_value(value).run()
 
 
 def links_of(app) -> str:
@@ -52,10 +56,10 @@ def test_the_overview_opens_with_a_sentence_and_ends_with_who_has_returned() -> 
     assert len(titles(app)[0]) <= 65
     assert "rated KPIs" in titles(app)[0]
     assert "Summer 2025/26: 9 of 10 schools have returned" in text
-    assert "School engagement 60% ■ Off track: 3 schools short of 90%" in text
+    assert "Schools engaged 60% ■ Off track: 3 schools short of 90%" in text
     assert (
-        "School engagement fell to 60%: 3 schools short of 90% Schools lead. Southmere fell by 3"
-        in text
+        "School engagement fell to 60%: 3 schools short of 90% Schools lead. Southmere fell by 3 "
+        "schools No action yet" in text
     )
     assert "Northmere 5 of 5 Southmere 4 of 5 Whole hub 9 of 10" in text
     assert "Autumn 2026/27 so far: 0 of 10 schools have returned" in text
@@ -80,7 +84,7 @@ def test_an_authority_has_an_overview_of_its_own() -> None:
     app.sidebar.selectbox[1].select("992").run()
     text = text_of(app)
     assert "Southmere, summer 2025/26: 4 of 5 schools have returned" in text
-    assert "School engagement 20%" in text
+    assert "Schools engaged 20%" in text
 
 
 def test_while_too_few_have_returned_the_overview_says_how_many_are_missing() -> None:
@@ -97,13 +101,13 @@ def test_the_scorecard_tells_every_kpi_with_its_gap_in_words() -> None:
     assert (
         "School engagement ■ Off track 60% 90% 3 schools short −30 pts – not known 9 of 10" in text
     )
-    assert "Deep engagement ∙ No target 0% none none set 0 pts – not known 9 of 10" in text
+    assert "Deep engagement ∙ No target 0% none set not rated 0 pts – not known 9 of 10" in text
 
 
 def test_the_scorecard_is_narrowed_to_what_needs_attention() -> None:
     load_standing_hub()
     app = open_page(SCORECARD)
-    app.segmented_control[0].set_value("attention").run()
+    select(app, "Status", "attention")
     text = text_of(app)
     assert "School engagement" in text
     assert "Deep engagement" not in text
@@ -112,7 +116,7 @@ def test_the_scorecard_is_narrowed_to_what_needs_attention() -> None:
 def test_the_scorecard_is_ordered_by_goal_too() -> None:
     load_standing_hub()
     app = open_page(SCORECARD)
-    app.segmented_control[1].set_value("goal").run()
+    app.segmented_control[0].set_value("goal").run()
     assert "Goal 1: Early years and schools School engagement" in text_of(app)
 
 
@@ -210,16 +214,22 @@ def test_a_kpi_that_is_not_told_by_authority_is_shown_for_the_whole_hub() -> Non
     assert find_line(whole, "X9", "992") == (None, "992")
 
 
-def test_hollow_marks_are_called_what_they_stand_for() -> None:
+def test_marks_are_counted_by_what_they_stand_for_worst_first() -> None:
     load_standing_hub()
-    card = load_standing(SUMMER).whole
-    silent = [line for line in card.lines if line.now.value is None]
-    early = replace(silent[0], now=replace(silent[0].now, value=5, is_provisional=True))
-    words = hollow_words(Scorecard(SUMMER, None, tuple(silent)))
-    assert words == {Status.PROVISIONAL: "Not known"}
-    assert hollow_words(Scorecard(SUMMER, None, ())) == {}
-    mixed = Scorecard(SUMMER, None, (silent[0], early))
-    assert hollow_words(mixed) == {Status.PROVISIONAL: "Provisional or Not known"}
+    lines = {line.kpi.id: line for line in load_standing(SUMMER).whole.lines}
+    early = replace(lines["S02"], now=replace(lines["S02"].now, value=5, is_provisional=True))
+    told = replace(lines["I34"], now=replace(lines["I34"].now, value=5, is_provisional=False))
+    some = (lines["S01"], lines["M22"], lines["S09"], early, told)
+    counts = count_statuses(Scorecard(SUMMER, None, some))
+    assert [(one.status, one.number, one.words) for one in counts] == [
+        (Status.OFF, 1, "Off track"),
+        (Status.PROVISIONAL, 1, "Told by the year"),
+        (Status.PROVISIONAL, 1, "Not known"),
+        (Status.PROVISIONAL, 1, "Provisional"),
+        (Status.NO_TARGET, 1, "For context"),
+    ]
+    assert counts[0].target.endswith("show=off")
+    assert count_statuses(Scorecard(SUMMER, None, ())) == []
 
 
 @pytest.mark.parametrize("kpi_id", ["u40b", "U38", "P15", "M28", "S14"])

@@ -1,10 +1,13 @@
 """Where a small hub stands: known numbers, whole and by authority, now and before."""
 
+from datetime import date
+
 import pytest
 
 from hubdata.kpis.rag import RagStatus
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
+from hubdata.services.commentary import Action, add_action, change_action, load_actions
 from hubdata.services.importing import ImportChoices, NewFile, import_files
 from hubdata.services.kpis import list_kpis
 from hubdata.services.outcomes import FileStatus
@@ -16,6 +19,7 @@ from hubdata.services.overview import (
 )
 from hubdata.services.partners import save_partner
 from hubdata.services.scorecards import load_standing, load_trend
+from hubdata.services.settings import HubSettings
 from hubdata.services.targets import save_targets
 from hubdata.vocabulary import PartnerKind
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
@@ -80,7 +84,22 @@ def test_what_needs_attention_is_worst_first_with_who_and_where() -> None:
     assert rags == sorted(rags, key=lambda rag: rag is RagStatus.AMBER)
     told = next(one for one in found if one.result.kpi.id == "S01")
     assert told.sentence == "School engagement fell to 60%: 3 schools short of 90%"
-    assert told.note == "Schools lead. Southmere fell by 3 schools."
+    assert told.note == "Schools lead. Southmere fell by 3 schools"
+    assert told.action is None
+
+
+def test_what_needs_attention_tells_the_open_action_that_is_due_first() -> None:
+    def act(text: str, *, day: int) -> Action:
+        due = date(2026, 11, day)
+        return add_action(text, owner="Ann", period=SUMMER, kpi="S01", due=due, actor="Ann")
+
+    first = act("Call", day=3)
+    act("Write", day=20)
+    change_action(first.id, seen=1, actor="Ann", changes={"status": "done"})
+    second = act("Visit", day=9)
+    actions = load_actions()
+    found = build_attention(load_standing(SUMMER), la_code=None, names=NAMES, actions=actions)
+    assert [one.action for one in found if one.result.kpi.id == "S01"] == [second]
 
 
 def test_what_got_better_is_told_apart_from_what_got_worse() -> None:
@@ -88,11 +107,15 @@ def test_what_got_better_is_told_apart_from_what_got_worse() -> None:
     assert "S01" in [move.result.kpi.id for move in worse]
     assert not {move.result.kpi.id for move in better} & {move.result.kpi.id for move in worse}
     told = next(move for move in worse if move.result.kpi.id == "S01")
-    assert told.sentence == "School engagement fell to 60%, from 90%"
+    assert told.sentence == "School engagement fell to 60%, from 90% (−3 schools)"
 
 
-def test_the_headline_numbers_are_six_kpis_of_the_catalogue() -> None:
-    assert len(headline_lines(load_standing(SUMMER).whole)) == 6
+def test_the_headline_numbers_are_those_the_hub_chose_in_its_order() -> None:
+    card = load_standing(SUMMER).whole
+    usual = headline_lines(card, HubSettings().headline_kpis)
+    assert [line.kpi.id for line in usual] == ["S01", "S04", "S05", "M25", "I31", "I32"]
+    own = headline_lines(card, ("M26", "GONE", "S02"))
+    assert [line.kpi.id for line in own] == ["M26", "S02"]
 
 
 def test_partners_that_work_in_several_authorities_are_no_authority_of_their_own() -> None:

@@ -1,0 +1,39 @@
+"""Outcomes: the national plan's five "all children" statements, each with what bears witness to it:
+KPIs, stories that may be published, and what is missing.
+"""
+
+import streamlit as st
+
+from hubdata.framework import SOURCE
+from hubdata.services.sentences import title_of_outcomes
+from pages.components.beginnings import is_beginning
+from pages.components.cached import read_frame, read_standing
+from pages.components.cached_plan import read_evidence
+from pages.components.downloads import show_downloads
+from pages.components.filters import chosen_authority, chosen_period
+from pages.components.linked import show_linked
+from pages.components.look import show_caption, show_title
+from pages.components.outcomes import build_outcome_sheet, build_outcomes, list_outcomes
+from pages.components.score import explain_returns
+
+hub = read_frame()
+if is_beginning(hub):
+    st.stop()
+period, la_code = chosen_period() or hub.default, chosen_authority()
+card, evidence = read_standing(period).of(la_code), read_evidence(period)
+views = list_outcomes(card, evidence, la_code=la_code)
+place = hub.authorities.get(la_code or "", "")
+
+show_title(title_of_outcomes([[line.now for line in view.lines] for view in views]))
+kept = evidence.stories_without_consent
+private = f" {kept} more may not be published, and are not shown." if kept else ""
+show_caption(
+    f"{explain_returns(card, place=place)}. The statements restate {SOURCE}. Stories are told by "
+    f"partners and stand under the outcome of their project's activity.{private}"
+)
+show_linked(build_outcomes(views, period), "outcomes")
+show_downloads(
+    lambda: build_outcome_sheet(views, period),
+    f"outcomes {period.code}{f' {place}' if place else ''}",
+    key="outcomes_file",
+)

@@ -1,0 +1,48 @@
+"""Goals and functions: what the national plan asks of each, limb by limb, and how the hub stands on
+each limb. Which one is shown is in the address; the first function without one.
+"""
+
+import streamlit as st
+
+from hubdata import wording
+from hubdata.framework import FUNCTIONS, GOALS, SOURCE, Goal, StrategicFunction
+from hubdata.services import sentences
+from hubdata.services.limbs import build_limbs as build_views
+from pages.components.beginnings import is_beginning
+from pages.components.cached import read_frame, read_standing
+from pages.components.cached_plan import read_facts
+from pages.components.downloads import show_downloads
+from pages.components.filters import chosen_authority, chosen_period
+from pages.components.limbs import build_chooser, build_limb_sheet, build_limbs
+from pages.components.linked import show_linked
+from pages.components.look import show_caption, show_text, show_title
+from pages.components.score import explain_returns, name_goal
+
+hub = read_frame()
+if is_beginning(hub):
+    st.stop()
+period, la_code = chosen_period() or hub.default, chosen_authority()
+card = read_standing(period).of(la_code)
+asked = st.query_params.get("view", "")
+goal = Goal(asked) if asked in list(Goal) else None
+function = StrategicFunction(asked) if asked in list(StrategicFunction) else None
+if goal is None and function is None:
+    function = StrategicFunction.PARTNERSHIP
+described = GOALS[goal] if goal else FUNCTIONS[function or StrategicFunction.PARTNERSHIP]
+facts = read_facts(period, [function] if function else list(StrategicFunction))
+views = build_views(card, facts, function=function, goal=goal)
+results = {line.kpi.id: line.now for view in views for line in view.lines}
+name = name_goal(goal) if goal else described.short
+
+show_linked(build_chooser(str(goal or function)), "chooser")
+standing = wording.first_lower(sentences.title_of_scorecard(list(results.values())))
+show_title(f"{name}: {standing}")
+show_text(described.text)
+place = hub.authorities.get(la_code or "", "")
+show_caption(f"{explain_returns(card, place=place)}. What is asked is from {SOURCE}.")
+show_linked(build_limbs(views, period, la_code=la_code), "limbs")
+show_downloads(
+    lambda: build_limb_sheet(views, name, period, la_code=la_code),
+    f"{name} {period.code}{f' {place}' if place else ''}",
+    key="limbs_file",
+)

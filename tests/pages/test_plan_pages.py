@@ -1,0 +1,86 @@
+"""Goals and functions limb by limb, and the outcomes with their stories."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from hubdata.framework import LIMBS, OUTCOMES, Goal, StrategicFunction
+from pages.components.places import OUTCOMES as OUTCOMES_PAGE
+from pages.components.places import PLAN
+from tests.pages.plan_hub import load_plan_hub
+from tests.pages.register import ROOT
+from tests.pages.running import open_page, text_of
+from tests.pages.standing_hub import load_ten_schools
+
+pytestmark = pytest.mark.usefixtures("hub_store")
+
+
+def open_view(view: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app.query_params["view"] = view
+    app.switch_page(PLAN).run()
+    assert not app.exception
+    return app
+
+
+def html_of(app: AppTest) -> str:
+    return "".join(str(one.proto.json) for one in app.main if one.type == "bidi_component")
+
+
+@pytest.mark.parametrize("function", list(StrategicFunction))
+def test_every_limb_of_a_function_is_on_its_page(function: StrategicFunction) -> None:
+    load_plan_hub()
+    text = text_of(open_view(function.value))
+    for limb in LIMBS:
+        assert (limb.text in text) is (limb.function is function)
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+def test_a_goal_shows_the_limbs_that_its_kpis_are_evidence_for(goal: Goal) -> None:
+    load_plan_hub()
+    text = text_of(open_view(goal.value))
+    assert f"Goal {goal.value[1]}: " in text
+    assert ("An ongoing relationship with every state-funded school" in text) is (
+        goal is Goal.SCHOOLS
+    )
+    assert ("The offer captured in a Local Plan" in text) is (goal is Goal.PARTNERSHIP)
+
+
+def test_the_schools_function_tells_known_numbers() -> None:
+    load_plan_hub()
+    text = text_of(open_view("F2"))
+    assert "School engagement ■ Off track 60% 3 schools short −30 pts 9 of 10" in text
+    assert "All 10 state-funded schools 6 schools engaged" in text
+    assert "On loan in schools" not in text  # no school was asked
+
+
+def test_the_partnership_function_names_lead_schools_and_the_local_plan() -> None:
+    load_plan_hub()
+    app = open_view("F1")
+    text, html = text_of(app), html_of(app)
+    assert "Northmere, primary lead school School 1" in text
+    assert "Southmere, SEND or AP lead school None" in text
+    assert "Community music partners 1 of 1 active" in text
+    assert "https://hub.example/plan" in html
+    assert "javascript:" not in html_of(open_view("F5"))
+
+
+def test_an_address_that_names_no_view_shows_the_first_function() -> None:
+    load_plan_hub()
+    assert open_view("F9").title[0].value.startswith("Partnership: ")
+
+
+def test_outcomes_tell_stories_with_consent_and_what_is_missing() -> None:
+    load_plan_hub()
+    text = text_of(open_page(OUTCOMES_PAGE))
+    for outcome in OUTCOMES.values():
+        assert outcome.text in text
+    assert "They <b>played</b> in the park. Band in the park, Northmere Youth Band" in text
+    assert "Not for telling" not in text
+    assert "1 more may not be published, and are not shown." in text
+    assert "No partner has told a story of it that may be published." in text
+
+
+@pytest.mark.parametrize("script", [PLAN, OUTCOMES_PAGE])
+def test_a_hub_without_returns_is_led_on(script: str) -> None:
+    load_ten_schools()
+    assert [button.label for button in open_page(script).button] == ["Get the workbooks"]
