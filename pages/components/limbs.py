@@ -8,7 +8,7 @@ from html import escape
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, Goal, StrategicFunction
 from hubdata.periods import Period
-from hubdata.services import kpi_words, sentences
+from hubdata.services import kpi_words, sentences, titles
 from hubdata.services.limbs import Fact, LimbView
 from hubdata.services.scorecards import KpiResult, ScorecardLine
 from pages.components.downloads import Sheet
@@ -99,7 +99,7 @@ def tell(line: ScorecardLine, period: Period, *, la_code: str | None) -> Scoreca
 
 def explain_limb(lines: Sequence[ScorecardLine]) -> str:
     """ "2 of 3 rated KPIs are on track", and how many have no status."""
-    return sentences.title_of_scorecard([line.now for line in lines])
+    return titles.title_of_scorecard([line.now for line in lines])
 
 
 def build_columns(period: Period) -> list[Column]:

@@ -8,7 +8,7 @@ from html import escape
 
 from hubdata.framework import OUTCOMES, Outcome
 from hubdata.periods import Period
-from hubdata.services import sentences
+from hubdata.services import titles
 from hubdata.services.evidence import Evidence, Story
 from hubdata.services.scorecards import Scorecard, ScorecardLine
 from pages.components.downloads import Sheet
@@ -74,7 +74,7 @@ def build_outcome(view: OutcomeView, period: Period) -> str:
     described = OUTCOMES[view.outcome]
     parts = [f"<h2>{escape(described.text)}</h2>"]
     if view.lines:
-        summary = sentences.title_of_scorecard([line.now for line in view.lines])
+        summary = titles.title_of_scorecard([line.now for line in view.lines])
         parts.append(f'<p class="hub-caption">{escape(summary)}</p>')
         rows = [build_row(line, period) for line in view.lines]
         parts.append(build_table(build_columns(period), [Group("", rows)], caption=described.name))

@@ -9,7 +9,7 @@ from datetime import date
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, Goal, StrategicFunction
 from hubdata.periods import Period
-from hubdata.services import kpi_words, overview, sentences
+from hubdata.services import kpi_words, overview, sentences, titles
 from hubdata.services.commentary import Action
 from hubdata.services.scorecards import KpiResult, Scorecard, ScorecardLine
 from pages.components.actions import explain_due
@@ -161,7 +161,7 @@ def doing_words(one: overview.AttentionLine, day: date) -> Crumb:
 def build_open_actions(actions: Sequence[Action], *, day: date) -> Crumb:
     """How many actions are open, and how many overdue, leading to all of them."""
     overdue = sum(one.is_overdue(day) for one in actions)
-    return Crumb(sentences.title_of_actions(len(actions), overdue=overdue), to(ACTIONS))
+    return Crumb(titles.title_of_actions(len(actions), overdue=overdue), to(ACTIONS))
 
 
 def build_move_items(moves: Sequence[overview.Move]) -> list[Attention]:

@@ -5,7 +5,7 @@ whole; those that are done or dropped on demand.
 from hubdata.services.clock import today
 from hubdata.services.commentary import load_actions
 from hubdata.services.kpis import list_kpis
-from hubdata.services.sentences import title_of_actions
+from hubdata.services.titles import title_of_actions
 from pages.components.actions import (
     NEW,
     SAID,

@@ -5,7 +5,7 @@ KPIs, stories that may be published, and what is missing.
 import streamlit as st
 
 from hubdata.framework import SOURCE
-from hubdata.services.sentences import title_of_outcomes
+from hubdata.services.titles import title_of_outcomes
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
 from pages.components.cached_plan import read_evidence

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.framework import VISION
-from hubdata.services import sentences
+from hubdata.services import titles
 from hubdata.services.clock import today
 from hubdata.services.commentary import load_actions
 from hubdata.services.overview import build_attention, build_moves, headline_lines
@@ -43,7 +43,7 @@ card = standing.of(la_code)
 since = wording.explain_since(period.previous())
 actions = load_actions(open_only=True)
 
-show_title(sentences.title_of_overview(card.results), above=VISION)
+show_title(titles.title_of_overview(card.results), above=VISION)
 place = hub.authorities.get(la_code or "", "")
 show_counts_line(count_statuses(card), explain_returns(card, place=place))
 show_linked(build_stave(build_bars(), build_lines(card)), "stave")

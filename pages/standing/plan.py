@@ -6,7 +6,7 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, SOURCE, Goal, StrategicFunction
-from hubdata.services import sentences
+from hubdata.services import titles
 from hubdata.services.limbs import build_limbs as build_views
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
@@ -35,7 +35,7 @@ results = {line.kpi.id: line.now for view in views for line in view.lines}
 name = name_goal(goal) if goal else described.short
 
 show_linked(build_chooser(str(goal or function)), "chooser")
-standing = wording.first_lower(sentences.title_of_scorecard(list(results.values())))
+standing = wording.first_lower(titles.title_of_scorecard(list(results.values())))
 show_title(f"{name}: {standing}")
 show_text(described.text)
 place = hub.authorities.get(la_code or "", "")

@@ -4,7 +4,7 @@ goal.
 
 import streamlit as st
 
-from hubdata.services import sentences
+from hubdata.services import titles
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
 from pages.components.choices import choose_grouping, choose_lines, show_narrowing
@@ -36,7 +36,7 @@ period, la_code = chosen_period() or hub.default, chosen_authority()
 card = read_standing(period).of(la_code)
 place = hub.authorities.get(la_code or "", "")
 
-show_title(sentences.title_of_scorecard(card.results))
+show_title(titles.title_of_scorecard(card.results))
 show_counts_line(count_statuses(card), explain_returns(card, place=place))
 lines = choose_lines(card.lines)
 groups = GROUPS[choose_grouping()](lines)

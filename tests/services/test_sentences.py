@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdata.services import sentences
+from hubdata.services import sentences, titles
 from tests.services.results import SPRING, result, share
 
 ON, WATCH, OFF = (share("S04", value, target=60) for value in (60, 56, 40))
@@ -11,22 +11,22 @@ PROVISIONAL = share("S04", 60, target=60, returned=40)
 
 
 def test_the_scorecards_title_counts_rated_kpis_only() -> None:
-    title = sentences.title_of_scorecard([ON, ON, OFF, WATCH, NO_TARGET, PROVISIONAL])
+    title = titles.title_of_scorecard([ON, ON, OFF, WATCH, NO_TARGET, PROVISIONAL])
     assert title == "2 of 4 rated KPIs are on track; 1 is off track"
 
 
 def test_all_on_track_is_said_as_such() -> None:
-    assert sentences.title_of_scorecard([ON, ON]) == "All 2 rated KPIs are on track"
-    assert sentences.title_of_overview([ON, ON]) == "All 2 rated KPIs are on track"
+    assert titles.title_of_scorecard([ON, ON]) == "All 2 rated KPIs are on track"
+    assert titles.title_of_overview([ON, ON]) == "All 2 rated KPIs are on track"
 
 
 def test_the_overviews_title_names_the_functions_that_lag() -> None:
     red = result("I32", 0.7)
-    assert sentences.title_of_overview([ON, ON, red]) == (
+    assert titles.title_of_overview([ON, ON, red]) == (
         "2 of 3 rated KPIs are on track. Inclusion lags."
     )
     late = share("P21", 10, target=85)
-    assert sentences.title_of_overview([ON, red, late]) == (
+    assert titles.title_of_overview([ON, red, late]) == (
         "1 of 3 rated KPIs is on track. Inclusion and sustainability lag."
     )
 
@@ -35,18 +35,16 @@ def test_the_overviews_title_names_the_functions_that_lag() -> None:
 def test_the_overviews_title_is_never_longer_than_two_lines(count: int) -> None:
     some = [OFF, result("I32", 0.7), share("P21", 10, target=85)] * count
     for results in (some, [*some, ON], [PROVISIONAL] * count, [NO_TARGET] * count):
-        assert len(sentences.title_of_overview(results)) <= sentences.TITLE_LIMIT
+        assert len(titles.title_of_overview(results)) <= titles.TITLE_LIMIT
 
 
 def test_nothing_is_rated_while_too_few_have_returned() -> None:
-    assert sentences.title_of_overview([PROVISIONAL]) == (
+    assert titles.title_of_overview([PROVISIONAL]) == (
         "Too few schools have returned for summer 2025/26 to rate KPIs"
     )
     silent = result("S04", None, returned=0)
-    assert sentences.title_of_overview([silent]) == (
-        "No school has returned for summer 2025/26 yet"
-    )
-    assert sentences.title_of_overview([NO_TARGET]) == "No KPI can be rated: none has a target"
+    assert titles.title_of_overview([silent]) == ("No school has returned for summer 2025/26 yet")
+    assert titles.title_of_overview([NO_TARGET]) == "No KPI can be rated: none has a target"
 
 
 @pytest.mark.parametrize(
