@@ -66,6 +66,7 @@ LIBRARIES: dict[str, set[str]] = {
     "alembic": {"hubdata.store", "deploy"},
     "psycopg": {"hubdata.store"},
     "sqlite3": {"hubdata.store"},
+    "numpy": {"hubdata.store"},
     "openpyxl": WORKBOOKS,
     "xlsxwriter": WORKBOOKS | {"pages.components"},  # a table as a download
     "python_calamine": WORKBOOKS,
