@@ -1,4 +1,5 @@
-"""The server: Streamlit's ASGI app with a warm start, a health route and security headers.
+"""The server: Streamlit's ASGI app with a warm start, routes for health and presentations, and
+security headers.
 
 The one module in hubdata that imports Streamlit. `python -m hubdata serve` and `uvicorn
 hubdata.server:app` start it.
@@ -15,10 +16,13 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
+
+from hubdata.errors import UserError
+from hubdata.services.presenting import ROUTE, present
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
 LOCAL_ADDRESS = "127.0.0.1"
@@ -70,6 +74,16 @@ async def show_health(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
+def show_presentation(request: Request) -> Response:
+    """A board pack as slides, which need the whole window. A plain function: it reads the store,
+    and Starlette runs it in a thread of its own."""
+    asked = request.query_params
+    try:
+        return HTMLResponse(present(asked.get("meeting", ""), asked.get("edition", "")))
+    except UserError as error:
+        return PlainTextResponse(str(error), status_code=404)
+
+
 class SecurityHeaders:
     """Adds the headers to every answer, and leaves websockets alone."""
 
@@ -88,6 +102,6 @@ class SecurityHeaders:
 app = st.App(
     DASHBOARD,
     lifespan=warm_start,
-    routes=[Route("/health", show_health)],
+    routes=[Route("/health", show_health), Route(ROUTE, show_presentation)],
     middleware=[Middleware(SecurityHeaders)],
 )

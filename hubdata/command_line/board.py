@@ -15,7 +15,7 @@ from hubdata.services import board, board_documents, board_packs, hub
 
 
 def board_pack(
-    out: Annotated[Path, typer.Option(help="The file to write: .pptx, .pdf or .docx.")],
+    out: Annotated[Path, typer.Option(help="The file: .pptx, .pdf, .docx or .html (slides).")],
     year: Year = "",
     term: TermName = "",
     meeting: Annotated[

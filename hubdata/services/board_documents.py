@@ -1,4 +1,4 @@
-"""A board pack as a document: PowerPoint, PDF or Word, by the name of the file."""
+"""A board pack as a document: PowerPoint, PDF, Word or slides for a browser, by the file's name."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from hubdata.reports.board.palette import SCREEN
 from hubdata.reports.board.pdf import render_pdf
 from hubdata.reports.board.plan import Plan, default_sections
 from hubdata.reports.board.pptx import render_pptx
+from hubdata.reports.presentation.deck import render_deck
 from hubdata.services.board import USUAL_TITLE, suggest_day
 from hubdata.services.board_evidence import gather_evidence
 from hubdata.services.board_packs import rule_of
@@ -40,10 +41,13 @@ class DocumentKind(StrEnum):
     POWERPOINT = "pptx"
     PDF = "pdf"
     WORD = "docx"
+    SLIDES = "html"
 
     @property
     def label(self) -> str:
-        return {"pptx": "PowerPoint", "pdf": "PDF", "docx": "Word"}[self.value]
+        return {"pptx": "PowerPoint", "pdf": "PDF", "docx": "Word", "html": "Slides for a browser"}[
+            self.value
+        ]
 
     @property
     def media_type(self) -> str:
@@ -52,6 +56,7 @@ class DocumentKind(StrEnum):
             "pptx": f"{office}.presentationml.presentation",
             "pdf": "application/pdf",
             "docx": f"{office}.wordprocessingml.document",
+            "html": "text/html",
         }[self.value]
 
 
@@ -80,6 +85,8 @@ def render_pack(
             return render_pptx(pack, template=template or load_template(), told=told)
         case DocumentKind.WORD:
             return render_docx(pack, told=told)
+        case DocumentKind.SLIDES:
+            return render_deck(pack).encode()
     return render_pdf(pack)
 
 
