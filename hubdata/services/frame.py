@@ -18,7 +18,7 @@ from hubdata.settings import load_settings
 from hubdata.store import register as stored_register
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
-from hubdata.store.revisions import load_newest_return, load_revisions
+from hubdata.store.revisions import load_stamp
 from hubdata.store.tracking import load_current_slots
 
 
@@ -70,9 +70,8 @@ def load_revision_key() -> str:
 
 def describe_revision(session: Session) -> str:
     """The revision key of an open session."""
-    numbers = sorted(load_revisions(session).items())
     where = load_settings().database_url
-    return f"{where}|{today().isoformat()}|{load_newest_return(session)}|{numbers}"
+    return f"{where}|{today().isoformat()}|{load_stamp(session)}"
 
 
 def list_periods(told: Sequence[Period], current: Period) -> tuple[Period, ...]:

@@ -33,6 +33,10 @@ def load_revisions(session: Session) -> dict[tuple[int, str], int]:
     return {(r.slot, r.topic): r.number for r in session.exec(select(Revision))}
 
 
-def load_newest_return(session: Session) -> int:
-    """The id of the return that was stored last, waiting ones too; 0 before the first."""
-    return session.exec(select(func.max(col(Return.id)))).one() or 0
+def load_stamp(session: Session) -> tuple[int, int, int]:
+    """Three numbers, in one small statement, that are never the same again once any revision number
+    grows or a return comes in: the sum of the numbers, how many there are, the newest return."""
+    newest = select(func.max(col(Return.id))).scalar_subquery()
+    statement = select(func.sum(col(Revision.number)), func.count(), newest)
+    total, count, last = session.exec(statement.select_from(Revision)).one()
+    return int(total or 0), count, last or 0
