@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
 from hubdata.calendar import Dates
+from hubdata.kpis.base import Base
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.returns.kinds import HUB, ReturnKind
@@ -42,11 +43,21 @@ class Expected:
 
 def load_expected(session: Session, kind: ReturnKind, period: Period) -> Expected:
     """The sources a kind of return is expected of."""
+    return load_expected_in(session, kind, [period])[period]
+
+
+def load_expected_in(
+    session: Session, kind: ReturnKind, periods: Sequence[Period]
+) -> dict[Period, Expected]:
+    """The sources a kind of return is expected of in some periods, with one reading of each
+    register."""
     if kind.source_field == "school_urn":
-        return _schools(session, period)
+        bases = load_bases(session, periods)
+        return {period: _schools(bases[period]) for period in periods}
     if kind.source_field == "partner_id":
-        return _partners(session, period)
-    return Expected((ExpectedSource(HUB, lead_organisation(session)),))
+        return {period: _partners(session, period) for period in periods}
+    alone = Expected((ExpectedSource(HUB, lead_organisation(session)),))
+    return dict.fromkeys(periods, alone)
 
 
 def lead_organisation(session: Session) -> str:
@@ -62,8 +73,7 @@ def is_expected(partner: Partner, dates: Dates) -> bool:
     return partner.is_active_between(dates.start, dates.end)
 
 
-def _schools(session: Session, period: Period) -> Expected:
-    base = load_bases(session, [period])[period]
+def _schools(base: Base) -> Expected:
     sources = (
         ExpectedSource(
             school.urn,

@@ -13,11 +13,17 @@ from sqlmodel import Session
 from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today
+from hubdata.services.contacts import Contact, load_contacts
 from hubdata.services.expected import ExpectedSource, load_expected
 from hubdata.store import settings as stored_settings
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
-from hubdata.store.tracking import ReturnState, load_return_states
+from hubdata.store.tracking import (
+    ReturnState,
+    load_counting,
+    load_ever,
+    load_return_states,
+)
 
 
 class Progress(StrEnum):
@@ -32,6 +38,7 @@ class Progress(StrEnum):
     ACCEPTED = "accepted"
 
 
+NOBODY = Contact()
 COUNTING = (Status.ACCEPTED, Status.PARTLY)
 
 
@@ -39,7 +46,8 @@ COUNTING = (Status.ACCEPTED, Status.PARTLY)
 class TrackerRow:
     """One expected source. `latest` is its newest return of the period, `None` if none came.
 
-    `phase` is a school's phase or a partner's kind.
+    `phase` is a school's phase or a partner's kind. `rows_left_out` are those of what counts that
+    were left out on purpose; `is_new` says that no return of it ever came.
     """
 
     source: str
@@ -52,6 +60,13 @@ class TrackerRow:
     on_time: bool | None
     counts: bool
     """Whether a return of it counts, even while a newer version waits."""
+    rows_left_out: int = 0
+    is_new: bool = False
+    contact: Contact = NOBODY
+
+    @property
+    def received_on(self) -> date | None:
+        return self.latest.received_on if self.latest else None
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,16 @@ class Tracker:
         """Sources of which a return counts."""
         return sum(row.counts for row in self.rows)
 
+    @property
+    def partial(self) -> int:
+        """Sources of which a return counts in part: rows with errors were left out on purpose."""
+        return sum(row.counts and row.rows_left_out > 0 for row in self.rows)
+
+    @property
+    def never(self) -> int:
+        """Sources that are overdue, and of which no return ever came."""
+        return sum(row.is_new and row.progress is Progress.OVERDUE for row in self.rows)
+
     def within(self, la_code: str | None) -> Tracker:
         """The schools of one authority, or the partners that work in it; `None` is the whole hub.
 
@@ -90,6 +115,13 @@ def load_tracker(period: Period, *, kind: str = SCHOOL_RETURN.name) -> Tracker:
         expected = load_expected(session, kind_named(kind), period)
         calendar = stored_settings.load_calendar(session)
         states = _states(session, kind, period)
+        slots = {*period.slots, Period(period.year).slot}
+        counted = load_counting(session, kind=kind, slots=slots)
+        ever = {expected.owner_of(source) for source in load_ever(session, kind=kind)}
+        contacts = load_contacts(session, period, kind=kind)
+    left_out: Counter[str] = Counter()
+    for sources in counted.values():
+        left_out.update({expected.owner_of(source): rows for source, rows in sources.items()})
     newest: dict[str, ReturnState] = {}
     counting: set[str] = set()
     for state in states:
@@ -104,7 +136,18 @@ def load_tracker(period: Period, *, kind: str = SCHOOL_RETURN.name) -> Tracker:
         for owner, state in newest.items()
     }
     rows = tuple(
-        _row(one, newest.get(one.source), counting, due_on=due_on, on_time=on_time.get(one.source))
+        replace(
+            _row(
+                one,
+                newest.get(one.source),
+                counting,
+                due_on=due_on,
+                on_time=on_time.get(one.source),
+            ),
+            rows_left_out=left_out[one.source],
+            is_new=one.source not in ever,
+            contact=contacts.get(one.source, NOBODY),
+        )
         for one in expected.sources
     )
     asked = {one.source for one in expected.sources}
@@ -164,6 +207,10 @@ def describe_tracker(tracker: Tracker) -> list[dict[str, object]]:
             "received_on": row.latest.received_on.isoformat() if row.latest else None,
             "on_time": row.on_time,
             "return_id": row.latest.id if row.latest else None,
+            "rows_left_out": row.rows_left_out,
+            "ever_returned": not row.is_new,
+            "contact_role": row.contact.role or None,
+            "contact_email": row.contact.mailbox or None,
         }
         for row in tracker.rows
     ]

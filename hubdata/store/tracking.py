@@ -77,6 +77,36 @@ def load_return_states(
     return _with_faulty_fronts(session, states)
 
 
+def load_counting(
+    session: Session, *, kind: str, slots: Collection[int]
+) -> dict[int, dict[str, int]]:
+    """The sources of which something counts, by period, each with the rows left out of it on
+    purpose."""
+    query = (
+        select(
+            col(ReturnPart.slot),
+            col(ReturnPart.source),
+            func.sum(col(ReturnPart.rows_left_out)),
+        )
+        .where(
+            col(ReturnPart.is_current),
+            col(ReturnPart.kind) == kind,
+            col(ReturnPart.slot).in_(slots),
+        )
+        .group_by(col(ReturnPart.slot), col(ReturnPart.source))
+    )
+    found: dict[int, dict[str, int]] = {}
+    for slot, source, left_out in session.execute(query):
+        found.setdefault(slot, {})[source] = int(left_out or 0)
+    return found
+
+
+def load_ever(session: Session, *, kind: str) -> set[str]:
+    """The sources of which a kind of return ever came, for whatever period."""
+    query = select(col(Return.source)).where(col(Return.kind) == kind).distinct()
+    return set(session.execute(query).scalars())
+
+
 def load_current_slots(session: Session) -> list[int]:
     """The periods for which some part counts, oldest first."""
     query = select(col(ReturnPart.slot)).where(col(ReturnPart.is_current)).distinct()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ NOT_COUNTED, TOLD_TWICE = -1, -2
 MOST_ANSWERS = 4
 FILE_COLUMNS = (
     *("Figure", "URN", "School", "Adds", "Sheet", "Cell", "Row", "Question", "Answer"),
-    *("Period", "File", "Return", "Accepted by"),
+    *("Period", "File", "Return", "Accepted by", "Corrected"),
 )
 EXCLUDED = ("School", "Why it is not counted", "Part of the denominator")
 
@@ -41,6 +42,7 @@ class Answer:
     heading: str
     value: str
     return_id: int | None
+    note: str = ""
 
 
 def show_behind(line: ScorecardLine, *, la_code: str | None, place: str) -> None:
@@ -136,7 +138,8 @@ def build_answer(answer: Answer) -> str:
         target = to(ONE_RETURN, **{"return": str(answer.return_id), "sheet": answer.sheet})
         where = build_link(answer.where, target)
     told = f"{answer.heading.rstrip('?')}: {answer.value}"
-    return f'{where} <span class="hub-soft">{escape(told)}</span>'
+    note = f" ({answer.note})" if answer.note else ""
+    return f'{where} <span class="hub-soft">{escape(told + note)}</span>'
 
 
 def build_answers(located: Located, cells: Sequence[Found]) -> Iterator[Answer]:
@@ -144,7 +147,15 @@ def build_answers(located: Located, cells: Sequence[Found]) -> Iterator[Answer]:
         place = located.places[cell]
         row = f", row {cell.row_number}" if cell.row_number else ""
         where = f"{place.sheet}!{place.cell}" if place.cell else f"{place.sheet}{row}"
-        yield Answer(where, place.sheet, place.heading, say_value(cell.value), place.return_id)
+        note = explain_correction(place.correction) if place.correction else ""
+        value = say_value(cell.value)
+        yield Answer(where, place.sheet, place.heading, value, place.return_id, note)
+
+
+def explain_correction(one: Any) -> str:
+    """ "“5-10” was sent, corrected by Ben: the school telephoned"."""
+    sent = f"“{one.before}”" if one.before else "blank"
+    return f"{sent} was sent, corrected by {one.made_by}: {one.reason}"
 
 
 def show_excluded(located: Located, search: str) -> None:
@@ -223,10 +234,10 @@ def build_file(located: Located) -> Sheet:
         for one in figure.contributions:
             known = (figure.words, one.owner, one.name, one.amount)
             cells = [build_file_cell(located, cell) for cell in one.cells]
-            rows += [(*known, *cell) for cell in cells or [(None,) * 9]]
+            rows += [(*known, *cell) for cell in cells or [(None,) * 10]]
     for one in explanation.exclusions:
         told = f"not counted: {one.reason}"
-        rows.append((told, one.owner, one.name, None, *[None] * 9))
+        rows.append((told, one.owner, one.name, None, *[None] * 10))
     for repeat in located.told_twice:
         told = f"left out, told by {repeat.counts} too: {repeat.reason}"
         known = (told, repeat.row.owner, repeat.row.name, None)
@@ -247,4 +258,5 @@ def build_file_cell(located: Located, cell: Found) -> tuple[str | float | None, 
         place.file_name or None,
         place.return_id,
         place.accepted_by or None,
+        explain_correction(place.correction) if place.correction else None,
     )

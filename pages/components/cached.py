@@ -15,6 +15,7 @@ from hubdata.services.explaining import Located
 from hubdata.services.finding import Findables
 from hubdata.services.frame import Frame
 from hubdata.services.progression import Ladder
+from hubdata.services.return_coverage import Coverage, GroupBy, load_coverage
 from hubdata.services.schools import SchoolDetail, SchoolLine
 from hubdata.services.scorecards import KpiResult, Standing
 from hubdata.services.tracker import Tracker
@@ -57,9 +58,16 @@ def read_explanation(kpi_id: str, period: Period, *, la_code: str | None) -> Loc
     return _explanation(frame.load_revision_key(), kpi_id, period.slot, la_code)
 
 
-def read_tracker(period: Period) -> Tracker:
+def read_tracker(period: Period, *, kind: str = "school-return") -> Tracker:
     """Who has returned for a period."""
-    return _tracker(frame.load_revision_key(), period.slot)
+    return _tracker(frame.load_revision_key(), period.slot, kind)
+
+
+def read_return_coverage(
+    period: Period, by: GroupBy, *, kind: str, la_code: str | None
+) -> Coverage:
+    """Who has returned over the terms up to a period."""
+    return _return_coverage(frame.load_revision_key(), period.slot, by.value, kind, la_code)
 
 
 def read_school_lines(period: Period) -> Sequence[SchoolLine]:
@@ -108,8 +116,13 @@ def _split(revision: str, kpi_id: str, slots: tuple[int, ...], split: str) -> Se
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _tracker(revision: str, slot: int) -> Tracker:
-    return tracker.load_tracker(Period.at_slot(slot))
+def _tracker(revision: str, slot: int, kind: str) -> Tracker:
+    return tracker.load_tracker(Period.at_slot(slot), kind=kind)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _return_coverage(revision: str, slot: int, by: str, kind: str, la_code: str | None) -> Coverage:
+    return load_coverage(Period.at_slot(slot), GroupBy(by), kind=kind, la_code=la_code)
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)

@@ -17,6 +17,7 @@ from hubdata.wording import count_of, explain_period, first_upper
 from pages.components.forms import keep_said, show_said
 from pages.components.look import show_caption
 from pages.components.sentences import say_count
+from pages.components.tracking import WHOM
 
 SAID = "chasing"
 PREPARED = "reminders_prepared"
@@ -30,8 +31,8 @@ def show_chasing(tracker: Tracker, filtered: Sequence[TrackerRow]) -> None:
         return
     with st.expander(f"Remind those that have not returned ({len(waiting):,})"):
         show_said(SAID)
-        sources = choose_sources(waiting, filtered)
-        number = count_of(len(sources), "schools")
+        sources = choose_sources(waiting, filtered, whom=WHOM[tracker.kind])
+        number = count_of(len(sources), WHOM[tracker.kind])
         st.button(
             f"Prepare reminders for {number}",
             key="go_remind",
@@ -50,7 +51,7 @@ def show_chasing(tracker: Tracker, filtered: Sequence[TrackerRow]) -> None:
 
 
 def choose_sources(
-    waiting: Sequence[TrackerRow], filtered: Sequence[TrackerRow]
+    waiting: Sequence[TrackerRow], filtered: Sequence[TrackerRow], *, whom: str
 ) -> tuple[str, ...]:
     """Those overdue, all that have not come, those the filters leave, or some by name."""
     left = {row.source for row in filtered}
@@ -60,17 +61,17 @@ def choose_sources(
         FILTERED: [row for row in waiting if row.source in left],
     }
     ways = [way for way, rows in groups.items() if rows]
-    whom = st.radio(
+    way = st.radio(
         "Whom to remind",
         [*ways, CHOSEN],
         format_func=lambda way: say_way(way, len(groups.get(way, ()))),
         key="whom_to_remind",
     )
-    if whom != CHOSEN:
-        return tuple(row.source for row in groups[whom])
+    if way != CHOSEN:
+        return tuple(row.source for row in groups[way])
     names = {row.source: row.name for row in waiting}
     chosen = st.multiselect(
-        "Schools to remind",
+        f"{first_upper(whom)} to remind",
         list(names),
         format_func=lambda source: f"{names[source]} ({source})",
         key="sources_to_remind",
@@ -95,7 +96,7 @@ def prepare(tracker: Tracker, sources: tuple[str, ...]) -> None:
     again = len(sources) - new
     if again:
         verb = "was" if again == 1 else "were"
-        words += f"; {say_count(again, 'schools')} {verb} counted today already"
+        words += f"; {say_count(again, WHOM[tracker.kind])} {verb} counted today already"
     keep_said(SAID, [f"{words}."])
 
 
@@ -123,6 +124,6 @@ def show_letters(tracker: Tracker, sources: tuple[str, ...]) -> None:
     if unknown:
         verb = "has" if unknown == 1 else "have"
         show_caption(
-            f"{first_upper(say_count(unknown, 'schools'))} {verb} not given a mailbox for "
+            f"{first_upper(say_count(unknown, WHOM[kind]))} {verb} not given a mailbox for "
             f"{explain_period(period)} or before: fill in the address of those drafts."
         )

@@ -19,10 +19,11 @@ from pages.components.lists import Crumb, build_crumbs
 from pages.components.look import Status, build_status, show_heading
 from pages.components.places import TRACKER
 from pages.components.return_acts import say_rows, size_of
-from pages.components.return_links import return_page, school_page
+from pages.components.return_links import partner_page, return_page, school_page
 from pages.components.sentences import say_count
 from pages.components.stages import STAGES
 from pages.components.tables import Cell, Column, Group, build_table
+from pages.components.tracking import KINDS
 
 VERSION_COLUMNS = (Column("Version"), Column("Received"), Column("How far"))
 ACT_COLUMNS = (Column("When"), Column("What"), Column("Who"), Column("About"))
@@ -55,10 +56,15 @@ def explain_return(detail: ReturnDetail) -> str:
 
 
 def show_way_back(detail: ReturnDetail) -> None:
-    """The way back to who has returned, and to the school."""
+    """The way back to who has returned, and to the school or partner."""
+    kind, source = detail.kind.name, detail.state.source
+    mine = {
+        "school-return": [Crumb(f"URN {source}", school_page(source))],
+        "partner-return": [Crumb(f"Partner {source}", partner_page(source))],
+    }
     crumbs = (
-        Crumb("Who has returned", to(TRACKER)),
-        Crumb(f"URN {detail.state.source}", school_page(detail.state.source)),
+        Crumb("Who has returned", to(TRACKER, whose=KINDS[kind])),
+        *mine.get(kind, [Crumb("The lead organisation's return")]),
         Crumb(f"{detail.period.label}, received on {explain_day(detail.received_on)}"),
     )
     show_linked(build_crumbs(crumbs), "crumbs")

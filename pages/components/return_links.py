@@ -1,7 +1,7 @@
 """Links to a return: on its own page, and among those that came in."""
 
 from pages.components.linked import to
-from pages.components.places import ONE_RETURN, SCHOOL, UPLOAD
+from pages.components.places import ONE_RETURN, PARTNER, SCHOOL, UPLOAD
 
 
 def return_page(return_id: int) -> str:
@@ -17,3 +17,8 @@ def upload_page(return_id: int) -> str:
 def school_page(urn: str) -> str:
     """The target of one school."""
     return to(SCHOOL, urn=urn)
+
+
+def partner_page(partner_id: str) -> str:
+    """The target of one partner."""
+    return to(PARTNER, partner=partner_id)

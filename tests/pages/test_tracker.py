@@ -4,10 +4,14 @@ import io
 from zipfile import ZipFile
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from hubdata.register.partners import Partner
+from hubdata.services.partners import save_partner
 from hubdata.services.register import load_register
 from hubdata.services.templates import zip_school_templates
 from hubdata.services.tracker import load_tracker
+from hubdata.vocabulary import PartnerKind
 from pages.components.tracking import explain_tracker, is_found
 from tests.pages.returns_hub import (
     ACTOR,
@@ -111,3 +115,37 @@ def test_one_press_gives_a_prefilled_workbook_for_each_chosen_school() -> None:
         ]
     text = text_of(open_page(PAGE))
     assert "Return workbooks for two schools for autumn 2026/27" in text
+
+
+def open_whose(kind: str) -> AppTest:
+    app = open_page(PAGE)
+    next(one for one in app.button_group if one.key == "whose").set_value(kind).run()
+    assert not app.exception
+    return app
+
+
+def test_partners_are_chased_like_schools() -> None:
+    load_two_schools()
+    for name, number in (("Marsh Opera", "P08"), ("Second Bar", "P09")):
+        partner = Partner(number, name, PartnerKind.OTHER_ARTS, mailbox=f"{number}@here.example")
+        save_partner(partner, actor=ACTOR)
+    app = open_whose("partner-return")
+    assert app.title[0].value == "None of 2 partners has returned for autumn 2026/27 yet"
+    text = text_of(app)
+    assert "Marsh Opera P08 The whole hub Other arts" in text
+    assert "P08@here.example" in text
+    assert "Return workbooks for two partners for autumn 2026/27" in text
+    assert "Prepare reminders for 2 partners" in [button.label for button in app.button]
+    assert "Returned over the terms" in [one.value for one in app.header]
+
+
+def test_the_lead_organisation_is_expected_too() -> None:
+    app = open_whose("hub-return")
+    title = "The lead organisation has not returned for autumn 2026/27 yet"
+    assert app.title[0].value == title
+
+
+def test_where_no_partner_is_expected_the_register_of_partners_is_next() -> None:
+    app = open_whose("partner-return")
+    assert app.title[0].value == "No partner is expected to return yet"
+    assert [button.label for button in app.button] == ["Partner register"]
