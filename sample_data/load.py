@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hubdata.errors import HubError
+from hubdata.periods import AcademicYear
+from hubdata.services.benchmarks import Published, save_published
 from hubdata.services.importing import ImportChoices, NewFile, import_files
 from hubdata.services.outcomes import FileStatus
 from hubdata.services.partners import load_partner_list
 from hubdata.services.register import load_register
 from hubdata.services.settings import save_calendar, save_hub
-from hubdata.services.targets import save_targets
+from hubdata.services.targets import Target, save_targets
 from sample_data.build import SampleFiles, SentFile, build_sample_files
 from sample_data.commentary import save_commentaries
 from sample_data.hub import REGISTER_DATE, build_sample_hub
-from sample_data.story import CALENDAR, TARGETS, TERMS
+from sample_data.story import (
+    AGREED,
+    CALENDAR,
+    PATHS,
+    PUBLISHED_BEFORE,
+    PUBLISHED_IN,
+    TARGETS,
+    TERMS,
+)
 
 REASON = "The sender was asked and says it is so."
 
@@ -50,8 +61,28 @@ def load_sample_hub(*, actor: str, progress: Progress) -> None:
 def _save_targets(*, actor: str) -> None:
     years = sorted({term.period.year for term in TERMS})
     for place, year in enumerate(years):
-        targets = {(kpi, ""): levels[place] for kpi, levels in TARGETS.items()}
+        targets = {(kpi, ""): _target(kpi, levels[place], year) for kpi, levels in TARGETS.items()}
         save_targets(targets, year=year.code, actor=actor)
+    save_published(
+        [
+            Published(kpi, AcademicYear(start), value, PUBLISHED_IN)
+            for kpi, figures in PUBLISHED_BEFORE.items()
+            for start, value in figures.items()
+        ],
+        actor=actor,
+    )
+
+
+def _target(kpi: str, value: float, year: AcademicYear) -> Target:
+    """A target with its path, and who answers for it where the story says so."""
+    owner, rationale = AGREED.get(kpi, ("", ""))
+    target = Target(value, owner=owner, rationale=rationale)
+    if rationale:
+        target = replace(target, baseline_year=year.plus(-1).code)
+    if kpi not in PATHS:
+        return target
+    autumn, spring = PATHS[kpi]
+    return replace(target, autumn=value - autumn, spring=value - spring, summer=value)
 
 
 def _load_register(files: SampleFiles, *, actor: str, progress: Progress) -> None:

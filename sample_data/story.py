@@ -132,6 +132,23 @@ def whole_class_share(school: SampleSchool, year: int) -> float:
     return base and base + WHOLE_CLASS_GROWTH[year] - slip
 
 
+PATHS = {"S04": (8, 4), "S05": (1, 0.5), "S08": (16, 8), "M25": (0.6, 0.3), "M26": (20, 10)}
+"""By how much less than the year's target autumn and spring are judged by."""
+AGREED = {
+    "S04": ("Head of schools", "Five more schools in each authority, as agreed with the board"),
+    "S08": ("Head of schools", "Schools were asked to publish by the summer of 2026"),
+    "M25": ("Head of ensembles", "Two new area ensembles a year"),
+}
+"""Who answers for a target, and why it is what it is."""
+
+PUBLISHED_BEFORE: dict[str, dict[int, float]] = {
+    "S01": {2021: 78, 2022: 81, 2023: 83},
+    "S04": {2021: 41, 2022: 44, 2023: 49},
+    "M26": {2022: 131, 2023: 139},
+}
+"""What the services before the hub printed, by KPI and year of the autumn."""
+PUBLISHED_IN = "Annual reports of the three music services before the hub"
+
 TARGETS: dict[str, tuple[float, float, float]] = {
     "S02": (70, 75, 80),
     "S03": (10, 10, 8),

@@ -4,6 +4,7 @@ past years as they were published."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -22,6 +23,16 @@ from hubdata.store.standards import Published
 __all__ = ["Benchmark", "Published", "is_like"]
 
 
+@dataclass(frozen=True)
+class Standards:
+    """What a KPI is compared with: benchmarks, the one of them that is drawn, and the hub's own
+    figures of past years as published."""
+
+    benchmarks: tuple[Benchmark, ...]
+    drawn: Benchmark | None
+    published: tuple[Published, ...]
+
+
 def list_benchmarks() -> tuple[Benchmark, ...]:
     """Every benchmark, KPI by KPI in the order of the catalogue."""
     with reading() as session:
@@ -35,6 +46,14 @@ def load_benchmarks(session: Session) -> tuple[Benchmark, ...]:
     built-in one."""
     own = {one.key: one for one in stored.load_benchmarks(session)}
     return (*(one for one in BUILT_IN if one.key not in own), *own.values())
+
+
+def load_standards(kpi_id: str) -> Standards:
+    """All that a KPI is compared with from outside its returns. Raises `UnknownThing`."""
+    with reading() as session:
+        kpi, known = find_kpi(session, kpi_id), load_benchmarks(session)
+        published = stored.load_published(session, kpi_id=kpi.id)
+    return Standards(benchmarks_of(kpi, known), find_benchmark(kpi, known), tuple(published))
 
 
 def find_benchmarks(kpi_id: str) -> tuple[Benchmark, ...]:
@@ -71,6 +90,15 @@ def explain_level(one: Benchmark, *, decimals: int | None = None) -> str:
     if one.unit == "count":
         return wording.explain_figure(one.value, decimals=places)
     return wording.explain_figure(one.value, one.unit, decimals=places)
+
+
+def explain_likeness(one: Benchmark, kpi: Kpi) -> str:
+    """Whether it may be compared with the KPI as it stands."""
+    if is_like(kpi, one):
+        return "Yes"
+    if not one.is_verified:
+        return "Not verified"
+    return "For context" if one.unit != kpi.unit.value else "With care"
 
 
 def save_benchmarks(benchmarks: Sequence[Benchmark], *, actor: str) -> None:

@@ -58,6 +58,12 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
     """Names and figures in the order they are read: what it is made of, compared with, rests on."""
     now = line.now
     figures = [("Target", sentences.target_of(now))]
+    if now.year_target is not None and now.year_target != now.target:
+        year = wording.explain_value(now.year_target, now.kpi.unit.value)
+        figures = [
+            (f"Target for {now.period.term}", sentences.target_of(now)),
+            (f"Target for {now.period.year}", year),
+        ]
     of = explain_counted(now)
     if of and now.kpi.unit is not Unit.COUNT:
         figures.insert(0, (wording.first_upper(now.kpi.counted), of))
@@ -67,7 +73,8 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
     ):
         if before is not None and before.value is not None:
             figures.append((label, _value(now, before)))
-            if now.kpi.unit is Unit.COUNT and now.value is not None:
+            is_alike = now.break_since(before) is None
+            if now.kpi.unit is Unit.COUNT and now.value is not None and is_alike:
                 since = f"Since {wording.explain_since(before.period)}"
                 figures.append((since, explain_growth(before.value, now.value, now.kpi.counted)))
         if now.period.is_year:

@@ -25,6 +25,7 @@ from hubdata.services.clock import today
 from hubdata.services.scorecards import BY_AUTHORITY, load_results
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.tracking import load_current_slots
 
 METHOD = (
     "A projection takes how far the same KPI moved from this term to the year's value in each of "
@@ -65,7 +66,9 @@ def load_outlooks(
     """
     year = period.year
     terms = [Period(year, term) for term in TERMS] if period.is_year else [period]
-    before = [year.plus(-back) for back in range(1, MOST_YEARS + 1)]
+    with reading() as session:
+        told = {Period.at_slot(slot).year for slot in load_current_slots(session)}
+    before = [one for one in (year.plus(-back) for back in range(1, MOST_YEARS + 1)) if one in told]
     past = [Period(one, start.term) for one in before for start in terms]
     wholes = [Period(one) for one in (year, *before)]
     split = BY_AUTHORITY if la_code else None

@@ -1,17 +1,16 @@
 """The hub's targets: one for each KPI and year, for the hub and for its authorities, with the path
-over the terms. Every change is kept, and can be taken back."""
+over the terms."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlmodel import Session
 
 from hubdata import wording
-from hubdata.errors import UnknownThing, UserError
+from hubdata.errors import UserError
 from hubdata.framework import FUNCTIONS
 from hubdata.kpis.kpi import Direction, Kpi, Unit
 from hubdata.kpis.rag import amber_words
@@ -20,7 +19,7 @@ from hubdata.periods import AcademicYear
 from hubdata.services.kpis import load_kpis
 from hubdata.store import targets as stored
 from hubdata.store.engine import reading, writing
-from hubdata.store.targets import WHOLE_HUB, Change, Key
+from hubdata.store.targets import WHOLE_HUB, Key
 
 __all__ = ["WHOLE_HUB", "Key", "Target", "TargetLine"]
 
@@ -59,20 +58,6 @@ class TargetLine:
     @property
     def value(self) -> float | None:
         return self.target.value
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """One change of a target in words, with who made it and when."""
-
-    batch: int
-    at: datetime
-    by: str
-    kpi: str
-    name: str
-    la_code: str
-    what: str
-    is_undo: bool
 
 
 def load_target_lines(year: AcademicYear, *, la_code: str = WHOLE_HUB) -> tuple[TargetLine, ...]:
@@ -127,68 +112,6 @@ def save_target_lines(
     """
     with writing() as session:
         return _save(session, wanted, year=year, actor=actor)
-
-
-def undo_batch(batch: int, *, actor: str) -> tuple[str, ...]:
-    """Take back what was saved together, as a change of its own.
-
-    Raises `UnknownThing`, and `UserError` where one of these targets was changed again since.
-    """
-    with writing() as session:
-        changes = stored.load_changes(session, batch=batch)
-        if not changes:
-            raise UnknownThing(f"There is no change {batch}.")
-        year = changes[0].year
-        now = stored.load_targets(session, year=year)
-        kpis = {kpi.id: kpi for kpi in load_kpis(session)}
-        newer = [one for one in changes if now.get((one.kpi, one.la_code)) != one.after]
-        if newer:
-            names = wording.join_words([_name(kpis, one.kpi) for one in newer])
-            raise UserError(f"{names} was changed again since. Take back the later change first.")
-        wanted = {(one.kpi, one.la_code): one.before for one in changes}
-        stored.save_targets(session, wanted, year=year, actor=actor, undoes=batch)
-    return tuple(
-        f"{_name(kpis, one.kpi)}{_place(one.la_code)}: {_said(one.before, kpis.get(one.kpi))} in "
-        f"{AcademicYear.parse(year)} again."
-        for one in changes
-    )
-
-
-def load_history(year: AcademicYear, *, kpi_id: str = "") -> tuple[ChangeLine, ...]:
-    """Every change of a year's targets, the newest first; of one KPI if it is named."""
-    with reading() as session:
-        kpis = {kpi.id: kpi for kpi in load_kpis(session)}
-        changes = stored.load_changes(session, year=year.code)
-    return tuple(
-        ChangeLine(
-            batch=one.batch,
-            at=one.at,
-            by=one.by,
-            kpi=one.kpi,
-            name=_name(kpis, one.kpi),
-            la_code=one.la_code,
-            what=explain_change(one, kpis.get(one.kpi)),
-            is_undo=one.undoes is not None,
-        )
-        for one in changes
-        if not kpi_id or one.kpi == kpi_id
-    )
-
-
-def explain_change(change: Change, kpi: Kpi | None) -> str:
-    """ "Year's target 75 (was 70); owner Head of schools (was blank)"."""
-    before, after = change.before, change.after
-    if after is None:
-        return f"No longer set (was {_said(before, kpi)})"
-    if before is None and not _differences(Target(), after):
-        return "No target was decided"
-    old = before or Target()
-    parts = [
-        f"{TITLES[name].casefold() if at else TITLES[name]} {_cell(new, name)} "
-        f"(was {_cell(getattr(old, name), name) if before else 'not set'})"
-        for at, (name, new) in enumerate(_differences(old, after).items())
-    ]
-    return "; ".join(parts)
 
 
 def parse_target(text: str) -> float | None:
@@ -260,10 +183,10 @@ def _save(
 
 
 def _explain_saved(kpi: Kpi, la_code: str, old: Target, new: Target, *, year: AcademicYear) -> str:
-    name = f"{kpi.name}{_place(la_code)}"
+    name = f"{kpi.name}{name_place(la_code)}"
     if old.value != new.value:
-        return f"{name}: {_figure(new.value)} in {year} (was {_figure(old.value)})."
-    changed = [TITLES[one].casefold() for one in _differences(old, new)]
+        return f"{name}: {say_figure(new.value)} in {year} (was {say_figure(old.value)})."
+    changed = [TITLES[one].casefold() for one in find_differences(old, new)]
     return f"{name}: {wording.join_words(changed) or 'as the hub'} changed for {year}."
 
 
@@ -296,27 +219,12 @@ def _with_value(target: Target | None, value: float | None) -> Target:
     return replace(target, value=value)
 
 
-def _differences(old: Target, new: Target) -> dict[str, object]:
+def find_differences(old: Target, new: Target) -> dict[str, object]:
     """What of a target is another now, by field, in the order of the titles."""
     return {name: getattr(new, name) for name in TITLES if getattr(new, name) != getattr(old, name)}
 
 
-def _cell(value: object, name: str) -> str:
-    if value is None or value == "":
-        return "no target" if name == "value" else "blank"
-    if name == "baseline_year":
-        return AcademicYear.parse(str(value)).label
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
-
-
-def _said(target: Target | None, kpi: Kpi | None) -> str:
-    """The value a target stands for in a sentence; what is not set is the KPI's default."""
-    if target is None:
-        return _figure(kpi.default_target if kpi else None)
-    return _figure(target.value)
-
-
-def _figure(value: float | None) -> str:
+def say_figure(value: float | None) -> str:
     return "no target" if value is None else f"{value:g}"
 
 
@@ -324,5 +232,5 @@ def _name(kpis: Mapping[str, Kpi], kpi_id: str) -> str:
     return kpis[kpi_id].name if kpi_id in kpis else kpi_id
 
 
-def _place(la_code: str) -> str:
+def name_place(la_code: str) -> str:
     return f", authority {la_code}" if la_code else ""

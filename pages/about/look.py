@@ -4,7 +4,8 @@ leadership, but for authors.
 
 import streamlit as st
 
-from pages.components.charts import BarItem, Break, Trend, TrendPoint
+from pages.components.bars import BarItem
+from pages.components.charts import Break, Trend, TrendPoint
 from pages.components.drawing import show_bars, show_trend
 from pages.components.issues import IssueLine, Need, build_issues
 from pages.components.linked import show_linked

@@ -10,10 +10,22 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import explaining, finding, frame, progression, schools, scorecards, tracker
+from hubdata.services import (
+    benchmarks,
+    explaining,
+    finding,
+    frame,
+    outlook,
+    progression,
+    schools,
+    scorecards,
+    tracker,
+)
+from hubdata.services.benchmarks import Standards
 from hubdata.services.explaining import Located
 from hubdata.services.finding import Findables
 from hubdata.services.frame import Frame
+from hubdata.services.outlook import Outlook
 from hubdata.services.progression import Ladder
 from hubdata.services.return_coverage import Coverage, GroupBy, load_coverage
 from hubdata.services.schools import SchoolDetail, SchoolLine
@@ -51,6 +63,21 @@ def read_split(kpi_id: str, periods: Sequence[Period], *, split: str) -> Sequenc
     """A KPI by the parts of a split, for some periods."""
     slots = tuple(period.slot for period in periods)
     return _split(frame.load_revision_key(), kpi_id, slots, split)
+
+
+def read_outlook(kpi_id: str, period: Period, *, la_code: str | None) -> Outlook | None:
+    """Where the year of a period is likely to end; `None` for a KPI that is not told there."""
+    return _outlooks(frame.load_revision_key(), kpi_id, period.slot, la_code).get(kpi_id)
+
+
+def read_outlooks(period: Period, *, la_code: str | None) -> Mapping[str, Outlook]:
+    """The same for every KPI, by id."""
+    return _outlooks(frame.load_revision_key(), "", period.slot, la_code)
+
+
+def read_standards(kpi_id: str) -> Standards:
+    """What a KPI is compared with from outside its returns."""
+    return _standards(frame.load_revision_key(), kpi_id)
 
 
 def read_explanation(kpi_id: str, period: Period, *, la_code: str | None) -> Located:
@@ -108,6 +135,16 @@ def _standing(revision: str, slot: int) -> Standing:
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _trend(revision: str, kpi_id: str, slot: int, la_code: str | None) -> Sequence[KpiResult]:
     return scorecards.load_trend(kpi_id, Period.at_slot(slot), la_code=la_code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _outlooks(revision: str, kpi_id: str, slot: int, la_code: str | None) -> Mapping[str, Outlook]:
+    return outlook.load_outlooks(Period.at_slot(slot), la_code=la_code, kpi_id=kpi_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _standards(revision: str, kpi_id: str) -> Standards:
+    return benchmarks.load_standards(kpi_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

@@ -1,8 +1,9 @@
-"""Charts: a trend with its target, benchmark and breaks, and bars. Each is built once in Altair,
+"""Charts: a trend with its target, benchmark and breaks. Each is built once in Altair,
 and kept as a dictionary, which `drawing` puts on the page; colours are the stylesheet's own, so
 both themes are right without asking which is on.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +17,8 @@ from hubdata.wording import explain_figure
 HUB, PAPER, INK, STAFF = "var(--hub)", "var(--paper)", "currentColor", "var(--staff)"
 FONT = "Hub Sans, sans-serif"
 HEIGHT = 320
-BAR_STEP = 44
+REASON_WIDTH = 22
+"""Characters in a line of a break's reason, so that it fits a phone."""
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "transparent",
@@ -41,7 +43,8 @@ CONFIG: dict[str, Any] = {
 @dataclass(frozen=True)
 class TrendPoint:
     """One period: what its tick says ("Aut"), its year ("2022/23"), the value and target, `None`
-    where there is none.
+    where there is none. `published` is a figure with no returns behind it, as it was printed;
+    `expected` is the range a year is likely to end in.
     """
 
     label: str
@@ -49,6 +52,13 @@ class TrendPoint:
     value: float | None
     target: float | None = None
     provisional: bool = False
+    published: float | None = None
+    expected: tuple[float, float] | None = None
+
+    @property
+    def levels(self) -> tuple[float | None, ...]:
+        """Every height that is drawn."""
+        return self.value, self.target, self.published, *(self.expected or ())
 
 
 @dataclass(frozen=True)
@@ -72,16 +82,6 @@ class Trend:
     breaks: tuple[Break, ...] = ()
 
 
-@dataclass(frozen=True)
-class BarItem:
-    """One bar: its name, value, an optional target, and whether it is provisional (then hollow)."""
-
-    name: str
-    value: float | None
-    target: float | None = None
-    provisional: bool = False
-
-
 @st.cache_data(show_spinner=False, max_entries=500)
 def build_trend(trend: Trend) -> dict[str, Any]:
     """The Vega-Lite specification of a trend."""
@@ -96,50 +96,12 @@ def build_trend(trend: Trend) -> dict[str, Any]:
         *build_benchmark_layers(trend, x, y),
         *build_break_layers(trend, x, top=top),
         *build_value_layers(trend, x, y),
+        *build_published_layers(trend, x, y),
+        *build_expected_layers(trend, x, y),
         *build_labels(trend, x, y, span=top - bottom),
     ]
     nothing = alt.Chart(alt.Data(values=[])).mark_point().encode(x=x, y=y)
     return finish(alt.layer(*(layers or [nothing])).properties(height=HEIGHT))
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def build_bars(items: tuple[BarItem, ...], unit: str = "%", decimals: int = 0) -> dict[str, Any]:
-    """The Vega-Lite specification of bars."""
-    rows = [describe_bar(item, unit, decimals=decimals) for item in items]
-    largest = max([one for item in items for one in (item.value, item.target) if one] or [1])
-    data = alt.Data(values=rows)
-    order = [item.name for item in items]
-    y = alt.Y("name:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.7, paddingOuter=0.6))
-    x = alt.X("value:Q", scale=alt.Scale(domain=[0, largest * 1.02], nice=False), axis=None)
-    base = alt.Chart(data)
-    layers = []
-    for hollow, fill in ((False, HUB), (True, PAPER)):
-        some = [row for row in rows if row["provisional"] is hollow]
-        if some:
-            bars = alt.Chart(alt.Data(values=some))
-            bar = {"fill": fill, "stroke": HUB, "strokeWidth": 2 if hollow else 0}
-            layers.append(bars.mark_bar(**bar).encode(x=x, y=y))
-    if any(row["target"] is not None for row in rows):
-        tick = base.mark_tick(color=INK, thickness=2, size=18)
-        layers.append(tick.encode(x=alt.X("target:Q"), y=y))
-    above = {"dy": -20, "baseline": "middle"}
-    name = base.mark_text(align="left", **above).encode(x=alt.value(0), y=y, text="name:N")
-    number = base.mark_text(align="right", fontWeight=600, **above).encode(
-        x=alt.value("width"), y=y, text="words:N"
-    )
-    return finish(alt.layer(*layers, number, name).properties(height=BAR_STEP * len(rows) + 8))
-
-
-def describe_bar(item: BarItem, unit: str, *, decimals: int) -> dict[str, Any]:
-    return {
-        "name": item.name,
-        "value": item.value or 0,
-        "target": item.target,
-        "provisional": item.provisional,
-        "words": "not known"
-        if item.value is None
-        else explain_figure(item.value, unit, decimals=decimals),
-    }
 
 
 def build_target_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -176,16 +138,16 @@ def build_benchmark_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def build_break_layers(trend: Trend, x: alt.X, *, top: float) -> list[alt.Chart]:
+    """A rule at each break with its reason beside it, on the side where there is room."""
     layers = []
     for one in trend.breaks:
-        data = alt.Data(values=[{"x": one.before - 0.5, "y": top, "words": one.reason}])
-        base = alt.Chart(data)
+        words = textwrap.wrap(one.reason, REASON_WIDTH)
+        base = alt.Chart(alt.Data(values=[{"x": one.before - 0.5, "y": top, "words": words}]))
         layers.append(base.mark_rule(color=STAFF, strokeWidth=1).encode(x=x))
-        layers.append(
-            base.mark_text(align="left", dx=6, dy=6, fontSize=13, opacity=0.8).encode(
-                x=x, y=alt.value(0), text="words:N"
-            )
-        )
+        is_left = one.before > len(trend.points) / 2
+        side = {"align": "right", "dx": -6} if is_left else {"align": "left", "dx": 6}
+        style = {"dy": 6, "fontSize": 13, "opacity": 0.8, "lineHeight": 16}
+        layers.append(base.mark_text(**side, **style).encode(x=x, y=alt.value(0), text="words:N"))
     return layers
 
 
@@ -213,6 +175,36 @@ def build_value_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
             base = alt.Chart(alt.Data(values=some))
             layers.append(base.mark_point(**dot, size=85 if hollow else 50).encode(x=x, y=y))
     return layers
+
+
+def build_published_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Figures as they were printed, each by itself: a line would say that they were counted like
+    the others.
+    """
+    some = [
+        {"x": at, "y": point.published}
+        for at, point in enumerate(trend.points)
+        if point.published is not None
+    ]
+    if not some:
+        return []
+    base = alt.Chart(alt.Data(values=some))
+    dot = {"fill": PAPER, "stroke": INK, "strokeWidth": 1.5, "opacity": 1, "shape": "diamond"}
+    return [base.mark_point(**dot, size=90).encode(x=x, y=y)]
+
+
+def build_expected_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The range a year is likely to end in, as a pale bar."""
+    some = [
+        {"x": at, "y": point.expected[0], "y2": point.expected[1]}
+        for at, point in enumerate(trend.points)
+        if point.expected
+    ]
+    if not some:
+        return []
+    base = alt.Chart(alt.Data(values=some))
+    bar = base.mark_rule(color=HUB, strokeWidth=12, opacity=0.35)
+    return [bar.encode(x=x, y=y, y2="y2:Q")]
 
 
 def trace_values(trend: Trend) -> list[dict[str, Any]]:
@@ -264,13 +256,38 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
         end, value = values[-1]
         words = explain_figure(value, trend.unit, decimals=trend.decimals)
         labels.append((describe_label(end, value, words, above=True, gap=18), 600))
+    labels += place_side_labels(trend)
     if trend.benchmark:
         level, words = trend.benchmark
         crowded = any(abs(level - other) < span / 8 for other in levels)
-        starts = [one.value or one.target or level for one in trend.points[:3]]
-        above = all(level >= one for one in starts) if crowded else False
+        above = crowded and is_room_above(trend, level)
         row = describe_label(0 if crowded else last, level, words, above=above)
         labels.append((row | ({"align": "left", "dx": 0} if crowded else {}), 400))
+    return labels
+
+
+def is_room_above(trend: Trend, level: float) -> bool:
+    """Whether a label at the left end of a level has more room above it than below."""
+    others = [one for point in trend.points[:3] for one in (point.value, point.target) if one]
+    above = min((one - level for one in others if one >= level), default=float("inf"))
+    below = min((level - one for one in others if one < level), default=float("inf"))
+    return above > below
+
+
+def place_side_labels(trend: Trend) -> list[tuple[dict[str, Any], int]]:
+    """What the figures as published are, and the range that is expected."""
+    labels = []
+    printed = [(at, one.published) for at, one in enumerate(trend.points) if one.published]
+    if printed:
+        row = describe_label(*printed[0], "As published", above=True)
+        labels.append((row | {"align": "left", "dx": -8}, 400))
+    for at, one in enumerate(trend.points):
+        if one.expected:
+            low, high = (
+                explain_figure(level, trend.unit, decimals=trend.decimals) for level in one.expected
+            )
+            words = low if low == high else f"{low} to {high}"
+            labels.append((describe_label(at, one.expected[1], words, above=True), 400))
     return labels
 
 
@@ -311,9 +328,7 @@ def build_level_words(trend: Trend) -> str:
 
 def measure_range(trend: Trend) -> tuple[float, float]:
     """The lowest and highest level drawn, with air; a share never goes below 0."""
-    levels = [
-        one for point in trend.points for one in (point.value, point.target) if one is not None
-    ]
+    levels = [one for point in trend.points for one in point.levels if one is not None]
     levels += [trend.benchmark[0]] if trend.benchmark else []
     low, high = (min(levels), max(levels)) if levels else (0, 1)
     air = (high - low or abs(high) or 1) * 0.25

@@ -7,12 +7,16 @@ from typing import Any
 
 import streamlit as st
 
+from pages.components.bars import BarItem, build_bars
 from pages.components.chart_files import render_png, render_svg
-from pages.components.charts import BarItem, Trend, build_bars, build_trend
+from pages.components.charts import Trend, build_trend
 from pages.components.downloads import XLSX, Sheet, render_csv, render_xlsx
 
 NAMES = {"pt": "points"}
 """Units as a column names them."""
+
+ALWAYS = 5
+"""Columns that every trend has: period, year, value, target, provisional."""
 
 PNG, SVG, CSV = "image/png", "image/svg+xml", "text/csv"
 
@@ -87,23 +91,28 @@ def show_bars(
 
 
 def build_trend_sheet(trend: Trend, message: str) -> Sheet:
-    """The figures of a trend, a row for each period; the benchmark is the same on all of them."""
+    """The figures of a trend, a row for each period; the benchmark is the same on all of them, and
+    columns that nothing stands in are left out.
+    """
     unit = f" ({NAMES.get(trend.unit, trend.unit)})" if trend.unit else ""
     columns = ["Period", "Year", f"Value{unit}", f"Target{unit}", "Provisional"]
     level, words = trend.benchmark or (None, "")
-    more = [f"Benchmark: {words}"] if trend.benchmark else []
-    rows = [
+    breaks = {one.before: one.reason for one in trend.breaks}
+    columns += [f"As published{unit}", "Year expected from", "to", "Series breaks before this"]
+    columns.append(f"Benchmark: {words}")
+    rows: list[list[str | float | None]] = [
         [
-            point.label,
-            point.year or None,
-            point.value,
-            point.target,
+            *(point.label, point.year or None, point.value, point.target),
             "yes" if point.provisional else "no",
-            *([level] if more else []),
+            *(point.published, *(point.expected or (None, None))),
+            *(breaks.get(at), level),
         ]
-        for point in trend.points
+        for at, point in enumerate(trend.points)
     ]
-    return Sheet(message, [*columns, *more], rows)
+    kept = [
+        at for at in range(len(columns)) if at < ALWAYS or any(row[at] is not None for row in rows)
+    ]
+    return Sheet(message, [columns[at] for at in kept], [[row[at] for at in kept] for row in rows])
 
 
 def build_bar_sheet(items: Sequence[BarItem], message: str, *, unit: str) -> Sheet:

@@ -3,7 +3,7 @@
 from hubdata import wording
 from hubdata.services.environment import Emission, Environment
 from hubdata.services.told import share
-from pages.components.charts import BarItem
+from pages.components.bars import BarItem
 from pages.components.drawing import show_bars
 from pages.components.hub_told import as_file
 from pages.components.lists import build_figures

@@ -92,6 +92,13 @@ def build_link_around(html: str, target: str) -> str:
     return f'<a href="{escape(address_of(target))}" data-go="{escape(target)}">{html}</a>'
 
 
+def build_outside_link(text: str, address: str) -> str:
+    """A link into the web, in a tab of its own; anything but a web address is only said."""
+    if not address.startswith(("https://", "http://")):
+        return escape(text)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)}</a>'
+
+
 def address_of(target: str) -> str:
     """The address in the browser, relative to the dashboard's root."""
     script, query = split_target(target)

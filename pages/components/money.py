@@ -9,8 +9,8 @@ from hubdata.framework import FUNCTIONS, StrategicFunction
 from hubdata.periods import Period
 from hubdata.services.money import IncomeLine, Money, PartnerLine, SpendingLine, YearLine
 from hubdata.services.told import share, total
+from pages.components.bars import BarItem
 from pages.components.cached_takes import read_years
-from pages.components.charts import BarItem
 from pages.components.drawing import show_bars
 from pages.components.hub_told import as_file
 from pages.components.lists import build_figures

@@ -15,8 +15,6 @@ from hubdata.services.kpis import list_kpis
 from hubdata.services.scorecards import KpiResult, ScorecardLine, Standing
 from pages.components.answers import build_pairs
 from pages.components.cached import read_split, read_trend
-from pages.components.charts import Trend, TrendPoint
-from pages.components.drawing import show_trend
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs, build_figures
 from pages.components.look import build_mark, show_caption, show_heading
@@ -26,7 +24,6 @@ from pages.components.score import name_goal, standing_of, status_words
 from pages.components.tables import Cell, Column, Group, show_table
 from pages.components.tiles import build_value
 
-CHART_UNITS = {"%": "%", "pp": "pt", "£": "£"}
 MOST_PARTS = 20
 PHASE = "phase"
 
@@ -55,51 +52,6 @@ def show_crumbs(line: ScorecardLine) -> None:
         crumbs += [Crumb(name_goal(goal), to(SCORECARD, goal=goal.value)) for goal in goals]
     crumbs.append(Crumb(f"owned by the {wording.first_lower(line.kpi.owner_role)}"))
     show_linked(build_crumbs(crumbs), "crumbs")
-
-
-def show_trend_of(line: ScorecardLine, *, la_code: str | None, title: str) -> None:
-    """The trend up to the chosen period, or a word on why there is none yet."""
-    results = read_trend(line.kpi.id, line.now.period, la_code=la_code)
-    known = [result for result in results if result.value is not None]
-    if len(known) < 2:
-        show_caption("A trend begins with the second period in which schools have returned.")
-        return
-    points = tuple(build_point(result) for result in results)
-    unit = CHART_UNITS.get(line.kpi.unit.value, "")
-    places = sentences.decimals_of(line.now)
-    show_trend(
-        Trend(points, unit=unit, decimals=places),
-        message=title,
-        key="trend",
-        name=f"{line.kpi.id} {line.now.period.code} trend",
-        source=f"{line.now.period.label}: {sentences.explain_coverage(line.now)}",
-    )
-    show_caption(explain_marks(results))
-
-
-def build_point(result: KpiResult) -> TrendPoint:
-    period = result.period
-    label, year = (
-        (period.year.label, "")
-        if period.is_year
-        else (
-            period.term.capitalize()[:3],
-            period.year.label,
-        )
-    )
-    value = None if result.value is None else float(result.value)
-    aim = kpi_words.aim_of(result)
-    return TrendPoint(label, year, value, aim, provisional=result.is_provisional)
-
-
-def explain_marks(results: Sequence[KpiResult]) -> str:
-    """What the chart's lines and shapes mean, as far as they occur in it."""
-    words = []
-    if any(result.is_provisional for result in results):
-        words.append("Hollow and dashed: provisional, too few schools had returned.")
-    if any(kpi_words.aim_of(result) is not None for result in results):
-        words.append("Stepped line: the target of the year.")
-    return " ".join(words) or "Every value is of the schools of its own time."
 
 
 def show_key_figures(line: ScorecardLine) -> None:
@@ -137,10 +89,13 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
 
 
 def build_multiple(now: KpiResult, history: Sequence[KpiResult | None], name: str) -> Multiple:
-    values = [
-        None if one is None or one.value is None or not one.returned else float(one.value)
-        for one in history
-    ]
+    values: list[float | None] = []
+    for at, one in enumerate(history):
+        last = history[at - 1] if at else None
+        if one and last and one.break_since(last):
+            values.append(None)  # a gap where the series breaks
+        is_known = one and one.value is not None and one.returned
+        values.append(float(one.value or 0) if one and is_known else None)
     return Multiple(
         name,
         sentences.value_of(now),

@@ -4,7 +4,7 @@ from hubdata import wording
 from hubdata.services.people import Course, People, Staff, StaffLine
 from hubdata.services.told import share
 from hubdata.vocabulary import ContractType
-from pages.components.charts import BarItem
+from pages.components.bars import BarItem
 from pages.components.drawing import show_bars
 from pages.components.hub_told import as_file
 from pages.components.linked import show_linked

@@ -7,14 +7,17 @@ import streamlit as st
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.settings import load_calendar, load_hub
+from pages.components.break_forms import show_breaks_form
 from pages.components.hub_forms import (
     show_headlines_form,
     show_hub_form,
     show_own_hub_form,
     show_thresholds_form,
 )
+from pages.components.linked import build_link, show_linked, to
 from pages.components.look import show_heading, show_title
-from pages.components.year_forms import show_calendar_form, show_targets_form
+from pages.components.places import TARGETS
+from pages.components.year_forms import show_calendar_form
 
 hub = load_hub()
 calendar, this_year = load_calendar(), AcademicYear.of(today())
@@ -29,6 +32,7 @@ if hub.is_sample:
 show_hub_form(hub)
 show_headlines_form(hub)
 show_thresholds_form(hub)
+show_breaks_form()
 show_heading("Year by year")
 year = st.selectbox(
     "Academic year",
@@ -38,4 +42,7 @@ year = st.selectbox(
     width=200,
 )
 show_calendar_form(year)
-show_targets_form(year)
+show_linked(
+    f'<p class="hub-text">Targets are set on {build_link("the page of targets", to(TARGETS))}.</p>',
+    "to_targets",
+)

@@ -20,6 +20,9 @@ pytestmark = pytest.mark.browser
 ADDRESSES = {
     "overview": "",
     "scorecard": "scorecard?show=attention&by=goal&order=gap",
+    "targets": "targets?year=202526&term=summer",
+    "edited targets": "targets?year=202526&term=summer&view=Edit&kpi=S01",
+    "benchmarks": "benchmarks?kpi=S05",
     "kpi": "kpi?kpi=S01&year=202526&term=summer&behind=true",
     "commentary": "kpi?kpi=S01&year=202526&term=summer&write=true&action=new",
     "actions": "actions?show=all",
@@ -31,6 +34,9 @@ ADDRESSES = {
 TITLES = {
     "overview": "rated KPIs",
     "scorecard": "rated KPIs",
+    "targets": "5 of 43 KPIs have a target for 2025/26",
+    "edited targets": "5 of 43 KPIs have a target for 2025/26",
+    "benchmarks": "17 KPIs have something published",
     "kpi": "School engagement fell to 60%: 3 schools short of 90%",
     "commentary": "School engagement fell to 60%: 3 schools short of 90%",
     "actions": "No action is open",

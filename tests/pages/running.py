@@ -35,7 +35,8 @@ def read_element(element: Element) -> str:
         return str(json.loads(element.proto.json))
     body = getattr(element.proto, "body", "")
     label, value = getattr(element, "label", ""), getattr(element, "value", "")
-    return str(body or f"{label} {value or ''}")
+    said = "" if value is None or value is False else value
+    return str(body or f"{label} {said}")
 
 
 def plain_text(html: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import struct
 
+from pages.components.bars import BarItem, build_bars
 from pages.components.chart_files import (
     TWICE,
     WIDTH,
@@ -11,7 +12,7 @@ from pages.components.chart_files import (
     render_png,
     render_svg,
 )
-from pages.components.charts import HEIGHT, BarItem, Trend, TrendPoint, build_bars, build_trend
+from pages.components.charts import HEIGHT, Trend, TrendPoint, build_trend
 from pages.components.drawing import build_bar_sheet, build_trend_sheet
 
 MESSAGE = "Whole-class teaching reached 64% of schools"

@@ -2,12 +2,11 @@
 provisional.
 """
 
+from pages.components.bars import BarItem, build_bars
 from pages.components.charts import (
-    BarItem,
     Break,
     Trend,
     TrendPoint,
-    build_bars,
     build_trend,
     measure_range,
     trace_target,

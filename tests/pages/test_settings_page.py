@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.kpis.targets import Target
 from hubdata.periods import Period
+from hubdata.services.breaks import USUAL_BREAKS, list_breaks
 from hubdata.services.register import load_register, load_schools
 from hubdata.services.settings import load_calendar, load_hub, save_hub
-from hubdata.services.targets import load_targets
 from tests.pages.running import open_page, text_of
 from tests.register.made_files import gias_file
 
@@ -110,29 +109,24 @@ def test_another_year_has_dates_of_its_own() -> None:
     assert "School return for 2027/28 is due on 10/09/2028 (was 30/09/2028)." in text
 
 
-def test_a_target_is_set_and_taken_away() -> None:
+def test_a_break_is_set_and_the_usual_ones_come_back() -> None:
     app = open_page(PAGE)
-    label = next(one.label for one in app.text_input if one.label.startswith("School engagement"))
-    field(app, label).set_value("75%")
-    press(app, "Save the targets")
-    assert load_targets(202627) == {("S01", ""): Target(75)}
-    assert "School engagement: 75 in 2026/27" in text_of(press_again(app, label))
+    assert field(app, "Break 4 from").value == "2024/25"
+    field(app, "Break 5 from").set_value("spring 2025/26")
+    field(app, "Break 5, why").set_value("Asked by class")
+    field(app, "Break 5, KPI").set_value("s04")
+    text = text_of(press(app, "Save the breaks"))
+    assert "Break from Spring 2025/26 for S04: Asked by class." in text
+    assert len(list_breaks()) == len(USUAL_BREAKS) + 1
+    press(app, "Set the usual breaks again")
+    assert list_breaks() == USUAL_BREAKS
 
 
-def press_again(app: AppTest, label: str) -> AppTest:
-    """Take the target away, then set it again, so that the page says both."""
-    field(app, label).set_value("")
-    press(app, "Save the targets")
-    assert load_targets(202627) == {("S01", ""): Target()}
-    field(app, label).set_value("75")
-    return press(app, "Save the targets")
-
-
-def test_a_target_in_words_is_said_to_be_none() -> None:
+def test_a_break_without_a_reason_is_said_and_nothing_is_saved() -> None:
     app = open_page(PAGE)
-    label = next(one.label for one in app.text_input if one.label.startswith("Deep engagement"))
-    field(app, label).set_value("most")
-    assert 'Deep engagement: "most" is not a target.' in text_of(press(app, "Save the targets"))
+    field(app, "Break 4, why").set_value("")
+    assert "2024/25: say why the series breaks" in text_of(press(app, "Save the breaks"))
+    assert list_breaks() == USUAL_BREAKS
 
 
 def begin_in_the_sample() -> AppTest:

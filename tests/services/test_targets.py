@@ -6,14 +6,13 @@ import pytest
 from hubdata.errors import UserError
 from hubdata.kpis.targets import Target
 from hubdata.periods import AcademicYear
+from hubdata.services.target_history import load_history, undo_batch
 from hubdata.services.targets import (
-    load_history,
     load_target_lines,
     load_targets,
     parse_target,
     save_target_lines,
     save_targets,
-    undo_batch,
 )
 
 pytestmark = pytest.mark.usefixtures("hub_store")

@@ -24,6 +24,8 @@ from hubdata.returns.reading.tables import read_table
 from hubdata.returns.reading.workbook import read_workbook
 
 LEAST_COLUMNS = 2
+RUNNABLE = ("=", "+", "-", "@")
+"""What a spreadsheet would run: a download guards text that begins so."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _read_row(laid: Laid, answer: Answer, issues: list[str]) -> ListedRow | None
     is_usable = True
     for spec in laid.sheet.fields:
         parsed = parse_cell(answer.cells.get(Target(laid.sheet.name, spec.name)), spec)
-        values[spec.name] = parsed.value
+        values[spec.name] = _without_guard(parsed.value)
         severity = CODES[parsed.problem.code].severity if parsed.problem else Severity.NOTE
         if parsed.problem and severity is not Severity.NOTE:
             issues.append(f"{place} ({spec.heading}): {parsed.problem.says}")
@@ -101,3 +103,10 @@ def _read_row(laid: Laid, answer: Answer, issues: list[str]) -> ListedRow | None
             issues.append(f"{place}: {spec.heading} is missing. The row is left out.")
             is_usable = False
     return ListedRow(place, values) if is_usable else None
+
+
+def _without_guard(value: Any) -> Any:
+    """A text as it was before our own download put an apostrophe in front of it."""
+    if isinstance(value, str) and value[:1] == "'" and value[1:2] in RUNNABLE:
+        return value[1:]
+    return value
