@@ -7,6 +7,7 @@ from pages.components.frame import (
     SIDEBAR_WIDTH,
     PageEntry,
     build_page,
+    show_paper_head,
     show_sample_banner,
     show_sidebar,
 )
@@ -57,6 +58,7 @@ show_sidebar(
     default=hub.default,
     authorities=hub.authorities,
 )
+show_paper_head(hub.hub_name, authorities=hub.authorities, default=hub.default)
 if hub.is_sample:
     show_sample_banner()
 page.run()

@@ -88,7 +88,8 @@ def explain_similar(similar: Sequence[SchoolHistory]) -> str:
     deciles = sorted(
         one.school.deprivation_decile for one in similar if one.school.deprivation_decile
     )
-    span = f"{rolls[0]:,} to {rolls[-1]:,} pupils"
+    least, most = rolls[0], rolls[-1]
+    span = f"{least:,} pupils" if least == most else f"{least:,} to {most:,} pupils"
     if deciles:
         first, last = deciles[0], deciles[-1]
         span += f", decile {first}" if first == last else f", deciles {first} to {last}"

@@ -10,7 +10,13 @@ from html import escape
 import streamlit as st
 
 from hubdata.periods import Period
-from pages.components.filters import choose_authority, choose_period
+from hubdata.wording import name_period
+from pages.components.filters import (
+    choose_authority,
+    choose_period,
+    chosen_authority,
+    chosen_period,
+)
 from pages.components.jump import show_jump
 from pages.components.linked import (
     HOME,
@@ -71,8 +77,19 @@ def show_sidebar(
 def show_sample_banner() -> None:
     """Says on every page that the figures are invented, and how to leave them."""
     leave = build_link("Start your own hub", to(SETTINGS))
-    words = f"This is sample data: every school and figure is invented. {leave} when you are ready."
-    show_linked(f'<p class="hub-banner">{words}</p>', "sample_banner")
+    words = "This is sample data: every school and figure is invented."
+    way_out = f'<span class="hub-screen">{leave} when you are ready.</span>'
+    show_linked(f'<p class="hub-banner">{words} {way_out}</p>', "sample_banner")
+
+
+def show_paper_head(
+    hub_name: str, *, authorities: Mapping[str, str], default: Period | None = None
+) -> None:
+    """On paper, where there is no sidebar: whose numbers these are, and of which term."""
+    period = chosen_period() or default
+    place = authorities.get(chosen_authority() or "", "")
+    told = [hub_name, name_period(period) if period else "", place]
+    st.html(f'<p class="hub-paper">{escape(" · ".join(filter(None, told)))}</p>')
 
 
 def build_name(hub_name: str) -> str:

@@ -121,15 +121,19 @@ def show_history(history: SchoolHistory | None, periods: Sequence[Period]) -> No
 
 def show_counted(detail: SchoolDetail, period: Period) -> None:
     """On demand: what the school adds to each KPI of the period, or why it is not counted."""
-    show_heading(f"What it counts in, {wording.explain_period(period)}")
-    if detail.base is None:
-        show_caption("It is not one of the schools asked for this period, so it counts in nothing.")
-        return
-    if not st.toggle("Show what it adds to each KPI", key="counted", bind="query-params"):
-        return
-    rows = [build_counted(one) for one in read_counted(str(detail.school.urn), period)]
-    columns = [Column("KPI"), Column("What it adds")]
-    show_table(columns, [Group("", rows)], caption="KPIs this school counts in", key="counted_in")
+    with st.container(key="ondemand_counted"):
+        show_heading(f"What it counts in, {wording.explain_period(period)}")
+        if detail.base is None:
+            show_caption(
+                "It is not one of the schools asked for this period, so it counts in nothing."
+            )
+            return
+        if not st.toggle("Show what it adds to each KPI", key="counted", bind="query-params"):
+            return
+        rows = [build_counted(one) for one in read_counted(str(detail.school.urn), period)]
+        columns = [Column("KPI"), Column("What it adds")]
+        caption = "KPIs this school counts in"
+        show_table(columns, [Group("", rows)], caption=caption, key="counted_in")
 
 
 def build_counted(one: Counted) -> list[Cell | str]:

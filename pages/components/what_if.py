@@ -115,9 +115,9 @@ def build_row(joined: Joined) -> list[Cell]:
     gap = sentences.explain_gap(then, to_target=True)
     return [
         Cell(now.kpi.name, to(KPI, kpi=now.kpi.id)),
-        Cell(sentences.value_of(now), small=explain_count(now)),
-        Cell(sentences.value_of(then), small=explain_count(then)),
-        Cell(change),
+        Cell(now.value, words=sentences.value_of(now), small=explain_count(now)),
+        Cell(then.value, words=sentences.value_of(then), small=explain_count(then)),
+        Cell(difference, words=change),
         Cell(status_words(then), status=standing_of(then), small=gap or None),
     ]
 

@@ -51,4 +51,5 @@ with right:
 show_changes(found)
 show_legend(found)
 show_gaps(build_gaps(read_standing(period).of(la_code).results), period)
-show_what_if(found, cold, period, la_code=la_code, one=chosen)
+with st.container(key="ondemand_what_if"):
+    show_what_if(found, cold, period, la_code=la_code, one=chosen)

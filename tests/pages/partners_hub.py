@@ -1,4 +1,4 @@
-"""A hub with two partners: Tideline, which returns, and Marsh Opera, which is new and does not."""
+"""Two partners of a hub: Tideline, which returns, and Marsh Opera, which is new and does not."""
 
 from datetime import date
 from typing import Any
@@ -13,7 +13,6 @@ from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files
 from hubdata.store.returns import load_parts, save_returns
 from hubdata.vocabulary import PartnerKind
-from tests.pages.standing_hub import load_ten_schools
 from tests.store.build_returns import part
 
 QUAY = {
@@ -24,8 +23,7 @@ QUAY = {
 }
 
 
-def load_partners_hub() -> None:
-    load_ten_schools()
+def save_two_partners() -> None:
     kind, began = PartnerKind.COMMUNITY_MUSIC, date(2026, 4, 20)
     save_partner(Partner("P07", "Tideline", kind, ("991",), agreement_signed=True), actor="Ann")
     save_partner(

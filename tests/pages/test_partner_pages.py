@@ -3,7 +3,7 @@
 import pytest
 
 from pages.components.places import PARTNER, PARTNERS
-from tests.pages.partners_hub import load_partners_hub, quay, take
+from tests.pages.partners_hub import quay, save_two_partners, take
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("hub_store")
 def _partners(hub_store: str) -> None:
     """Schools have returned for spring and summer, Tideline for both too."""
     load_standing_hub()
-    load_partners_hub()
+    save_two_partners()
     take(SPRING, quay(11, 34))
     take(
         SUMMER,

@@ -8,15 +8,16 @@ from hubdata.services.contacts import Contact
 from hubdata.services.partner_histories import PartnerMark, add_up_projects, load_partner_lines
 from hubdata.services.partner_profiles import load_partner_profile
 from hubdata.services.scorecards import load_standing
-from tests.pages.partners_hub import load_partners_hub, quay, take
-from tests.pages.standing_hub import SPRING, SUMMER
+from tests.pages.partners_hub import quay, save_two_partners, take
+from tests.pages.standing_hub import SPRING, SUMMER, load_ten_schools
 
 AUTUMN, YEAR = Period.parse(202526, "autumn"), Period.parse(202526)
 
 
 @pytest.fixture(autouse=True)
 def _partners(hub_store: str) -> None:
-    load_partners_hub()
+    load_ten_schools()
+    save_two_partners()
 
 
 def test_marks_tell_sessions_from_none_and_both_from_silence() -> None:
