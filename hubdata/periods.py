@@ -28,9 +28,10 @@ class Term(StrEnum):
     @property
     def number(self) -> int:
         """0, 1, 2 in the order of the year; 3 for annual, which comes after the summer."""
-        return list(Term).index(self)
+        return _NUMBERS[self]
 
 
+_NUMBERS = {term: number for number, term in enumerate(Term)}
 TERMS = (Term.AUTUMN, Term.SPRING, Term.SUMMER)
 
 

@@ -21,7 +21,7 @@ from hubdata.returns.sheets import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """One sheet of a return. `one_row` sheets are answered once, as a form; others have a row
     for each thing. `table` is the name of its database table."""
@@ -48,7 +48,7 @@ class Sheet:
         return next(spec for spec in self.fields if spec.name == name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReturnKind:
     """A kind of return. `source_field` of the front sheet says who answers; empty where only the
     lead organisation can, whose returns have the source `HUB`."""

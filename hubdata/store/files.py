@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
+import sqlalchemy
 from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
@@ -51,40 +52,50 @@ def save_files(
     Returns each with whether it is new. Bytes that were erased and come again are stored again.
     """
     hashes = [file.sha256 for file in files]
-    known = {
-        file.sha256: file
-        for file in session.exec(select(ReceivedFile).where(col(ReceivedFile.sha256).in_(hashes)))
-    }
-    result: list[tuple[ReceivedFile, bool]] = []
-    fresh: list[tuple[ReceivedFile, NewFile]] = []
-    for file, sha256 in zip(files, hashes, strict=True):
-        stored = known.get(sha256)
-        if stored and not stored.erased_at:
-            result.append((stored, False))
-            continue
-        if stored is None:
-            stored = ReceivedFile(
-                sha256=sha256,
-                name=file.name,
-                size=len(file.content),
-                received_at=datetime.now(UTC),
-                received_on=file.received_on or received_on,
-                actor=actor,
-                sender=sender,
-            )
-            known[sha256] = stored
+    known = _by_hash(session, hashes)
+    coming = {sha: file for file, sha in zip(files, hashes, strict=True)}
+    new = {sha: file for sha, file in coming.items() if sha not in known}
+    if new:
+        same = {"received_at": datetime.now(UTC), "actor": actor, "sender": sender}
+        same |= {"status": RECEIVED, "choices": json.dumps(dict(choices or {}))}
+        same |= dict.fromkeys(("issues", "doubts", "layout", "erased_reason"), "")
+        values = [
+            {
+                **same,
+                "sha256": sha,
+                "name": file.name,
+                "size": len(file.content),
+                "received_on": file.received_on or received_on,
+            }
+            for sha, file in new.items()
+        ]
+        session.execute(insert(table_of(ReceivedFile)), values)
+    again = [sha for sha in coming if sha in known and known[sha].erased_at]
+    for sha in again:
+        stored = known[sha]
         stored.status, stored.erased_at, stored.erased_reason = RECEIVED, None, ""
         stored.choices = json.dumps(dict(choices or {}))
         session.add(stored)
-        fresh.append((stored, file))
-        result.append((stored, True))
-    session.flush()
-    contents = [{"file_id": stored.id, "content": file.content} for stored, file in fresh]
+    known |= _by_hash(session, list(new))
+    fresh = {sha: known[sha] for sha in (*new, *again)}
+    contents = [{"file_id": one.id, "content": coming[sha].content} for sha, one in fresh.items()]
     if contents:
         session.execute(insert(table_of(FileContent)), contents)
-    names = {f"file {stored.id}": file.name for stored, file in fresh}
+    names = {f"file {one.id}": coming[sha].name for sha, one in fresh.items()}
     add_entries(session, actor, action="received", details=names)
+    first = set()
+    result = []
+    for sha in hashes:  # the same bytes twice at once are new once
+        result.append((known[sha], sha in fresh and sha not in first))
+        first.add(sha)
     return result
+
+
+def _by_hash(session: Session, hashes: Sequence[str]) -> dict[str, ReceivedFile]:
+    if not hashes:
+        return {}
+    query = select(ReceivedFile).where(col(ReceivedFile.sha256).in_(hashes))
+    return {file.sha256: file for file in session.exec(query.order_by(col(ReceivedFile.id)))}
 
 
 def load_file(session: Session, file_id: int) -> ReceivedFile | None:
@@ -99,8 +110,10 @@ def load_files(session: Session, file_ids: Iterable[int]) -> list[ReceivedFile]:
 
 def load_contents(session: Session, file_ids: Iterable[int]) -> dict[int, bytes]:
     """The bytes of files that were not erased, by id."""
-    query = select(FileContent).where(col(FileContent.file_id).in_(list(file_ids)))
-    return {one.file_id: one.content for one in session.exec(query)}
+    content = table_of(FileContent).c
+    query = sqlalchemy.select(content.file_id, content.content)
+    found = session.execute(query.where(content.file_id.in_(list(file_ids))))
+    return {row.file_id: row.content for row in found}
 
 
 def load_content(session: Session, file_id: int) -> bytes | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy
@@ -15,6 +16,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.issues import Issue, Severity
+from hubdata.returns.kinds import Sheet
 from hubdata.store.base import table_of
 from hubdata.store.corrections import cell_values
 from hubdata.store.tables import (
@@ -234,7 +236,7 @@ def _part_values(return_id: int, one: CheckedReturn, part: CheckedPart) -> dict[
         "slot": one.period.slot,
         "sheet": part.sheet.name,
         "sent": part.sent or part.sheet.name,
-        "places": json.dumps(dict(part.places)),
+        "places": _render_places(tuple(part.places.items())),
         "rows": len(part.rows),
         "rows_left_out": part.rows_with_errors,
         "status": "checked",
@@ -248,12 +250,13 @@ def _part_values(return_id: int, one: CheckedReturn, part: CheckedPart) -> dict[
 
 
 def _row_values(part_id: int, one: CheckedReturn, part: CheckedPart) -> list[dict[str, Any]]:
-    names = [spec.name for spec in part.sheet.fields]
+    names = _names_of(part.sheet)
+    slot = one.period.slot
     return [
         {
             "part_id": part_id,
             "source": one.source,
-            "slot": one.period.slot,
+            "slot": slot,
             "row_number": row.row_number,
             "is_current": False,
             "left_out": row.has_errors,
@@ -262,6 +265,17 @@ def _row_values(part_id: int, one: CheckedReturn, part: CheckedPart) -> list[dic
         }
         for row in part.rows
     ]
+
+
+@cache
+def _names_of(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(spec.name for spec in sheet.fields)
+
+
+@lru_cache(maxsize=256)
+def _render_places(places: tuple[tuple[str, str], ...]) -> str:
+    """Files from one template have their answers in the same places."""
+    return json.dumps(dict(places))
 
 
 def _issue_values(return_id: int, issue: Issue) -> dict[str, Any]:
@@ -288,4 +302,7 @@ def as_issue(stored: StoredIssue) -> Issue:
 
 
 def _plain(value: Any) -> Any:
+    """What a driver takes: of an enum its value. Most answers are blanks and numbers."""
+    if value is None or type(value) is int:
+        return value
     return value.value if isinstance(value, Enum) else value

@@ -40,10 +40,15 @@ class YearGroup(StrEnum):
     @property
     def key_stage(self) -> KeyStage:
         """The key stage of the year group (National Curriculum: KS1 1-2, KS2 3-6, KS3 7-9 ...)."""
-        for stage, last in zip(KeyStage, (0, 2, 6, 9, 11, 13), strict=True):
-            if self.number <= last:
-                return stage
-        raise AssertionError(self)
+        return _STAGES[self]
+
+
+_STAGES = {
+    year: next(
+        stage for stage, last in zip(KeyStage, (0, 2, 6, 9, 11, 13), strict=True) if n <= last
+    )
+    for n, year in enumerate(YearGroup)
+}
 
 
 class DataBasis(StrEnum):

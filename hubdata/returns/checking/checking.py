@@ -143,8 +143,9 @@ def _check_row(
     values: dict[str, Any] = dict(_no_values(sheet))
     row = RowInCheck(sheet, raw, values, {})
     said = set(known)
+    specs = _specs(sheet)
     for name, cell in raw.cells.items():
-        spec = _specs(sheet)[name]
+        spec = specs[name]
         parsed = parser_of(spec)(cell)
         values[name] = parsed.value
         if parsed.mark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.reading.grid import Cell, Grid, is_blank
@@ -22,12 +23,8 @@ Block = Mapping[Target, int]
 
 def find_label_column(grid: Grid, headings: Headings) -> tuple[int, int]:
     """The column with most labels and their number. (0, 0) if there is none."""
-    rows = grid.rows[:MOST_ROWS]
-    width = max(map(len, rows), default=0)
-    counts = [
-        headings.count(row[column] for row in rows if column < len(row))
-        for column in range(min(width, COLUMNS_OF_LABELS))
-    ]
+    rows = (row[:COLUMNS_OF_LABELS] for row in grid.rows[:MOST_ROWS])
+    counts = [headings.count(cells) for cells in zip_longest(*rows)]
     most = max(counts, default=0)
     return (counts.index(most), most) if most else (0, 0)
 

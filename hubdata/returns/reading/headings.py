@@ -49,15 +49,18 @@ class Headings:
 
     def count(self, cells: Iterable[Cell]) -> int:
         """How many different fields of these sheets the cells may be the headings of."""
-        known, fields = self._numbers, set()
-        for cell in cells:  # every cell of a file comes by here, some of them several times
-            if type(cell) is str and cell:
-                number = known.get(cell)
-                fields.add(self._number(cell) if number is None else number)
-        return len(fields - {_NO_FIELD})
+        known = self._numbers
+        texts = [cell for cell in cells if type(cell) is str and cell]
+        try:  # every cell of a file comes by here, most of them seen before
+            fields = {known[text] for text in texts}
+        except KeyError:
+            fields = {self._number(text) for text in texts}
+        return len(fields) - (_NO_FIELD in fields)
 
     def _number(self, cell: str) -> int:
         """A number for the likeliest field of a heading, quicker to compare than the field."""
+        if (known := self._numbers.get(cell)) is not None:
+            return known
         found = self.meanings(cell)
         target = found[0][1] if found else None
         number = self._targets.setdefault(target, len(self._targets)) if target else _NO_FIELD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
@@ -149,7 +150,8 @@ class _Laying:
 
 def _holds_one_answer(grid: Grid) -> bool:
     """Whether a sheet is one heading and one answer and nothing else, so that one is enough."""
-    return sum(not is_blank(cell) for row in grid.rows for cell in row) == 2
+    there = (cell for row in grid.rows for cell in row if not is_blank(cell))
+    return len(list(islice(there, 3))) == 2
 
 
 def _has_nothing_below(grid: Grid, row: int, column: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from hubdata.errors import RefusedFile
 from hubdata.returns.reading.grid import Cell, Grid, Workbook
@@ -76,10 +77,11 @@ def refuse_pupil_lists(workbook: Workbook) -> None:
 
 def find_pupil_list(grid: Grid) -> tuple[int, str] | None:
     """The row number where a list of pupils was recognised, and by what; `None` if it was not."""
+    texts = [cell for cell in set(chain.from_iterable(grid.rows)) if type(cell) is str]
+    has_upns = any(len(text) == _UPN_LENGTH and is_upn(text) for text in texts)
     rows = grid.rows[:ROWS_OF_HEADINGS]
-    texts = {cell for cells in rows for cell in cells if type(cell) is str and 0 < len(cell) <= 40}
-    if not _personal_headings({bare(text) for text in texts}):
-        return _find_upns(grid)
+    if not _personal_headings({bare(text) for text in texts if 0 < len(text) <= 40}):
+        return _find_upns(grid) if has_upns else None
     for row, cells in enumerate(rows):
         words = {bare(cell) for cell in cells if type(cell) is str and 0 < len(cell) <= 40}
         if by := _personal_headings(words):
@@ -87,7 +89,7 @@ def find_pupil_list(grid: Grid) -> tuple[int, str] | None:
     labels = _labels_of_forms(grid)
     if by := _personal_headings(labels, least_for_names=2):
         return grid.number(0), by
-    return _find_upns(grid)
+    return _find_upns(grid) if has_upns else None
 
 
 def _personal_headings(words: set[str], *, least_for_names: int = 1) -> str:

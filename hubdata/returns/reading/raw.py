@@ -46,7 +46,10 @@ class RawRow:
     def address(self, field: str) -> str:
         """The cell of a field, such as "F7"; the first cell of the row if it has none."""
         row = self.rows.get(field, self.row) if self.rows is not None else self.row
-        return cell_address(row, self.columns.get(field, min(self.columns.values(), default=0)))
+        column = self.columns.get(field)
+        if column is None:
+            column = min(self.columns.values(), default=0)
+        return cell_address(row, column)
 
 
 @dataclass(frozen=True, slots=True)

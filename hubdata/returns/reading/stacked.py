@@ -11,6 +11,7 @@ from hubdata.returns.reading.headings import Headings
 LEAST_TO_BEGIN = 3
 """Fewer known headings in a row below the first are chance."""
 LEAST_LABELS_ABOVE = 2
+_TEXTS = frozenset((str, type(None)))
 LEAST_OF_ITS_OWN = 2
 """A table with fewer headings that those above do not have is one of them, repeated."""
 
@@ -58,7 +59,7 @@ def _begins(grid: Grid, headings: Headings) -> list[int]:
 
 
 def _are_headings(cells: Sequence[Cell], headings: Headings) -> bool:
-    if len(cells) < LEAST_TO_BEGIN or not all(cell is None or type(cell) is str for cell in cells):
+    if len(cells) < LEAST_TO_BEGIN or not _TEXTS.issuperset(map(type, cells)):
         return False
     return headings.count(cells) >= LEAST_TO_BEGIN
 
