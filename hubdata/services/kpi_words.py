@@ -16,7 +16,7 @@ from hubdata.services import sentences
 from hubdata.services.scorecards import ScorecardLine
 
 PERCENT = 100
-BY_YEAR = "Told by the year"
+BY_YEAR = "Told once a year"
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def show_form(action: Action | None, place: Place, *, seen: int, period: Period)
         text = st.text_area(
             "What is to be done", action.text if action else "", height=80, key=f"text_{key}"
         )
-        owner_room, due_room, status_room = st.columns(3)
+        owner_room, due_room, *status_room = st.columns(3 if action else 2)
         with owner_room:
             owner = st.text_input(
                 "Owner (name or role)",
@@ -117,13 +117,13 @@ def show_form(action: Action | None, place: Place, *, seen: int, period: Period)
                 autocomplete="off",
                 key=f"due_{key}",
             )
-        with status_room:
-            status = st.selectbox(
+        status = ActionStatus.OPEN
+        for room in status_room:
+            status = room.selectbox(
                 "Status",
                 statuses,
                 index=statuses.index(action.status) if action else 0,
                 format_func=str.capitalize,
-                disabled=action is None,
                 key=f"action_status_{key}",
             )
         show_caption(DAY_HELP)

@@ -14,18 +14,9 @@ from hubdata.services.scorecards import ScorecardLine
 from pages.components.linked import build_link, show_linked, to
 from pages.components.look import Status
 from pages.components.places import SCORECARD
-from pages.components.score import name_group, standing_of
+from pages.components.score import SHOWN, name_group, standing_of
 
-ALL, ANYBODY = "all", "anybody"
-SHOWN = {
-    ALL: "All KPIs",
-    "attention": "Off track and watch",
-    "off": "Off track",
-    "watch": "Watch",
-    "on": "On track",
-    "provisional": "Provisional or not known",
-    "no_target": "No target",
-}
+ANYBODY = "anybody"
 STATUSES = {"attention": {Status.OFF, Status.WATCH}} | {one.value: {one} for one in Status}
 GROUPINGS = {"function": "By function", "goal": "By goal", "none": "In one list"}
 ORDERS = {

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, Goal
-from hubdata.periods import Period
 from hubdata.services import kpi_words, sentences
 from hubdata.services.definitions import explain_kpis
 from hubdata.services.frame import Frame
@@ -17,15 +14,12 @@ from pages.components.answers import build_pairs
 from pages.components.cached import read_split, read_trend
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs, build_figures
-from pages.components.look import build_mark, show_caption, show_heading
+from pages.components.look import build_mark, show_heading
 from pages.components.multiples import Multiple, build_multiples
 from pages.components.places import KPI, SCORECARD
 from pages.components.score import name_goal, standing_of, status_words
 from pages.components.tables import Cell, Column, Group, show_table
 from pages.components.tiles import build_value
-
-MOST_PARTS = 20
-PHASE = "phase"
 
 
 def find_line(
@@ -39,6 +33,12 @@ def find_line(
             if line.kpi.id.casefold() == kpi_id.casefold():
                 return line, told_of
     return None, la_code
+
+
+def find_whole(standing: Standing, line: ScorecardLine) -> KpiResult:
+    """The same KPI for the whole hub."""
+    found = (one.now for one in standing.whole.lines if one.kpi.id == line.kpi.id)
+    return next(found, line.now)
 
 
 def show_crumbs(line: ScorecardLine) -> None:
@@ -88,88 +88,30 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
     show_linked(build_multiples(items), "authorities")
 
 
-def build_multiple(now: KpiResult, history: Sequence[KpiResult | None], name: str) -> Multiple:
+def trace_values(history: Sequence[KpiResult | None]) -> list[float | None]:
+    """Values over time as a small line draws them: a gap where one is not known, or the series
+    breaks.
+    """
     values: list[float | None] = []
     for at, one in enumerate(history):
         last = history[at - 1] if at else None
         if one and last and one.break_since(last):
-            values.append(None)  # a gap where the series breaks
+            values.append(None)
         is_known = one and one.value is not None and one.returned
         values.append(float(one.value or 0) if one and is_known else None)
+    return values
+
+
+def build_multiple(now: KpiResult, history: Sequence[KpiResult | None], name: str) -> Multiple:
     return Multiple(
         name,
         sentences.value_of(now),
-        values,
+        trace_values(history),
         target=kpi_words.aim_of(now),
         note=kpi_words.explain_authority(now),
         provisional=now.is_provisional,
         link=to(KPI, kpi=now.kpi.id, la=now.part_of_split),
     )
-
-
-def show_splits(line: ScorecardLine) -> None:
-    """The KPI by phase, or by what is chosen, for the whole hub. The hub's target is not one for a
-    phase, so nothing is rated here.
-    """
-    splits = kpi_words.list_splits(line.kpi)
-    if not splits:
-        return
-    is_whole = line.now.part_of_split is None
-    show_heading("Where it differs" if is_whole else "Where it differs in the whole hub")
-    chosen = st.selectbox(
-        "By",
-        list(splits),
-        index=list(splits).index(PHASE) if PHASE in splits else 0,
-        format_func=splits.__getitem__,
-        key="split",
-        bind="query-params",
-        width=320,
-    )
-    period = line.now.period
-    results = read_split(line.kpi.id, [period, period.previous()], split=chosen)
-    before = {one.part_of_split: one for one in results if one.period != period and one.returned}
-    now = sorted(
-        (one for one in results if one.period == period and one.expected),
-        key=lambda one: (-one.expected, one.part_of_split),
-    )
-    rows = [build_split_row(one, before.get(one.part_of_split)) for one in now]
-    columns = build_split_columns(splits[chosen], period)
-    show_table(
-        columns,
-        [Group("", rows[:MOST_PARTS])],
-        caption=f"{line.kpi.name} by {splits[chosen].lower()}, {period.label}",
-        key="splits",
-    )
-    if len(rows) > MOST_PARTS:
-        show_caption(f"The {MOST_PARTS} with most schools, of {len(rows)}.")
-
-
-def build_split_columns(label: str, period: Period) -> list[Column]:
-    return [
-        Column(label),
-        Column("Value", "right", weight="strong"),
-        Column("Made of", "right"),
-        Column(f"Since {wording.explain_since(period.previous())}", "right"),
-        Column("Returned", "right", weight="soft"),
-    ]
-
-
-def build_split_row(now: KpiResult, before: KpiResult | None) -> list[Cell]:
-    change = sentences.change_of(now, before)
-    places = sentences.decimals_of(now)
-    unit = now.kpi.unit.value
-    written = None if change is None else wording.explain_change(change, unit, decimals=places)
-    return [
-        Cell(wording.first_upper(now.part_of_split or "")),
-        Cell(
-            now.value,
-            words=None if now.value is None else sentences.value_of(now),
-            small="Provisional" if now.is_provisional and now.value is not None else None,
-        ),
-        Cell(kpi_words.explain_counted(now)),
-        Cell(change, words=written),
-        Cell(wording.explain_returned(now.returned, now.expected)),
-    ]
 
 
 def show_parts(result: KpiResult) -> None:
@@ -183,7 +125,8 @@ def show_parts(result: KpiResult) -> None:
     if has_made_of:
         columns.append(Column("Made of", "right"))
     rows = [[part.name, part.value, *([part.of or "–"] if has_made_of else [])] for part in parts]
-    show_table(columns, [Group("", rows)], caption="Further figures", key="parts")
+    name = f"{result.kpi.id} {result.period.code} further figures"
+    show_table(columns, [Group("", rows)], caption="Further figures", key="parts", file_name=name)
 
 
 def show_definition(result: KpiResult) -> None:

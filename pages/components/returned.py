@@ -9,7 +9,7 @@ from pages.components.cached import read_tracker
 from pages.components.linked import build_link, show_linked, to
 from pages.components.lists import Attention, build_attention, build_figures
 from pages.components.look import Status
-from pages.components.places import OVERVIEW, SETTINGS, TRACKER
+from pages.components.places import OVERVIEW, TARGETS, TRACKER
 from pages.components.score import status_words
 
 EXPLAIN_PROVISIONAL = "KPIs are rated once enough of them have."
@@ -67,7 +67,7 @@ def tell_targets(card: Scorecard) -> str:
         return ""
     kpis = wording.count_of(count, "KPIs")
     verb, them = ("has", "it is") if count == 1 else ("have", "they are")
-    link = build_link("Set targets", to(SETTINGS))
+    link = build_link("Set targets", to(TARGETS))
     return f"{kpis} {verb} no target for {card.period.year.label}, so {them} not rated. {link}."
 
 
@@ -79,7 +79,7 @@ def tell_year(card: Scorecard) -> str:
     year = card.period.year
     link = build_link(f"See {year.label}", to(OVERVIEW, year=str(year.code), term=None))
     verb = "is" if count == 1 else "are"
-    return f"{wording.count_of(count, 'KPIs')} {verb} only told by the year. {link}."
+    return f"{wording.count_of(count, 'KPIs')} {verb} told once a year. {link}."
 
 
 def build_missing(card: Scorecard) -> str:

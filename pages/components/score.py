@@ -21,6 +21,16 @@ from pages.components.stave import Bar, Line, StaveCell
 from pages.components.tables import Cell, Column, Group, Row
 from pages.components.tiles import Tile
 
+SHOWN = {
+    "all": "All KPIs",
+    "attention": "Off track and watch",
+    "off": "Off track",
+    "watch": "Watch",
+    "on": "On track",
+    "provisional": "Provisional or not known",
+    "no_target": "No target",
+}
+"""What the scorecard can be narrowed to; the words stand in its address."""
 LONGEST_ACTION = 60
 """Signs of an action where it is only a reminder."""
 BEYOND = 4 / 3
@@ -42,11 +52,16 @@ def count_statuses(card: Scorecard) -> list[Count]:
     found = Counter((standing_of(result), status_words(result)) for result in card.results)
     order = {status: place for place, status in enumerate(Status)}
     return [
-        Count(status, number, words, to(SCORECARD, show=status.value))
+        Count(status, number, words, scorecard_of(status.value))
         for (status, words), number in sorted(
             found.items(), key=lambda one: (order[one[0][0]], -one[1])
         )
     ]
+
+
+def scorecard_of(shown: str) -> str:
+    """Where the KPIs of one kind are listed."""
+    return to(SCORECARD, show=SHOWN[shown])
 
 
 def explain_returns(card: Scorecard, *, place: str = "") -> str:

@@ -14,18 +14,19 @@ from pages.components.behind import show_behind
 from pages.components.cached import read_frame, read_standing
 from pages.components.commentary import show_commentary
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.kpi_splits import show_splits
 from pages.components.kpi_standards import show_standards
 from pages.components.kpi_trend import show_trend_of
 from pages.components.look import show_caption, show_heading, show_text, show_title
 from pages.components.one_kpi import (
     find_line,
+    find_whole,
     show_authorities,
     show_crumbs,
     show_definition,
     show_key_figures,
     show_list,
     show_parts,
-    show_splits,
 )
 from pages.components.places import KPI
 from pages.components.score import explain_returns
@@ -68,7 +69,7 @@ with to_do:
 if la_code is None:
     show_authorities(standing, line, hub)
 show_parts(line.now)
-show_splits(line)
+show_splits(line, find_whole(standing, line))
 show_behind(line, la_code=la_code, place=place)
 show_standards(line, la_code=la_code)
 show_definition(line.now)

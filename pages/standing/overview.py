@@ -13,11 +13,10 @@ from hubdata.services.overview import build_attention, build_moves, headline_lin
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
 from pages.components.filters import chosen_authority, chosen_period
-from pages.components.linked import show_linked, to
+from pages.components.linked import show_linked
 from pages.components.lists import Crumb
 from pages.components.lists import build_attention as build_list
 from pages.components.look import show_caption, show_counts_line, show_heading, show_title
-from pages.components.places import SCORECARD
 from pages.components.returned import build_missing, build_returned, show_notes
 from pages.components.score import (
     build_attention_items,
@@ -28,6 +27,7 @@ from pages.components.score import (
     build_tile_of,
     count_statuses,
     explain_returns,
+    scorecard_of,
 )
 from pages.components.stave import build_stave
 from pages.components.tiles import build_tiles
@@ -57,7 +57,7 @@ with numbers:
 with attention:
     show_heading("Needs attention")
     found = build_attention(standing, la_code=la_code, names=hub.authorities, actions=actions)
-    rest = Crumb(f"All {len(found)} off track or to watch", to(SCORECARD, show="attention"))
+    rest = Crumb(f"All {len(found)} off track or to watch", scorecard_of("attention"))
     more = [rest] if len(found) > MOST_ATTENTION else []
     if actions:
         more.append(build_open_actions(actions, day=today()))

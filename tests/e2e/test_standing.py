@@ -19,7 +19,7 @@ from tests.pages.standing_hub import load_standing_hub
 pytestmark = pytest.mark.browser
 ADDRESSES = {
     "overview": "",
-    "scorecard": "scorecard?show=attention&by=goal&order=gap",
+    "scorecard": "scorecard?show=Off+track+and+watch&by=By+goal&order=By+name",
     "targets": "targets?year=202526&term=summer",
     "edited targets": "targets?year=202526&term=summer&view=Edit&kpi=S01",
     "benchmarks": "benchmarks?kpi=S05",
@@ -114,6 +114,18 @@ def test_from_the_overview_to_the_return_behind_a_number(
     expect(page.get_by_role("heading", level=1)).to_contain_text("has returned, and it counts")
     assert "return=" in page.url
     assert page.evaluate("window.stayed") is True
+
+
+def test_a_count_of_the_overview_leads_to_the_kpis_it_counts(
+    standing_site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(standing_site)
+    page.get_by_role("link", name="off track", exact=False).first.click()
+    expect(page.get_by_role("combobox", name="Status")).to_have_value("Off track")
+    wait_until_drawn(page)
+    statuses = page.locator(".hub-table tbody .hub-status").all_inner_texts()
+    assert statuses
+    assert {words.split(" ", 1)[1] for words in statuses} == {"Off track"}
 
 
 def test_the_overview_asks_for_no_chart_engine(

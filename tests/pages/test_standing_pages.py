@@ -223,12 +223,12 @@ def test_marks_are_counted_by_what_they_stand_for_worst_first() -> None:
     counts = count_statuses(Scorecard(SUMMER, None, some))
     assert [(one.status, one.number, one.words) for one in counts] == [
         (Status.OFF, 1, "Off track"),
-        (Status.PROVISIONAL, 1, "Told by the year"),
+        (Status.PROVISIONAL, 1, "Told once a year"),
         (Status.PROVISIONAL, 1, "Not known"),
         (Status.PROVISIONAL, 1, "Provisional"),
         (Status.NO_TARGET, 1, "For context"),
     ]
-    assert counts[0].target.endswith("show=off")
+    assert counts[0].target.endswith("show=Off+track")
     assert count_statuses(Scorecard(SUMMER, None, ())) == []
 
 
