@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.components.board_view import choose_pages
 from pages.components.cached import read_frame
 from pages.components.frame import (
     SIDEBAR_WIDTH,
@@ -38,6 +39,9 @@ REGISTER = (
     PageEntry("pages/returns/tracker.py", "Who has returned", "Returns"),
     PageEntry("pages/returns/one.py", "A return"),
     PageEntry("pages/returns/overlaps.py", "Told twice", "Returns"),
+    PageEntry("pages/reports/meetings.py", "Board meetings", "Reports"),
+    PageEntry("pages/reports/meeting.py", "A meeting"),
+    PageEntry("pages/reports/board.py", "The board's view", "Reports"),
     PageEntry("pages/hub/register.py", "School register", "Hub"),
     PageEntry("pages/hub/partner_register.py", "Partner register", "Hub"),
     PageEntry("pages/hub/own_kpis.py", "Own KPIs", "Hub"),
@@ -52,7 +56,7 @@ page = st.navigation([build_page(entry) for entry in REGISTER], position="hidden
 show_look()
 hub = read_frame()
 show_sidebar(
-    REGISTER,
+    choose_pages(REGISTER, opened=page.url_path),
     hub_name=hub.hub_name,
     periods=hub.periods,
     default=hub.default,

@@ -22,7 +22,7 @@ from hubdata.store.engine import reading, writing
 from hubdata.store.tables import StoredEdition
 from hubdata.vocabulary import CommentaryStatus
 
-SAID_OF = (Status.OFF, Status.WATCH)
+SAID_OF = {Status.OFF: "off track", Status.WATCH: "to watch"}
 """Of a KPI with one of these, the board will want to know why."""
 
 
@@ -148,8 +148,7 @@ def _missing(evidence: Evidence, plan: Plan, pack: Pack) -> Iterator[str]:
             continue
         name = name_section(slide.key, evidence)
         if slide.headline.status in SAID_OF and not section.said:
-            status = wording.first_lower(slide.headline.status.words)
-            yield f"{name} is {status}: nothing says why."
+            yield f"{name} is {SAID_OF[slide.headline.status]}: nothing says why."
         if slide.headline.is_hidden and any(sign.isdigit() for sign in section.said):
             yield f"{name} is not shown, but its commentary has a number in it. Look again."
     for section in plan.sections:

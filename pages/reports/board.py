@@ -1,0 +1,60 @@
+"""The board's view: approved packs only, suppressed, to be read and taken away; nothing can be
+changed here.
+"""
+
+import streamlit as st
+
+from hubdata import wording
+from hubdata.errors import UnknownThing
+from hubdata.services import board_packs
+from pages.components.board_view import show_switch
+from pages.components.linked import show_linked, to
+from pages.components.lists import Crumb, build_crumbs
+from pages.components.look import show_caption, show_empty, show_title
+from pages.components.pack_files import show_pack_files
+from pages.components.pack_view import build_slides
+from pages.components.places import BOARD
+from pages.components.tables import Cell, Column, Group, show_table
+
+asked, number = st.query_params.get("meeting", ""), st.query_params.get("edition", "")
+if asked.isdigit():
+    try:
+        edition = board_packs.load_edition(int(asked), int(number) if number.isdigit() else None)
+    except UnknownThing as missing:
+        show_title("There is no such pack")
+        show_caption(str(missing))
+        st.stop()
+    pack = edition.pack
+    approved = f"Edition {edition.number}, approved on"
+    words = f"{approved} {wording.explain_day(edition.approved_at.date())}"
+    crumbs = [Crumb("The board's packs", to(BOARD)), Crumb(words), Crumb(pack.period)]
+    show_linked(build_crumbs(crumbs), "crumbs")
+    show_title(f"{pack.hub_name}: {pack.words}")
+    show_pack_files(pack, key="edition")
+    show_linked(build_slides(pack.slides), "slides")
+    st.stop()
+
+packs = board_packs.list_newest()
+number_of_packs = wording.count_of(len(packs), "packs")
+verb = "is" if len(packs) == 1 else "are"
+show_title(
+    f"{number_of_packs} {verb} approved for the board" if packs else "No pack is approved yet"
+)
+if packs:
+    columns = (Column("Meeting"), Column("About"), Column("Edition"), Column("Approved"))
+    rows = [
+        [
+            Cell(one.pack.words, target=to(BOARD, meeting=str(one.meeting_id))),
+            Cell(one.pack.period),
+            Cell(str(one.number)),
+            Cell(wording.explain_day(one.approved_at.date())),
+        ]
+        for one in packs
+    ]
+    show_table(columns, [Group("", rows)], caption="Approved packs", key="packs", file_name="packs")
+else:
+    show_empty(
+        "The board sees packs once they are approved",
+        "They are made under Board meetings, and approved there.",
+    )
+show_switch()
