@@ -45,7 +45,7 @@ class DocumentKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"pptx": "PowerPoint", "pdf": "PDF", "docx": "Word", "html": "Slides for a browser"}[
+        return {"pptx": "PowerPoint", "pdf": "PDF", "docx": "Word", "html": "slides for a browser"}[
             self.value
         ]
 

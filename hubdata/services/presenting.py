@@ -13,7 +13,7 @@ from hubdata.services import board, board_packs
 ROUTE = "/present"
 DRAFT = "draft"
 KPI_PAGE = "/kpi"
-BOARD_PAGE = "/meetings"
+BOARD_PAGE = "/meeting"
 
 
 def address_of_presentation(meeting_id: int, number: int | None) -> str:

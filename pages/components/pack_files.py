@@ -2,6 +2,7 @@
 that PowerPoint takes.
 """
 
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from hubdata.services.board_documents import (
     render_pack,
     save_template,
 )
+from hubdata.services.presenting import address_of_presentation
 from pages.components.forms import keep_said, show_faults, show_said
 from pages.components.look import show_caption, show_heading
 
@@ -24,7 +26,7 @@ SAID = "template"
 
 
 def show_pack_files(pack: Any, *, key: str) -> None:
-    """PowerPoint, PDF and Word. Each is written under a bar, then kept to be taken away."""
+    """Each kind of document. It is written under a bar, then kept to be taken away."""
     with st.container(horizontal=True, gap="small", key=f"downloads_{key}"):
         for kind in DocumentKind:
             if st.button(f"Write the {kind.label}", key=f"make_{key}_{kind.value}"):
@@ -41,6 +43,13 @@ def show_pack_files(pack: Any, *, key: str) -> None:
             on_click="ignore",
             type="primary",
         )
+
+
+def show_presenting(meeting_id: int, number: int | None) -> None:
+    """Leads to the presentation, which fills the window: of an edition, or of the draft."""
+    address = escape(address_of_presentation(meeting_id, number))
+    words = "Present it" if number else "Present the draft"
+    st.html(f'<p class="hub"><a href="{address}" target="_self">{words}</a></p>')
 
 
 def make(pack: Any, kind: DocumentKind, *, key: str) -> None:

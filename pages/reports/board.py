@@ -11,7 +11,7 @@ from pages.components.board_view import show_switch
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs
 from pages.components.look import show_caption, show_empty, show_title
-from pages.components.pack_files import show_pack_files
+from pages.components.pack_files import show_pack_files, show_presenting
 from pages.components.pack_view import build_slides
 from pages.components.places import BOARD
 from pages.components.tables import Cell, Column, Group, show_table
@@ -30,6 +30,7 @@ if asked.isdigit():
     crumbs = [Crumb("The board's packs", to(BOARD)), Crumb(words), Crumb(pack.period)]
     show_linked(build_crumbs(crumbs), "crumbs")
     show_title(f"{pack.hub_name}: {pack.words}")
+    show_presenting(edition.meeting_id, edition.number)
     show_pack_files(pack, key="edition")
     show_linked(build_slides(pack.slides), "slides")
     st.stop()

@@ -23,7 +23,7 @@ from pages.components.one_meeting import (
     title_of_meeting,
 )
 from pages.components.one_section import show_section
-from pages.components.pack_files import show_pack_files
+from pages.components.pack_files import show_pack_files, show_presenting
 from pages.components.places import MEETING, MEETINGS
 
 asked = st.query_params.get("meeting", "")
@@ -59,7 +59,8 @@ show_missing(missing)
 show_slides(meeting, pack)
 show_adding(meeting)
 show_words_form(meeting)
-show_heading("Take it away")
+show_heading("Show it, or take it away")
+show_presenting(meeting.id, meeting.editions if is_approved else None)
 show_pack_files(pack, key="draft")
 show_ground(meeting)
 show_editions(meeting, pack, is_approved=is_approved)
