@@ -19,6 +19,7 @@ from hubdata.periods import Period, Term
 from hubdata.services.bases import load_bases
 from hubdata.services.breaks import load_breaks
 from hubdata.services.clock import today
+from hubdata.services.kept_results import find_results
 from hubdata.services.kpis import find_kpi, load_kpis
 from hubdata.services.settings import HubSettings
 from hubdata.store import settings as stored_settings
@@ -42,6 +43,7 @@ __all__ = [
     "load_split",
     "load_standing",
     "load_trend",
+    "work_out",
 ]
 
 BY_AUTHORITY = "local_authority"
@@ -194,7 +196,19 @@ def load_moment(session: Session) -> Moment:
 def compute_results(
     session: Session, periods: Sequence[Period], *, kpis: Sequence[Kpi], split: Split | None
 ) -> list[KpiResult]:
-    """Results of just these KPIs, in an open session."""
+    """Results of just these KPIs, in an open session; only those that are not kept, or rest on
+    something that has changed, are worked out."""
+
+    def compute(some: Sequence[Period], asked: Sequence[Kpi]) -> list[KpiResult]:
+        return work_out(session, some, kpis=asked, split=split)
+
+    return find_results(session, periods, kpis, split=split, compute=compute)
+
+
+def work_out(
+    session: Session, periods: Sequence[Period], *, kpis: Sequence[Kpi], split: Split | None
+) -> list[KpiResult]:
+    """Results of just these KPIs, from what the store has now."""
     bases = list(load_bases(session, periods).values())
     policy = load_policy(session)
     evaluation = evaluate_in_sql(

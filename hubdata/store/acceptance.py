@@ -21,7 +21,7 @@ from hubdata.returns.kinds import kind_named
 from hubdata.store.audit import add_entries
 from hubdata.store.base import table_of
 from hubdata.store.overlaps import lock_overlaps, settle_overlaps
-from hubdata.store.revisions import bump
+from hubdata.store.revisions import RECEIVED, bump, bump_parts, bump_senders
 from hubdata.store.tables import Return, ReturnPart, row_table
 
 PARTS = table_of(ReturnPart)
@@ -53,6 +53,10 @@ class Status(StrEnum):
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
+
+
+NOT_RECEIVED = {Status.REJECTED.value, Status.WITHDRAWN.value}
+"""A return that ended so was never received, whatever day it came."""
 
 
 def accept_parts(
@@ -118,6 +122,7 @@ def withdraw_parts(
             f"This return no longer counts, so it cannot be withdrawn. {explain_taken(parts)}"
         )
     _end(session, parts, Status.WITHDRAWN, actor=actor)
+    bump_senders(session, parts)
     _settle(session, {part.return_id for part in parts})
     settle_overlaps(session, {part.slot for part in parts})
     _note(session, parts, actor, action="withdrew", detail=reason)
@@ -142,6 +147,7 @@ def undo_acceptance(
     _flag_rows(session, parts, current=False)
     earlier = _lock(session, [part.replaces_id for part in parts if part.replaces_id])
     _revive(session, [part for part in earlier if part.status == Status.SUPERSEDED])
+    bump_senders(session, parts, still=earlier)
     _settle(session, {part.return_id for part in (*parts, *earlier)})
     bump(session, ["waiting"])
     settle_overlaps(session, {part.slot for part in parts})
@@ -161,6 +167,7 @@ def undo_withdrawal(
             "Another version counts by now. Withdraw that one, or undo its acceptance, first."
         )
     _revive(session, parts)
+    bump_senders(session, parts)
     _settle(session, {part.return_id for part in parts})
     settle_overlaps(session, {part.slot for part in parts})
     _note(session, parts, actor, action="undid the withdrawal", detail=reason)
@@ -217,6 +224,7 @@ def _accept(session: Session, parts: Sequence[Part], *, actor: str, reason: str)
                 [{"part": part, "earlier": earlier} for part, earlier in pairs],
             )
         _flag_rows(session, wave, current=True)
+        bump_senders(session, wave, still=replaced.values())
         _settle(session, {p.return_id for p in (*wave, *replaced.values())})
     settle_overlaps(session, {part.slot for part in parts})
 
@@ -285,8 +293,7 @@ def _flag_rows(session: Session, parts: Sequence[Part], *, current: bool) -> Non
         if current:
             statement = statement.where(rows.c.left_out.is_(false()))
         session.execute(statement.values(is_current=current))
-    for slot in {part.slot for part in parts}:
-        bump(session, {part.sheet for part in parts if part.slot == slot}, slot=slot)
+    bump_parts(session, parts)
 
 
 def _settle(session: Session, return_ids: set[int]) -> None:
@@ -299,6 +306,11 @@ def _settle(session: Session, return_ids: set[int]) -> None:
     for return_id, some in parts.items():
         settled[status_of(some)].append(return_id)
     returns = table_of(Return)
+    before = select(returns.c.id, returns.c.slot, returns.c.status)
+    before = before.where(returns.c.id.in_(return_ids))
+    for return_id, slot, status in session.execute(before).all():
+        if (status in NOT_RECEIVED) != (status_of(parts[return_id]) in NOT_RECEIVED):
+            bump(session, [RECEIVED], slot=slot)
     for status, ids in settled.items():
         session.execute(update(returns).where(returns.c.id.in_(ids)).values(status=status.value))
 

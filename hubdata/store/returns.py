@@ -19,6 +19,7 @@ from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import Sheet
 from hubdata.store.base import table_of
 from hubdata.store.corrections import cell_values
+from hubdata.store.revisions import RECEIVED, bump
 from hubdata.store.tables import (
     ROW_TABLES,
     CorrectedCell,
@@ -61,6 +62,8 @@ def save_returns(
     ]
     if issues:
         session.execute(insert(table_of(StoredIssue)), issues)
+    for slot in sorted({one.period.slot for _, one in checked}):
+        bump(session, [RECEIVED], slot=slot)
     return return_ids
 
 
