@@ -80,13 +80,9 @@ def save_figures(period: Period, lines: Iterable[FigureLine], *, actor: str) -> 
 
 
 def _asked(session: Session) -> list[FigureLine]:
-    names = _authorities(session)
-    return [
-        line
-        for one in own_kpis.load_own(session)
-        if one.is_typed and not one.is_put_away
-        for line in _lines_of(one, names)
-    ]
+    asked = [one for one in own_kpis.load_own(session) if one.is_typed and not one.is_put_away]
+    names = _authorities(session) if asked else {}
+    return [line for one in asked for line in _lines_of(one, names)]
 
 
 def _lines_of(one: own_kpis.OwnKpi, names: dict[str, str]) -> list[FigureLine]:

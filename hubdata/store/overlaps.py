@@ -153,6 +153,7 @@ def save_decision(
     session.add(decision)
     session.flush()
     settle_overlaps(session, slots)
+    bump(session, ["overlaps"])
     subject = f"overlap {decision.id}"
     detail = f"{' '.join(twins)}, from slot {slot}: count {verdict.value}. {reason.strip()}"
     add_entry(session, actor, action="decided", subject=subject, detail=detail)
@@ -172,6 +173,7 @@ def undo_decision(session: Session, decision_id: int, *, actor: str) -> None:
     session.flush()
     twins = twins_of(decision)
     settle_overlaps(session, _slots_of(session, twins, since=decision.slot))
+    bump(session, ["overlaps"])
     add_entry(session, actor, action="undid", subject=f"overlap {decision_id}")
 
 

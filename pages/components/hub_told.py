@@ -26,11 +26,11 @@ def find_line(card: Scorecard, kpi_id: str) -> ScorecardLine | None:
 def find_yearly_line(kpi_id: str, period: Period, *, la_code: str | None) -> ScorecardLine | None:
     """A KPI for a period; where it is asked once a year, for the last year that is complete."""
     year = Period(period.year)
-    lines = [
-        find_line(read_standing(one).of(la_code), kpi_id)
-        for one in dict.fromkeys((period, year, year.previous()))
-    ]
-    return next((line for line in lines if line and line.now.value is not None), lines[0])
+    first = find_line(read_standing(period).of(la_code), kpi_id)
+    if first and first.now.value is not None:
+        return first
+    earlier = (find_line(read_standing(one).of(la_code), kpi_id) for one in (year, year.previous()))
+    return next((line for line in earlier if line and line.now.value is not None), first)
 
 
 def show_tiles(lines: Sequence[ScorecardLine | None], *, key: str) -> None:

@@ -179,9 +179,9 @@ def show_rows(
     columns = COLUMNS[tracker.kind]
     lines = [
         build_row(row, reminded.get(row.source), kind=tracker.kind, authorities=authorities)
-        for row in rows
+        for row in shown
     ]
-    table = build_table(columns, [Group("", lines[: len(shown)])], caption=caption)
+    table = build_table(columns, [Group("", lines)], caption=caption)
     show_linked(table, "tracker")
     if len(rows) > len(shown) and st.button(f"Show all {len(rows):,} {WHOM[tracker.kind]}"):
         st.session_state[ALL] = True

@@ -8,6 +8,7 @@ from hubdata.services.clock import today
 from hubdata.services.register import drop_own_list
 from hubdata.services.register_sources import SchoolCounts, count_by_place, list_loads
 from hubdata.services.settings import load_hub
+from pages.components.cached_returns import read_school_counts
 from pages.components.forms import Form, keep_said, show_faults, show_said
 from pages.components.look import show_caption, show_heading, show_text, show_title
 from pages.components.register_files import show_loading, show_loads, show_sources
@@ -71,7 +72,7 @@ def show_own_list(counts: SchoolCounts) -> None:
         st.rerun()
 
 
-hub, loads, counts = load_hub(), list_loads(), count_by_place()
+hub, loads, counts = load_hub(), list_loads(), read_school_counts()
 if counts.register_date is None:
     show_title("No school is in the register yet", above="School register")
     show_text(

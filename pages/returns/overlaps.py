@@ -5,7 +5,7 @@ telling counts is decided here, once, side by side.
 import streamlit as st
 
 from hubdata.services.hub import current_term
-from hubdata.services.overlaps import count_open, load_cases
+from pages.components.cached_returns import read_open_overlaps, read_overlaps
 from pages.components.choices import choose
 from pages.components.downloads import show_downloads
 from pages.components.filters import chosen_period
@@ -24,10 +24,10 @@ from pages.components.return_acts import show_outcome
 SHOWN = {"open": "To decide", "all": "All"}
 
 period = chosen_period() or current_term()
-cases = load_cases(period)
+cases = read_overlaps(period)
 show_title(explain_overlaps(cases, period))
 show_outcome()
-show_others(count_open(), period)
+show_others(read_open_overlaps(), period)
 if not cases:
     show_empty(
         "No overlap was found",

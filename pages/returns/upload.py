@@ -6,9 +6,9 @@ import streamlit as st
 
 from hubdata.services.hub import current_term
 from hubdata.services.inbox import Stage, load_inbox
-from hubdata.services.overlaps import count_open
 from hubdata.wording import explain_coverage, first_upper
 from pages.components.cached import read_tracker
+from pages.components.cached_returns import read_open_overlaps
 from pages.components.filters import chosen_period
 from pages.components.inbox import show_accept_ready, show_chosen, show_files
 from pages.components.look import show_caption, show_text, show_title
@@ -24,7 +24,7 @@ tracker = read_tracker(period)
 show_title(explain_inbox(lines))
 show_caption(f"{period.label}: {explain_coverage(tracker.returned, len(tracker.rows))}")
 show_outcome()
-show_waiting(count_open())
+show_waiting(read_open_overlaps())
 unread = [line for line in lines if line.stage is Stage.UNREAD]
 if unread:
     stored = first_upper(say_count(len(unread), "files"))
