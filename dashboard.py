@@ -42,6 +42,7 @@ REGISTER = (
     PageEntry("pages/reports/meetings.py", "Board meetings", "Reports"),
     PageEntry("pages/reports/meeting.py", "A meeting"),
     PageEntry("pages/reports/board.py", "The board's view", "Reports"),
+    PageEntry("pages/reports/snapshots.py", "Snapshots", "Reports"),
     PageEntry("pages/hub/register.py", "School register", "Hub"),
     PageEntry("pages/hub/partner_register.py", "Partner register", "Hub"),
     PageEntry("pages/hub/own_kpis.py", "Own KPIs", "Hub"),

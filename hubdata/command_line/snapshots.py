@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from hubdata.command_line.returns import AsJson, TermName, Year
-from hubdata.command_line.showing import actor, plain_errors, say, show_json, show_table
+from hubdata.command_line.showing import (
+    ISSUES_FOUND,
+    actor,
+    plain_errors,
+    say,
+    show_json,
+    show_table,
+)
 from hubdata.periods import Period
-from hubdata.services import hub, snapshots
+from hubdata.services import hub, revisions, snapshots
 
 
 def freeze(
@@ -32,6 +40,10 @@ def list_or_compare(
     frozen: Annotated[
         bool, typer.Option("--frozen", help="Print its results as they were frozen.")
     ] = False,
+    reproduce: Annotated[
+        bool,
+        typer.Option("--reproduce", help="Compute it anew and compare to the last digit."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the snapshots; or, with a name, say what is other than in it, and why."""
@@ -39,6 +51,8 @@ def list_or_compare(
         hub.check_store()
         if not name:
             _list(as_json)
+        elif reproduce:
+            _reproduce(name, as_json)
         elif frozen:
             show_json(snapshots.load_frozen_results(name))
         else:
@@ -70,3 +84,17 @@ def _compare(name: str, as_json: bool) -> None:
         sheets = f" ({', '.join(cause.sheets)})" if cause.sheets else ""
         who = f", by {cause.by}" if cause.by else ""
         typer.echo(f"{cause.words}{sheets}{who}")
+        for detail in cause.details:
+            typer.echo(f"  {detail}")
+
+
+def _reproduce(name: str, as_json: bool) -> None:
+    found = revisions.check_reproduction(name)
+    if as_json:
+        show_json(asdict(found))
+    elif not found.differences:
+        say(f"All {found.results:,} results of “{name}” come out exactly as they were frozen.")
+    for difference in () if as_json else found.differences:
+        typer.echo(difference)
+    if found.differences:
+        raise typer.Exit(ISSUES_FOUND)

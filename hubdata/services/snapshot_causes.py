@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session
 
+from hubdata import wording
+from hubdata.kpis.targets import Target
 from hubdata.periods import Period
 from hubdata.store import snapshots as stored
 from hubdata.store.acceptance import Status
-from hubdata.store.kpi_rows import last_slot_read
+from hubdata.store.corrections import Correction, load_of_parts
+from hubdata.store.kpi_rows import TABLE_OF_SHEET, last_slot_read
 from hubdata.store.overlaps import load_decisions
+from hubdata.store.partners import load_partners
 from hubdata.store.register import load_schools
 from hubdata.store.tables import ReturnPart
 
@@ -28,11 +32,21 @@ class CauseKind(StrEnum):
     SETTINGS = "settings"
     DEFINITION = "definition"
     OVERLAP = "overlap"
+    DAY = "day"
+
+
+REGISTERED = ("schools", "counted_as", "partners", "authorities")
+"""What of a base comes from the registers; the rest goes with the day."""
 
 
 @dataclass(frozen=True)
 class Cause:
-    """Something that happened after the freezing and may explain a revision."""
+    """Something that happened after the freezing and may explain a revision.
+
+    `source` returned `sheets`, whose rows are in `tables`; both are empty for what concerns all
+    sources. `details` are the cells that were corrected on the screen. `kpi` is the one KPI it
+    concerns, "" where that is not known.
+    """
 
     kind: CauseKind
     words: str
@@ -41,6 +55,11 @@ class Cause:
     sheets: tuple[str, ...] = ()
     at: datetime | None = None
     by: str = ""
+    tables: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    return_id: int | None = None
+    la_code: str = ""
+    kpi: str = ""
 
 
 def find_causes(
@@ -52,7 +71,7 @@ def find_causes(
     gone = stored.load_parts_by_id(session, frozen - set(standing))
     fresh = stored.load_parts_by_id(session, set(standing) - frozen)
     replaced = {_place(part) for part in gone.values()}
-    names = {str(school.urn): school.name for school in load_schools(session).schools.values()}
+    named = _Sources(session)
     corrected = [part for part in fresh.values() if _place(part) in replaced]
     new = [part for part in fresh.values() if _place(part) not in replaced]
     withdrawn = [
@@ -60,9 +79,10 @@ def find_causes(
         for part in gone.values()
         if part.status == Status.WITHDRAWN and _place(part) not in {_place(p) for p in corrected}
     ]
-    yield from _returns_cause(CauseKind.CORRECTED, corrected, names)
-    yield from _returns_cause(CauseKind.WITHDRAWN, withdrawn, names)
-    yield from _returns_cause(CauseKind.NEW, new, names)
+    told = load_of_parts(session, [part.id for part in corrected if part.id is not None])
+    yield from _returns_cause(CauseKind.CORRECTED, corrected, named, told)
+    yield from _returns_cause(CauseKind.WITHDRAWN, withdrawn, named)
+    yield from _returns_cause(CauseKind.NEW, new, named)
     yield from _overlap_causes(session, set(then.get("decisions", ())))
     yield from _other_causes(now, then)
 
@@ -88,8 +108,21 @@ def _place(part: ReturnPart) -> tuple[str, str, int, str]:
     return part.kind, part.source, part.slot, part.sheet
 
 
+class _Sources:
+    """What sources are called, and the authority of each."""
+
+    def __init__(self, session: Session) -> None:
+        schools = load_schools(session).schools.values()
+        self.names = {str(school.urn): school.name for school in schools}
+        self.names |= {one.partner_id: one.name for one in load_partners(session).values()}
+        self.authorities = {str(school.urn): school.la_code for school in schools}
+
+
 def _returns_cause(
-    kind: CauseKind, parts: Sequence[ReturnPart], names: dict[str, str]
+    kind: CauseKind,
+    parts: Sequence[ReturnPart],
+    named: _Sources,
+    corrections: Sequence[Correction] = (),
 ) -> Iterator[Cause]:
     """One cause for each return, with the sheets of it that changed."""
     by_return: dict[int, list[ReturnPart]] = {}
@@ -101,8 +134,17 @@ def _returns_cause(
         is_gone = kind is CauseKind.WITHDRAWN
         yield Cause(
             kind=kind,
-            words=f"{names.get(first.source, first.source)}, {period}: {kind.value}",
+            words=f"{named.names.get(first.source, first.source)}, {period}: {kind.value}",
             source=first.source,
+            tables=tuple(TABLE_OF_SHEET[part.kind, part.sheet] for part in some),
+            details=tuple(
+                f"{one.sent}!{one.cell or one.row_number}: {_said(one.before)} became "
+                f"{_said(one.after)} ({one.reason})"
+                for one in corrections
+                if one.part_id in {part.id for part in some}
+            ),
+            return_id=first.return_id,
+            la_code=named.authorities.get(first.source, ""),
             period=period,
             sheets=tuple(part.sheet for part in some),
             at=first.ended_at if is_gone else first.accepted_at,
@@ -111,20 +153,59 @@ def _returns_cause(
 
 
 def _other_causes(now: dict[str, Any], then: dict[str, Any]) -> Iterator[Cause]:
-    if json.loads(json.dumps(now["base"])) != then["base"]:  # as it is kept: tuples are lists
-        words = "The schools that are counted, or what the register says of them, changed."
-        yield Cause(CauseKind.REGISTER, words)
-    for key, words in (
-        ("policy", "A threshold was changed."),
-        ("targets", "A target was changed."),
-    ):
-        if _plain(now[key]) != _plain(then[key]):
+    base, before = json.loads(json.dumps(now["base"])), then["base"]  # as kept: tuples are lists
+    if _is_other(base, before, REGISTERED):
+        yield Cause(CauseKind.REGISTER, _explain_register(base["schools"], before["schools"]))
+    if _is_other(base, before, ("reference_date", "is_year_due")):
+        words = f"The period went on: it is told as at {base['reference_date']} now (was "
+        yield Cause(CauseKind.DAY, f"{words}{before['reference_date']}).")
+    for name, value in now["policy"].items():
+        if (before := then["policy"].get(name, value)) != value:
+            words = f"The threshold {name.replace('_', ' ')} is {value} now (was {before})."
             yield Cause(CauseKind.SETTINGS, words)
+    yield from _target_causes(now["targets"], then["targets"])
     for kpi, version in now["definitions"].items():
         if then["definitions"].get(kpi, version) != version:
-            yield Cause(CauseKind.DEFINITION, f"The definition of {kpi} is version {version} now.")
+            words = f"The definition of {kpi} is version {version} now."
+            yield Cause(CauseKind.DEFINITION, words, kpi=kpi)
 
 
-def _plain(value: Any) -> Any:
-    """Tuples become lists, as JSON has them."""
-    return sorted(map(list, value)) if isinstance(value, list) else value
+def _is_other(now: dict[str, Any], then: dict[str, Any], names: Iterable[str]) -> bool:
+    """Whether any of these is another one; what the first snapshots did not keep is as now."""
+    return any(now[name] != then.get(name, now[name]) for name in names)
+
+
+def _explain_register(now: list[dict[str, Any]], then: list[dict[str, Any]]) -> str:
+    """ "2 schools are counted that were not, and 1 no longer; of 3 others the register changed"."""
+    after, before = ({one["urn"]: one for one in some} for some in (now, then))
+    added, gone = len(after.keys() - before.keys()), len(before.keys() - after.keys())
+    other = sum(after[urn] != before[urn] for urn in after.keys() & before.keys())
+    if not (added or gone or other):
+        return "The partners or authorities of the hub changed."
+    counts = ((added, "counted anew"), (gone, "no longer counted"), (other, "known otherwise"))
+    words = [f"{wording.count_of(number, 'schools')} {what}" for number, what in counts if number]
+    return f"The register changed: {wording.join_words(words)}."
+
+
+def _target_causes(now: list[Any], then: list[Any]) -> Iterator[Cause]:
+    """One cause for each target that is another one now."""
+    before, after = _by_key(then), _by_key(now)
+    for kpi, la_code in sorted({*before, *after}):
+        old, new = before.get((kpi, la_code)), after.get((kpi, la_code))
+        if old != new:
+            place = f" in authority {la_code}" if la_code else ""
+            words = f"The target of {kpi}{place} was changed."
+            yield Cause(CauseKind.SETTINGS, words, la_code=la_code, kpi=kpi)
+
+
+def _by_key(targets: list[Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Targets as they are kept; the first snapshots knew only the year's value."""
+    usual = asdict(Target())
+    return {
+        (kpi, la_code): usual | (one if isinstance(one, dict) else {"value": one})
+        for kpi, la_code, one in targets
+    }
+
+
+def _said(value: str) -> str:
+    return f"“{value}”" if value else "blank"

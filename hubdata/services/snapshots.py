@@ -104,7 +104,8 @@ def load_frozen_results(name: str) -> list[dict[str, Any]]:
 
 
 def reproduce_results(name: str) -> list[dict[str, Any]]:
-    """The results computed anew from the very returns, register and settings of the snapshot."""
+    """The results computed anew from the very returns, register and settings of the snapshot; with
+    what was told of a result when it was frozen."""
     with reading() as session:
         content = stored.unpack(stored.load_snapshot(session, name))
         kpis = build_kpis(content.get("own_kpis", ()))
@@ -122,7 +123,11 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
     targets = {(kpi, la or None): _target_from(one) for kpi, la, one in content["targets"]}
     results = build_results(kpis, [base], found, policy=policy, split=split, targets=targets)
     told = [_told_twice(one) for one in content.get("told_twice", ())]
-    return [one.to_json() for one in scorecards.say_told_twice(results, [base], told)]
+    known = content["results"][0].keys() if content["results"] else ()
+    return [
+        {name: value for name, value in one.to_json().items() if name in known}
+        for one in scorecards.say_told_twice(results, [base], told)
+    ]
 
 
 def compare_with_now(name: str) -> Comparison:

@@ -19,6 +19,7 @@ from hubdata.services import (
     progression,
     schools,
     scorecards,
+    snapshots,
     tracker,
 )
 from hubdata.services.benchmarks import Standards
@@ -30,6 +31,7 @@ from hubdata.services.progression import Ladder
 from hubdata.services.return_coverage import Coverage, GroupBy, load_coverage
 from hubdata.services.schools import SchoolDetail, SchoolLine
 from hubdata.services.scorecards import KpiResult, Standing
+from hubdata.services.snapshots import Comparison
 from hubdata.services.tracker import Tracker
 
 ENTRIES = 300
@@ -78,6 +80,11 @@ def read_outlooks(period: Period, *, la_code: str | None) -> Mapping[str, Outloo
 def read_standards(kpi_id: str) -> Standards:
     """What a KPI is compared with from outside its returns."""
     return _standards(frame.load_revision_key(), kpi_id)
+
+
+def read_comparison(name: str) -> Comparison:
+    """A snapshot against now. Raises `UnknownThing`."""
+    return _comparison(frame.load_revision_key(), name)
 
 
 def read_explanation(kpi_id: str, period: Period, *, la_code: str | None) -> Located:
@@ -140,6 +147,11 @@ def _trend(revision: str, kpi_id: str, slot: int, la_code: str | None) -> Sequen
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _outlooks(revision: str, kpi_id: str, slot: int, la_code: str | None) -> Mapping[str, Outlook]:
     return outlook.load_outlooks(Period.at_slot(slot), la_code=la_code, kpi_id=kpi_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _comparison(revision: str, name: str) -> Comparison:
+    return snapshots.compare_with_now(name)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

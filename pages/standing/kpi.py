@@ -14,6 +14,7 @@ from pages.components.behind import show_behind
 from pages.components.cached import read_frame, read_standing
 from pages.components.commentary import show_commentary
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.kpi_reported import show_reported
 from pages.components.kpi_splits import show_splits
 from pages.components.kpi_standards import show_standards
 from pages.components.kpi_trend import show_trend_of
@@ -56,6 +57,7 @@ la_code = told_of
 chart, figures = st.columns([5, 2], gap="large")
 with chart:
     show_trend_of(line, la_code=la_code, title=title)
+    show_reported(line, la_code=la_code)
 with figures:
     show_key_figures(line)
 written, to_do = st.columns([3, 2], gap="large")

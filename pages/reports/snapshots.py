@@ -1,0 +1,37 @@
+"""Snapshots: terms and years frozen as they were reported, what is other now, and why."""
+
+import streamlit as st
+
+from hubdata.services.snapshots import list_snapshots
+from pages.components.beginnings import is_beginning
+from pages.components.cached import read_comparison, read_frame
+from pages.components.filters import chosen_period
+from pages.components.look import show_caption, show_title
+from pages.components.one_snapshot import (
+    show_causes,
+    show_frozen,
+    show_reproduction,
+    show_revisions,
+    show_snapshot_head,
+)
+from pages.components.snapshot_list import show_freeze_form, show_snapshot_list
+
+hub = read_frame()
+if is_beginning(hub):
+    st.stop()
+snapshots = list_snapshots()
+asked = st.query_params.get("snapshot", "")
+if asked in [one.name for one in snapshots]:
+    comparison = read_comparison(asked)
+    show_snapshot_head(comparison)
+    show_revisions(comparison, hub.authorities)
+    show_causes(comparison.causes)
+    show_frozen(comparison.snapshot, hub.authorities)
+    show_reproduction(comparison.snapshot)
+else:
+    count = len(snapshots)
+    show_title("1 snapshot is kept" if count == 1 else f"{count or 'No'} snapshots are kept")
+    if asked:
+        show_caption(f"There is no snapshot “{asked}”.")
+    show_snapshot_list(snapshots)
+    show_freeze_form(hub.periods, chosen_period() or hub.default)
