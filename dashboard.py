@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.components.board_view import choose_pages
+from pages.components.brand import show_palette
 from pages.components.cached import read_frame
 from pages.components.frame import (
     SIDEBAR_WIDTH,
@@ -56,9 +57,11 @@ st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
 page = st.navigation([build_page(entry) for entry in REGISTER], position="hidden")
 show_look()
 hub = read_frame()
+show_palette(hub.palette)
 show_sidebar(
     choose_pages(REGISTER, opened=page.url_path),
     hub_name=hub.hub_name,
+    logo=hub.logo,
     periods=hub.periods,
     default=hub.default,
     authorities=hub.authorities,

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from hubdata.errors import UserError
+from hubdata.services.brand import load_logo, load_palette, theme_of
 from hubdata.services.presenting import ROUTE, present
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
@@ -43,6 +44,12 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+# A logo is a picture and nothing else, even where somebody opens it by its address.
+LOGO_HEADERS = {
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+
 
 def run(*, port: int, open_browser: bool = False, address: str = LOCAL_ADDRESS) -> None:
     """Serves the dashboard until it is stopped; on this machine only, unless told otherwise."""
@@ -53,6 +60,7 @@ def run(*, port: int, open_browser: bool = False, address: str = LOCAL_ADDRESS) 
             "server.headless": not open_browser,
             "server.showEmailPrompt": False,
             "server.fileWatcherType": "none",
+            **theme_of(load_palette()),
         }
     )
 
@@ -84,8 +92,16 @@ def show_presentation(request: Request) -> Response:
         return PlainTextResponse(str(error), status_code=404)
 
 
+def show_hub_logo(_: Request) -> Response:
+    """The hub's logo; its address changes with it, so browsers may keep it."""
+    logo = load_logo()
+    if logo is None:
+        return PlainTextResponse("The hub has no logo.", status_code=404)
+    return Response(logo.content, media_type=logo.media_type, headers=LOGO_HEADERS)
+
+
 class SecurityHeaders:
-    """Adds the headers to every answer, and leaves websockets alone."""
+    """Adds the headers that an answer does not have itself, and leaves websockets alone."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -93,7 +109,9 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
@@ -102,6 +120,10 @@ class SecurityHeaders:
 app = st.App(
     DASHBOARD,
     lifespan=warm_start,
-    routes=[Route("/health", show_health), Route(ROUTE, show_presentation)],
+    routes=[
+        Route("/health", show_health),
+        Route(ROUTE, show_presentation),
+        Route("/hub-logo", show_hub_logo),
+    ],
     middleware=[Middleware(SecurityHeaders)],
 )

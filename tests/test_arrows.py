@@ -26,12 +26,14 @@ ARROWS: dict[str, set[str]] = {
     "hubdata.kpis": WORDS,  # never settings: they read the environment
     "hubdata.returns": WORDS | {"hubdata.settings"},
     "hubdata.register": WORDS | {"hubdata.settings"},
+    "hubdata.brand": FOUNDATIONS,
     "hubdata.store": WORDS
-    | {"hubdata.settings", "hubdata.returns", "hubdata.register", "hubdata.kpis"},
+    | {"hubdata.settings", "hubdata.returns", "hubdata.register", "hubdata.kpis"}
+    | {"hubdata.brand"},
     "hubdata.reports": WORDS | {"hubdata.kpis"},
     "hubdata.services": WORDS
     | {"hubdata.settings", "hubdata.returns", "hubdata.register", "hubdata.kpis"}
-    | {"hubdata.store", "hubdata.reports"},
+    | {"hubdata.store", "hubdata.reports", "hubdata.brand"},
     "hubdata.server": {"hubdata.services", "hubdata.settings", "hubdata.errors"},
     "hubdata.command_line": WORDS | {"hubdata.services", "hubdata.settings", "sample_data"},
     "hubdata.__main__": {"hubdata.command_line", "hubdata.errors"},

@@ -9,15 +9,18 @@ from datetime import date
 
 from sqlmodel import Session
 
+from hubdata.brand.colours import INDIGO, Palette
 from hubdata.calendar import TermCalendar
 from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.services.brand import palette_of
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings
 from hubdata.settings import load_settings
 from hubdata.store import register as stored_register
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.logos import load_logo_version
 from hubdata.store.revisions import load_stamp
 from hubdata.store.tracking import load_current_slots
 
@@ -36,6 +39,9 @@ class Frame:
     current_due_on: date
     authorities: Mapping[str, str]
     headline_kpis: tuple[str, ...] = ()
+    palette: Palette = INDIGO
+    logo: str = ""
+    """The version of the hub's logo; "" if it has none."""
 
 
 def load_frame() -> Frame:
@@ -46,6 +52,7 @@ def load_frame() -> Frame:
         told = [Period.at_slot(slot) for slot in load_current_slots(session)]
         current = calendar.term_of(today())
         schools = stored_register.load_schools(session).schools.values()
+        logo = load_logo_version(session)
         names = {school.la_code: school.la_name or school.la_code for school in schools}
     return Frame(
         hub_name=hub.hub_name,
@@ -57,6 +64,8 @@ def load_frame() -> Frame:
         current=current,
         current_due_on=calendar.due_on(SCHOOL_RETURN.name, current),
         authorities={code: names[code] for code in hub.la_codes if code in names},
+        palette=palette_of(hub.colour),
+        logo=logo,
         headline_kpis=hub.headline_kpis,
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
+from hubdata.brand.colours import parse_colour
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
 from hubdata.kpis import policy, suppression
@@ -38,6 +39,7 @@ class HubSettings(BaseModel):
     contact_role: str = Field("Data officer", title="Whom schools ask (role)")
     contact_email: str = Field("", title="Mailbox schools write to")
     la_codes: tuple[str, ...] = Field((), title="Local authority codes")
+    colour: str = Field("", title="Colour of the hub")
     is_sample: bool = Field(False, title="This is the sample hub")
     is_sample_complete: bool = Field(False, title="The sample hub was loaded to its end")
     coverage_threshold: float = Field(
@@ -125,6 +127,14 @@ class HubSettings(BaseModel):
         if not text:
             raise ValueError("it is blank. Write the name that schools know the hub by")
         return text
+
+    @field_validator("colour")
+    @classmethod
+    def _is_a_colour(cls, text: str) -> str:
+        colour = parse_colour(text) if text.strip() else ""
+        if colour is None:
+            raise ValueError(f'"{text}" is not a colour. Write it as #7A1F5C, or leave it blank')
+        return colour
 
     @field_validator("contact_email")
     @classmethod

@@ -11,6 +11,7 @@ from hubdata.store.hub_tables import (
     TargetChange,
     TermDates,
 )
+from hubdata.store.logo_tables import StoredLogo
 from hubdata.store.memory_tables import RememberedMapping
 from hubdata.store.next_step_tables import StoredNextStep
 from hubdata.store.overlap_tables import OverlapDecision, StoredOverlap
@@ -64,6 +65,7 @@ __all__ = [
     "StoredEdition",
     "StoredIssue",
     "StoredLink",
+    "StoredLogo",
     "StoredMeeting",
     "StoredNextStep",
     "StoredOverlap",

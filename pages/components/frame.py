@@ -56,6 +56,7 @@ def show_sidebar(
     register: Sequence[PageEntry],
     *,
     hub_name: str,
+    logo: str = "",
     periods: Sequence[Period] = (),
     default: Period | None = None,
     authorities: Mapping[str, str] | None = None,
@@ -64,7 +65,7 @@ def show_sidebar(
     there.
     """
     with st.sidebar, st.container(key="menu"):
-        st.html(build_name(hub_name))
+        st.html(build_name(hub_name, logo))
         show_jump()
         choose_period(periods, default=default)
         choose_authority(authorities or {})
@@ -92,8 +93,11 @@ def show_paper_head(
     st.html(f'<p class="hub-paper">{escape(" · ".join(filter(None, told)))}</p>')
 
 
-def build_name(hub_name: str) -> str:
-    """The hub's name, with "Music Hub" quieter on a line of its own where it ends with it."""
+def build_name(hub_name: str, logo: str = "") -> str:
+    """The hub's logo, if it has one, above its name; "Music Hub" is quieter, on a line of its own,
+    where the name ends with it.
+    """
     first = hub_name.removesuffix("Music Hub").strip()
     second = "<small>Music Hub</small>" if first and first != hub_name else ""
-    return f'<div class="hub-name">{escape(first or hub_name)}{second}</div>'
+    picture = f'<img class="hub-logo" src="hub-logo?{escape(logo)}" alt="">' if logo else ""
+    return f'<div class="hub-name">{picture}{escape(first or hub_name)}{second}</div>'

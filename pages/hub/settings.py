@@ -7,7 +7,9 @@ import streamlit as st
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.settings import load_calendar, load_hub
+from pages.components.brand import show_brand_form
 from pages.components.break_forms import show_breaks_form
+from pages.components.cached import read_frame
 from pages.components.hub_forms import (
     show_headlines_form,
     show_hub_form,
@@ -30,6 +32,7 @@ show_title(
 if hub.is_sample:
     show_own_hub_form()
 show_hub_form(hub)
+show_brand_form(hub, logo=read_frame().logo)
 show_headlines_form(hub)
 show_thresholds_form(hub)
 show_breaks_form()
