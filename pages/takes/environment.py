@@ -9,9 +9,9 @@ from pages.components.cached_takes import read_environment
 from pages.components.environment import build_reuse, show_emissions, show_factors
 from pages.components.filters import chosen_period
 from pages.components.hub_told import explain_told, find_line, show_not_told, show_origin
+from pages.components.kpi_trend import show_trend_of
 from pages.components.linked import show_linked
 from pages.components.look import show_caption, show_heading, show_text, show_title
-from pages.components.one_kpi import show_trend_of
 
 CARBON = "U40e"
 
