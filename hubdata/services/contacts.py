@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from hubdata.errors import UserError
 from hubdata.periods import Period
 from hubdata.reports.letters import Signature, is_mailbox
 from hubdata.returns.kinds import kind_named
 from hubdata.services.settings import HubSettings
-from hubdata.store import returns
+from hubdata.store import erasing, returns
 from hubdata.store import settings as stored_settings
+from hubdata.store.engine import writing
 from hubdata.store.partners import load_partners
 from hubdata.store.tables import row_table
 
@@ -52,6 +54,20 @@ def load_own_contacts(session: Session, return_ids: Iterable[int | None]) -> Ite
         if part.sheet == front.name:
             rows = returns.load_rows(session, part, row_table(front))
             yield from map(contact_of, rows)
+
+
+def erase_contact(email: str, *, actor: str, reason: str) -> int:
+    """Take an address out of every return, list and log, at somebody's request; it is not taken in
+    again. The files stay as they came. Gives in how many returns it stood.
+
+    Raises `UserError` without an address or a reason.
+    """
+    if not is_mailbox(email.strip()):
+        raise UserError(f"“{email}” is not an e-mail address. Write the one to erase.")
+    if not reason.strip():
+        raise UserError("Say who asked for it: the reason is kept, without the address.")
+    with writing() as session:
+        return erasing.erase_email(session, email, actor=actor, reason=reason.strip())
 
 
 def contact_of(row: Mapping[str, object]) -> Contact:

@@ -19,6 +19,7 @@ from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import Sheet
 from hubdata.store.base import table_of
 from hubdata.store.corrections import cell_values
+from hubdata.store.erasing import EMAIL_FIELD, is_erased, load_erased
 from hubdata.store.revisions import RECEIVED, bump
 from hubdata.store.tables import (
     ROW_TABLES,
@@ -49,8 +50,9 @@ def save_returns(
     ]
     part_ids = _insert(session, ReturnPart, [_part_values(*part) for part in parts])
     rows: dict[type[StoredRow], list[dict[str, Any]]] = defaultdict(list)
+    erased = load_erased(session)
     for part_id, (_, one, part) in zip(part_ids, parts, strict=True):
-        rows[row_table(part.sheet)] += _row_values(part_id, one, part)
+        rows[row_table(part.sheet)] += _row_values(part_id, one, part, erased=erased)
     for table, values in rows.items():
         if values:
             session.execute(insert(table_of(table)), values)
@@ -252,10 +254,12 @@ def _part_values(return_id: int, one: CheckedReturn, part: CheckedPart) -> dict[
     }
 
 
-def _row_values(part_id: int, one: CheckedReturn, part: CheckedPart) -> list[dict[str, Any]]:
+def _row_values(
+    part_id: int, one: CheckedReturn, part: CheckedPart, *, erased: set[str]
+) -> list[dict[str, Any]]:
     names = _names_of(part.sheet)
     slot = one.period.slot
-    return [
+    values = [
         {
             "part_id": part_id,
             "source": one.source,
@@ -268,6 +272,10 @@ def _row_values(part_id: int, one: CheckedReturn, part: CheckedPart) -> list[dic
         }
         for row in part.rows
     ]
+    for row_values in values if erased else ():
+        if is_erased(row_values.get(EMAIL_FIELD), erased):
+            row_values[EMAIL_FIELD] = None
+    return values
 
 
 @cache

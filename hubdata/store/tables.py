@@ -4,6 +4,7 @@ from hubdata.store.base import Base
 from hubdata.store.board_tables import StoredEdition, StoredMeeting, StoredSlides
 from hubdata.store.commentary_tables import StoredAction, StoredCommentary
 from hubdata.store.correction_tables import CorrectedCell, StoredCorrection
+from hubdata.store.erasing_tables import ErasedEmail
 from hubdata.store.hub_tables import (
     DueDate,
     StoredSetting,
@@ -46,6 +47,7 @@ __all__ = [
     "Base",
     "CorrectedCell",
     "DueDate",
+    "ErasedEmail",
     "FileContent",
     "OverlapDecision",
     "ReceivedFile",

@@ -11,7 +11,7 @@ from hubdata.periods import Period
 from hubdata.services.actor import current_actor
 from hubdata.services.hub import current_term
 from hubdata.services.importing import resume_files
-from hubdata.services.outcomes import FileOutcome, FileStatus
+from hubdata.services.outcomes import FileOutcome, FileStatus, Severity
 from hubdata.services.uploads import check_size, import_uploads, most_megabytes
 from hubdata.wording import first_upper, join_words, number_word
 from pages.components.followed import follow
@@ -109,8 +109,12 @@ def choose(outcomes: Sequence[FileOutcome]) -> None:
 
 
 def explain_outcomes(outcomes: Sequence[FileOutcome]) -> str:
-    """ "Twelve files taken in: one was here before, one could not be read." """
+    """ "Twelve files taken in: one was here before, one could not be read. In the others are 40
+    returns: 37 ready to accept, three with something to explain." """
     counts = Counter(outcome.status for outcome in outcomes)
+    if outcomes and counts[FileStatus.UNCHANGED] == len(outcomes):
+        was = "this file was" if len(outcomes) == 1 else f"all {len(outcomes):,} files were"
+        return f"Nothing changed: {was} here before."
     told = []
     for status, one, more in (
         (FileStatus.UNCHANGED, "was here before", "were here before"),
@@ -120,4 +124,31 @@ def explain_outcomes(outcomes: Sequence[FileOutcome]) -> str:
         if number := counts[status]:
             told.append(f"{number_word(number)} {one if number == 1 else more}")
     words = f"{first_upper(say_count(len(outcomes), 'files'))} taken in"
-    return f"{words}: {join_words(told)}." if told else f"{words}."
+    words = f"{words}: {join_words(told)}." if told else f"{words}."
+    return words + explain_returns(outcomes)
+
+
+def explain_returns(outcomes: Sequence[FileOutcome]) -> str:
+    """How far the returns in many files are; nothing of one, which is shown itself."""
+    fresh = [
+        one
+        for outcome in outcomes
+        if outcome.status is not FileStatus.UNCHANGED
+        for one in outcome.returns
+    ]
+    if len(fresh) < 2:
+        return ""
+    errors = sum(bool(one.count(Severity.ERROR)) for one in fresh)
+    queries = sum(
+        not one.count(Severity.ERROR) and bool(one.count(Severity.QUERY)) for one in fresh
+    )
+    told = [
+        f"{number_word(number)} {what}"
+        for number, what in (
+            (len(fresh) - errors - queries, "ready to accept"),
+            (queries, "with something to explain"),
+            (errors, "with something to correct"),
+        )
+        if number
+    ]
+    return f" In them are {say_count(len(fresh), 'returns')}: {join_words(told)}."

@@ -12,6 +12,7 @@ import streamlit as st
 
 from hubdata.errors import UserError
 from hubdata.services.actor import current_actor
+from hubdata.services.contacts import erase_contact
 from hubdata.services.returns import (
     accept_return,
     give_reason,
@@ -244,6 +245,34 @@ def show_undo(what: Undo, detail: Detail, *, name: str, key: str) -> None:
             on_click=attempt,
             args=(lambda: take_back(what, [detail.state.id], reason=read_reason(own)),),
         )
+
+
+def show_erasing(detail: Detail) -> None:
+    """Erasing the address of a contact, where the return gives one."""
+    fronts = [part for part in detail.parts if part.sheet is detail.kind.front]
+    email = next((row.get("contact_email") for part in fronts for row in part.rows), None)
+    if not email:
+        return
+    own = f"erase_{detail.state.id}"
+    with st.popover("Erase the contact's e-mail", key=f"open_{own}"):
+        st.markdown(
+            plain(
+                f"{email} will be taken out of every return, list and log, and not be taken in "
+                "again. The files stay as they came. This cannot be undone."
+            )
+        )
+        st.text_input("Who asked for it", key=f"reason_{own}")
+        st.button(
+            "Erase this e-mail",
+            key=own,
+            on_click=attempt,
+            args=(lambda: erase(email, read_reason(own)),),
+        )
+
+
+def erase(email: str, reason: str) -> str:
+    number = erase_contact(email, actor=current_actor(), reason=reason)
+    return f"Erased: the address stood in {say_count(number, 'returns')}, and is in none now."
 
 
 def size_of(detail: Detail) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from pages.components.one_return import (
     show_way_back,
 )
 from pages.components.places import TRACKER
-from pages.components.return_acts import show_acts, show_outcome
+from pages.components.return_acts import show_acts, show_erasing, show_outcome
 from pages.components.return_changes import show_changes, show_standing
 from pages.components.return_issues import show_issues
 from pages.components.sending_back import show_sending_back
@@ -57,3 +57,4 @@ show_changes(detail, key="changes")
 show_sheets(detail, first=st.query_params.get("sheet", ""))
 show_versions(detail)
 show_history(detail)
+show_erasing(detail)

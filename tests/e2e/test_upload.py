@@ -77,11 +77,22 @@ def test_many_files_are_taken_in_at_once_with_their_number(
     hub_site: str, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(f"{hub_site}/upload")
-    files = [workbook(f"{urn}.xlsx", return_of(urn)) for urn in (900001, 900002)]
+    files = [
+        workbook(f"{urn} {number}.xlsx", return_of(urn, FULL | {"pupils": number}))
+        for urn in (900001, 900002)
+        for number in range(1, 31)
+    ]
     drop(page, *files)
+    taken = page.get_by_text("60 files taken in. In them are 60 returns: 60 ready to accept.")
+    expect(taken).to_be_visible(timeout=60_000)
     title(page, "Two returns ready")
     page.get_by_role("button", name="Accept the 2 that are ready").click()
     title(page, "Two returns accepted")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    title(page, "Two returns ready")
+    drop(page, *files)
+    again = page.get_by_text("Nothing changed: all 60 files were here before.")
+    expect(again).to_be_visible(timeout=60_000)
 
 
 def test_the_workbooks_to_send_out_come_as_one_file(

@@ -114,7 +114,7 @@ def test_a_file_that_was_here_before_changes_nothing() -> None:
     content = return_of()
     upload(("ash.xlsx", content))
     text = text_of(upload(("ash again.xlsx", content)))
-    assert "One file taken in: one was here before." in text
+    assert "Nothing changed: this file was here before." in text
 
 
 def test_a_file_that_is_refused_is_shown_with_the_reason() -> None:
@@ -205,3 +205,17 @@ def test_time_left_is_told_roughly(seconds: float, words: str) -> None:
 
 def test_no_file_taken_in_is_said_plainly() -> None:
     assert explain_outcomes([]) == "No files taken in."
+
+
+def test_one_summary_tells_what_is_in_many_files() -> None:
+    load_two_schools()
+    files = [
+        ("ash.xlsx", return_of(ASH)),
+        ("elm.xlsx", return_of(ELM, FULL, WRONG)),
+    ]
+    text = text_of(upload(*files))
+    words = (
+        "Two files taken in. In them are two returns: one ready to accept and one with something"
+    )
+    assert f"{words} to correct." in text
+    assert "Nothing changed: all 2 files were here before." in text_of(upload(*files))
