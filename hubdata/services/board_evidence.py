@@ -65,27 +65,24 @@ def gather_evidence(snapshot: str, period: Period) -> Evidence:
     """Every KPI of a period as it stands now, with what it is compared with."""
     hub, frame = load_hub(), load_frame()
     terms = _periods(period)
-    told = _load_told(terms)
-    names = frame.authorities
-    breaks, benchmarks = list_breaks(), list_benchmarks()
-    kpis = tuple(
-        replace(
-            built,
-            breaks=_breaks_in(one.kpi, breaks, terms[len(terms) - len(built.trend) :]),
-            benchmark=_level_of(one.kpi, benchmarks),
-        )
-        for one in told
-        for built in (_build(one, period, terms=terms, names=names),)
+    results = scorecards.load_results(terms, split=scorecards.BY_AUTHORITY)
+    kpis = tell_kpis(
+        results,
+        period,
+        terms=terms,
+        names=frame.authorities,
+        breaks=list_breaks(),
+        benchmarks=list_benchmarks(),
     )
+    now = [one for one in results if one.period == period]
     returns, silent = _load_returns(period)
-    first = next((one.results[period, None] for one in told), None)
     return Evidence(
         hub_name=hub.hub_name,
         period=period.label,
         since=wording.explain_since(period.previous()),
         snapshot=snapshot,
         as_at=today(),
-        register_date=first.register_date if first else None,
+        register_date=max((one.register_date for one in now if one.register_date), default=None),
         coverage_percent=hub.coverage_threshold,
         kpis=kpis,
         returns=returns,
@@ -101,13 +98,31 @@ def _periods(period: Period) -> tuple[Period, ...]:
     return tuple(sorted(period.last_terms(TERMS)))
 
 
-def _load_told(terms: Sequence[Period]) -> list[Told]:
+def tell_kpis(
+    results: Iterable[KpiResult],
+    period: Period,
+    *,
+    terms: Sequence[Period],
+    names: Mapping[str, str],
+    breaks: Sequence[KnownBreak] = (),
+    benchmarks: Sequence[Benchmark] = (),
+) -> tuple[KpiEvidence, ...]:
+    """What a pack may say of every KPI, from its results in some periods, by authority too."""
     found: dict[str, dict[tuple[Period, str | None], KpiResult]] = defaultdict(dict)
     kpis: dict[str, Kpi] = {}
-    for result in scorecards.load_results(terms, split=scorecards.BY_AUTHORITY):
+    for result in results:
         kpis[result.kpi.id] = result.kpi
         found[result.kpi.id][result.period, result.part_of_split] = result
-    return [Told(kpi, found[kpi_id]) for kpi_id, kpi in kpis.items()]
+    told = [Told(kpi, found[kpi_id]) for kpi_id, kpi in kpis.items()]
+    built = [(one.kpi, _build(one, period, terms=terms, names=names)) for one in told]
+    return tuple(
+        replace(
+            evidence,
+            breaks=_breaks_in(kpi, breaks, terms[len(terms) - len(evidence.trend) :]),
+            benchmark=_level_of(kpi, benchmarks),
+        )
+        for kpi, evidence in built
+    )
 
 
 def _build(

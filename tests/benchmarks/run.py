@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from hubdata.services.hub import prepare_store
 from hubdata.settings import load_settings
 from sample_data.story import TODAY
+from tests.benchmarks.board_pack import measure_board_pack
 from tests.benchmarks.importing import measure_importing
 from tests.benchmarks.matching import measure_matching
 from tests.benchmarks.measure import Benchmark, render_table, write_benchmarks
@@ -25,6 +26,7 @@ MEASURES: tuple[Callable[[], Iterable[Benchmark]], ...] = (
     measure_matching,
     measure_importing,
     measure_scorecard,
+    measure_board_pack,
 )
 
 

@@ -21,7 +21,7 @@ from hubdata.reports.board.palette import PRINT, STATUS_COLOURS
 
 LANGUAGE = "en-GB"
 SERIF, SANS = "Georgia", "Arial"
-MARGIN, WIDTH = 2.2, 16.6
+MARGIN, WIDTH, CHART = 2.2, 16.6, 14.5
 """Centimetres of an A4 page."""
 
 Told = Callable[[int, int], None]
@@ -90,6 +90,7 @@ def _set_styles(paper: Paper) -> None:
         for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(attribute), None)
         fonts.set(qn("w:hAnsi"), face)
+    paper.styles["Normal"].paragraph_format.space_after = Pt(5)
     paper.styles["Heading 1"].paragraph_format.space_before = Pt(22)
     paper.styles["Heading 1"].paragraph_format.keep_with_next = True
     title = paper.styles["Title"].element.get_or_add_pPr()
@@ -138,7 +139,7 @@ def _add_section(paper: Paper, slide: Slide) -> None:
 
 def _add_chart(paper: Paper, slide: Slide) -> None:
     """The chart as a picture; its figures are in the alternative text, and under Evidence."""
-    paper.add_picture(io.BytesIO(draw_png(slide)), width=Cm(WIDTH))
+    paper.add_picture(io.BytesIO(draw_png(slide)), width=Cm(CHART))
     paper.paragraphs[-1].paragraph_format.keep_with_next = True
     about = paper.inline_shapes[-1]._inline.docPr
     about.set("name", slide.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hubdata import wording
 from hubdata.reports.board import words
-from hubdata.reports.board.evidence import Evidence, Figure, KpiEvidence
+from hubdata.reports.board.evidence import Evidence, Figure, KpiEvidence, SeriesBreak
 from hubdata.reports.board.pack import (
     Bar,
     BarChart,
@@ -120,7 +120,14 @@ def explain_source(kpi: KpiEvidence, figure: Figure) -> str:
     source = {"schools": "school returns", "partners": "partner returns"}.get(
         kpi.asked, "hub return"
     )
-    return f"{figure.period}.{provisional} {returns}. Source: {source}, definition {kpi.version}."
+    told = f"{figure.period}.{provisional} {returns}. Source: {source}, definition {kpi.version}."
+    return " ".join([told, *(_break(kpi, one) for one in kpi.breaks)])
+
+
+def _break(kpi: KpiEvidence, one: SeriesBreak) -> str:
+    """From when on the figures are not comparable with those before."""
+    first = wording.first_lower(kpi.trend[one.before].period)
+    return f"Not comparable before {first}: {wording.first_lower(one.reason)}."
 
 
 def build_trend(kpi: KpiEvidence) -> TrendChart | None:

@@ -169,6 +169,8 @@ def _style_values(series: Any, content: TrendChart) -> None:
         one.format.line.width = Pt(2.75)
         one.format.line.dash_style = MSO_LINE.ROUND_DOT
         if point.is_provisional:
+            one.format.fill.solid()
+            one.format.fill.fore_color.rgb = WHITE  # where LibreOffice looks for the marker's
             one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 10
             one.marker.format.fill.solid()
             one.marker.format.fill.fore_color.rgb = WHITE
@@ -181,6 +183,7 @@ def _style_values(series: Any, content: TrendChart) -> None:
         place = XL_LABEL_POSITION.ABOVE if is_above else XL_LABEL_POSITION.BELOW
         label = series.points[last].data_label
         label.font.bold, label.font.size = True, Pt(16)
+        _keep_on_one_line(label)
         label.font.color.rgb = _colour(PRINT.ink)
         label.position = place
 
@@ -206,14 +209,19 @@ def _style_level(series: Any, *, is_benchmark: bool, is_above: bool) -> None:
     last = max((at for at, value in enumerate(values) if value is not None), default=None)
     if last is None:
         return
-    label = series.points[0 if is_benchmark else last].data_label
+    label = series.points[last].data_label
     label.font.size = Pt(13)
+    _keep_on_one_line(label)
     label.position = XL_LABEL_POSITION.ABOVE if is_above else XL_LABEL_POSITION.BELOW
     shown = label._dLbl
     _show(shown, "c:showSerName")
     if is_benchmark:
         _show(shown, "c:showVal", value="0")
     shown.append(parse_xml(f"<c:separator {nsdecls('c')}> </c:separator>"))
+
+
+def _keep_on_one_line(label: Any) -> None:
+    label._dLbl.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
 
 
 def _show(label: Any, name: str, *, value: str = "1") -> None:

@@ -31,9 +31,9 @@ RATED = (Status.ON, Status.WATCH, Status.OFF, Status.PROVISIONAL)
 def build_standing(section: Section, evidence: Evidence) -> Slide:
     """How many KPIs are on track, by strategic function."""
     columns = (
-        Column("Function", 40),
-        *(Column(status.words, 14, is_number=True) for status in RATED),
-        Column("Not rated", 14, is_number=True),
+        Column("Function", 30),
+        *(Column(status.words, 16, is_number=True) for status in RATED),
+        Column("Not rated", 16, is_number=True),
     )
     by_function: dict[str, list[KpiEvidence]] = {}
     for kpi in evidence.kpis:
@@ -110,6 +110,9 @@ def build_changed(section: Section, evidence: Evidence) -> list[Slide]:
     better = sorted((one for one in moves if one[1] < 0), key=lambda one: _steps(*one))
     worse = sorted((one for one in moves if one[1] > 0), key=lambda one: -_steps(*one))
     title = f"{wording.count_of(len(better), 'KPIs')} got better since {evidence.since}, "
+    title += f"{len(worse)} got worse"
+    if not moves:
+        title = f"No KPI can be seen to have changed since {evidence.since}"
     columns = (
         Column("KPI", 34),
         Column("Now", 14, is_number=True),
@@ -129,7 +132,7 @@ def build_changed(section: Section, evidence: Evidence) -> list[Slide]:
         key=section.key,
         kind=SlideKind.TABLE,
         name="What changed",
-        title=section.title or f"{title}{len(worse)} got worse",
+        title=section.title or title,
         sentences=(section.said_briefly,) if section.said else (),
         footer=explain_all(evidence),
     )
@@ -164,7 +167,7 @@ def build_actions(section: Section, plan: Plan, evidence: Evidence) -> list[Slid
     if actions:
         title = f"{done} of {wording.count_of(len(actions), 'actions')} done"
         title += f"; {late} {'is' if late == 1 else 'are'} overdue" if late else ""
-    columns = (Column("Action", 50), Column("Owner", 20), Column("Due", 16), Column("Status", 14))
+    columns = (Column("Action", 46), Column("Owner", 20), Column("Due", 21), Column("Status", 13))
     rows = [
         (
             Cell(one.text),

@@ -1,7 +1,6 @@
 """The pack as PowerPoint, PDF and Word: the same words and numbers, all of it accessible."""
 
 import io
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,10 +14,11 @@ from pypdf import PdfReader
 
 from hubdata.errors import UserError
 from hubdata.reports.board.docx import render_docx
-from hubdata.reports.board.pack import Pack, Slide
+from hubdata.reports.board.pack import Pack
 from hubdata.reports.board.pdf import render_pdf
 from hubdata.reports.board.pptx import render_pptx
 from tests.reports.board.build_pack import pack_of_nothing, pack_with_everything
+from tests.reports.board.words_of_pack import plain, words_of
 
 PACK = pack_with_everything()
 PACKS = pytest.mark.parametrize("pack", [PACK, pack_of_nothing()], ids=["everything", "nothing"])
@@ -193,18 +193,6 @@ def test_libreoffice_opens_the_deck_and_the_paper(tmp_path: Path, pack: Pack) ->
     assert [slide.key for slide in pack.slides if plain(slide.title) not in told] == []
 
 
-def words_of(slide: Slide) -> Iterator[str]:
-    """All that a slide says, but for its chart."""
-    yield plain(slide.title)
-    yield from (plain(one) for one in (*slide.sentences, slide.footer))
-    if slide.headline:
-        yield slide.headline.words
-        yield slide.headline.status.words
-    if slide.table:
-        yield from (column.name for column in slide.table.columns)
-        yield from (plain(cell.text) for row in slide.table.rows for cell in row)
-
-
 def words_of_deck(deck) -> str:
     told = []
     for page in deck.slides:
@@ -238,8 +226,3 @@ def _below(node) -> Iterator[dict]:
         if isinstance(element, dict) and "/S" in element:
             yield element
             yield from _below(element)
-
-
-def plain(text: str) -> str:
-    """Words with single spaces, whatever broke their lines."""
-    return re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
