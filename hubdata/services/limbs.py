@@ -51,6 +51,14 @@ def list_limbs(*, function: StrategicFunction | None, goal: Goal | None) -> list
     return [limb for limb in LIMBS if goal or limb.function is function]
 
 
+def list_functions(card: Scorecard, goal: Goal | None) -> list[StrategicFunction]:
+    """The functions whose KPIs are evidence for a goal."""
+    found = {
+        limb.function for line in card.lines if goal in line.kpi.goals for limb in line.kpi.limbs
+    }
+    return [function for function in StrategicFunction if function in found]
+
+
 def build_limbs(
     card: Scorecard,
     facts: Facts,

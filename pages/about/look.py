@@ -4,10 +4,16 @@ leadership, but for authors.
 
 import streamlit as st
 
+from hubdata.framework import Outcome
+from hubdata.periods import Period
+from hubdata.services.evidence import Story
 from pages.components.bars import BarItem
 from pages.components.charts import Break, Trend, TrendPoint
+from pages.components.commentary import build_commentary
 from pages.components.drawing import show_bars, show_trend
+from pages.components.forms import show_faults
 from pages.components.issues import IssueLine, Need, build_issues
+from pages.components.limbs import build_chooser
 from pages.components.linked import show_linked
 from pages.components.lists import (
     Attention,
@@ -27,7 +33,16 @@ from pages.components.look import (
     show_text,
     show_title,
 )
+from pages.components.look_book import (
+    WORDS,
+    build_limb_example,
+    build_loading,
+    build_scale,
+    build_statuses,
+    build_swatches,
+)
 from pages.components.multiples import Multiple, build_multiples
+from pages.components.outcomes import build_story
 from pages.components.stave import Bar, Line, StaveCell, build_stave
 from pages.components.tables import Cell, Column, Group, show_table
 from pages.components.tiles import Tile, build_tiles, build_value
@@ -247,6 +262,15 @@ FIGURES = (
     ("National, 2022/23", "59%"),
     ("Returned", "391 of 412"),
 )
+STORY = Story(
+    "A player whose instrument follows her eyes took a solo, and asked for a longer one.",
+    "Open orchestra",
+    "P20",
+    "Open Strings",
+    Period.parse("202425", "spring"),
+    Outcome.ENRICHMENT,
+)
+ALREADY = "Ben has changed this action since you opened it. Look again."
 MESSAGE = "Whole-class teaching fell to 64% of schools, 25 short of target"
 
 show_title(
@@ -303,3 +327,19 @@ show_empty(
     Button("Upload returns", HERE),
 )
 show_caption("Hollow means provisional or not known, in stave, chart and map alike.")
+show_heading("Colours and statuses")
+show_linked(build_statuses(), "statuses")
+show_linked(build_swatches(), "swatches")
+show_heading("Letters: serif speaks, sans measures")
+show_linked(build_scale(), "scale")
+show_heading("What people write beside the numbers")
+show_linked(build_commentary(WORDS), "words")
+show_linked(build_story(STORY), "story")
+show_heading("What is asked, limb by limb")
+show_linked(build_chooser("F1"), "chooser")
+show_linked(build_limb_example(HERE), "limbs")
+show_heading("While it loads, and when something went wrong")
+show_linked(build_loading(), "loading")
+st.progress(0.4, text="12 of 30 files, about 20 seconds left")
+show_faults(["Due: “soon” is not a date. Write day, month and year, such as 05/09/2026.", ALREADY])
+st.success("The commentary is saved.")

@@ -112,6 +112,7 @@ def show_headlines_form(hub: HubSettings) -> None:
             [kpi for kpi in hub.headline_kpis if kpi in names],
             format_func=names.__getitem__,
             max_selections=MOST_HEADLINES,
+            key="headlines_chosen",
         )
         show_caption(f"Up to {MOST_HEADLINES}, in the order in which they are chosen.")
         if st.form_submit_button("Save the headlines", type="primary", key="go_save_headlines"):

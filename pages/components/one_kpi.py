@@ -1,6 +1,6 @@
 """The parts of a KPI's own page: its trend, its authorities, its splits, its definition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from hubdata import wording
@@ -12,6 +12,7 @@ from hubdata.services.kpis import list_kpis
 from hubdata.services.scorecards import KpiResult, ScorecardLine, Standing
 from pages.components.answers import build_pairs
 from pages.components.cached import read_split, read_trend
+from pages.components.downloads import Sheet, show_downloads
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs, build_figures
 from pages.components.look import build_mark, show_heading
@@ -20,6 +21,11 @@ from pages.components.places import KPI, SCORECARD
 from pages.components.score import name_goal, standing_of, status_words
 from pages.components.tables import Cell, Column, Group, show_table
 from pages.components.tiles import build_value
+
+AUTHORITY_COLUMNS = (
+    *("Local authority", "Period", "Value", "Numerator", "Denominator", "Target"),
+    *("Returned", "Expected", "Provisional"),
+)
 
 
 def find_line(
@@ -86,6 +92,31 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
         if code in hub.authorities
     ]
     show_linked(build_multiples(items), "authorities")
+    show_downloads(
+        lambda: build_authority_sheet(line.kpi.id, history.values(), hub),
+        f"{kpi_id} {period.code} by local authority",
+        key="authorities_file",
+    )
+
+
+def build_authority_sheet(kpi_id: str, results: Iterable[KpiResult], hub: Frame) -> Sheet:
+    """What the small lines are drawn from: an authority and period a row, the latest first."""
+    rows = [
+        (
+            hub.authorities[one.part_of_split],
+            one.period.code,
+            one.value,
+            one.numerator,
+            one.denominator,
+            one.target,
+            one.returned,
+            one.expected,
+            "yes" if one.is_provisional else "no",
+        )
+        for one in sorted(results, key=lambda one: (-one.period.slot, one.part_of_split or ""))
+        if one.part_of_split in hub.authorities
+    ]
+    return Sheet(f"{kpi_id} by authority", AUTHORITY_COLUMNS, rows)
 
 
 def trace_values(history: Sequence[KpiResult | None]) -> list[float | None]:
@@ -151,4 +182,5 @@ def show_list(standing: Standing, *, la_code: str | None) -> None:
         [Group(name, rows) for name, rows in groups.items()],
         caption="Every KPI",
         key="kpis",
+        file_name="KPIs",
     )

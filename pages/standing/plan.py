@@ -8,6 +8,7 @@ from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, SOURCE, Goal, StrategicFunction
 from hubdata.services import titles
 from hubdata.services.limbs import build_limbs as build_views
+from hubdata.services.limbs import list_functions
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
 from pages.components.cached_plan import read_facts
@@ -29,7 +30,7 @@ function = StrategicFunction(asked) if asked in list(StrategicFunction) else Non
 if goal is None and function is None:
     function = StrategicFunction.PARTNERSHIP
 described = GOALS[goal] if goal else FUNCTIONS[function or StrategicFunction.PARTNERSHIP]
-facts = read_facts(period, [function] if function else list(StrategicFunction))
+facts = read_facts(period, [function] if function else list_functions(card, goal))
 views = build_views(card, facts, function=function, goal=goal)
 results = {line.kpi.id: line.now for view in views for line in view.lines}
 name = name_goal(goal) if goal else described.short

@@ -151,3 +151,20 @@ def test_leaving_the_sample_leads_to_the_empty_register_of_the_own_hub() -> None
     assert load_hub().hub_name == "Northmere Music Hub"
     assert app.title[0].value == "No school is in the register yet"
     assert "Northmere Music Hub has begun. Next, load its schools." in text_of(app)
+
+
+def test_the_headline_numbers_are_chosen_and_open_the_overview() -> None:
+    app = open_page(PAGE)
+    (chooser,) = app.multiselect
+    assert chooser.value == ["S01", "S04", "S05", "M25", "I31", "I32"]
+    chooser.set_value(["M26", "S01"])
+    text = text_of(press(app, "Save the headlines"))
+    assert "KPIs whose numbers open the overview: M26, S01 (was S01, S04" in text
+    assert load_hub().headline_kpis == ("M26", "S01")
+
+
+def test_a_hub_without_a_headline_is_told_to_choose() -> None:
+    app = open_page(PAGE)
+    app.multiselect[0].set_value([])
+    assert "0 are chosen. Choose from 1 to 6" in text_of(press(app, "Save the headlines"))
+    assert len(load_hub().headline_kpis) == 6
