@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from hubdata.kpis.base import Base, BaseSchool, attribute_of
-from hubdata.kpis.blocks import SUPPORT
+from hubdata.kpis.blocks import CONTEXT, SUPPORT
+from hubdata.kpis.catalogue.engagement import COLD_SPOT_TERMS
 from hubdata.kpis.evaluate import Evaluation, Row, Rows, evaluate
 from hubdata.kpis.figures import Figures
 from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, SCHOOL_RETURN
+from hubdata.kpis.measures import PART, PERIOD, SCHOOL_RETURN
 from hubdata.kpis.results import KpiResult, build_results
+from hubdata.kpis.spans import Moment, spanned_slots
 from hubdata.kpis.splits import split_named
 from hubdata.periods import Period
 from hubdata.services.bases import load_bases
 from hubdata.services.kpis import find_kpi
 from hubdata.services.scorecards import BY_AUTHORITY, load_moment, load_policy, load_stored_targets
+from hubdata.store.answers import load_answers
 from hubdata.store.engine import reading
 from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
 from hubdata.store.measures import evaluate_in_sql
@@ -54,7 +57,7 @@ def load_joined(
             session.connection(), kpis, [base], moment=moment, policy=policy, split=split
         )
         touched = replace(base, schools=_touched(kpis, base, urns))
-        rows = _rows_of(session, kpis, touched)
+        rows = _rows_of(session, kpis, touched, moment)
         term = moment.window(period, base.reference_date, terms=1)[0]
         more = _with_support(rows, sorted(set(urns) & set(base.by_urn)), slot=term.slot)
         before = evaluate(kpis, [touched], rows, moment=moment, policy=policy, split=split)
@@ -89,11 +92,22 @@ def _touched(kpis: Collection[Kpi], base: Base, urns: Collection[str]) -> tuple[
     )
 
 
-def _rows_of(session: Session, kpis: Collection[Kpi], base: Base) -> Rows:
+def _rows_of(session: Session, kpis: Collection[Kpi], base: Base, moment: Moment) -> Rows:
+    """The rows that the KPIs read for the base's period, of its schools; and every roll they ever
+    told, which is carried on."""
     wanted = set(base.by_urn)
     sources = wanted | {old for old, new in base.counted_as.items() if new in wanted}
     last = last_slot_read(base.period)
-    return load_kpi_rows(session.connection(), kpis, last_slot=last, sources=sources)
+    first = min(
+        slot
+        for span in (PERIOD, COLD_SPOT_TERMS)
+        for slot in spanned_slots(
+            span, base.period, reference_date=base.reference_date, moment=moment
+        )
+    )
+    connection = session.connection()
+    rows = load_kpi_rows(connection, kpis, first_slot=first, last_slot=last, sources=sources)
+    return {**rows, **load_answers(session, [CONTEXT], sources=sources, last_slot=last)}
 
 
 def _with_support(rows: Rows, urns: Collection[str], *, slot: int) -> Rows:

@@ -3,7 +3,7 @@ is known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -82,8 +82,9 @@ def load_school_lines(period: Period) -> tuple[SchoolLine, ...]:
     )
 
 
-def load_school(urn: str, period: Period) -> SchoolDetail:
-    """One school of the register, open or not. Raises `UnknownThing`."""
+def load_school(urn: str, period: Period, *, lines: Iterable[SchoolLine]) -> SchoolDetail:
+    """One school of the register, open or not; `lines` are those of the period. Raises
+    `UnknownThing`."""
     with reading() as session:
         known = stored.load_schools(session).schools
         school = known.get(int(urn)) if urn.isdigit() else None
@@ -92,15 +93,12 @@ def load_school(urn: str, period: Period) -> SchoolDetail:
         base = load_bases(session, [period])[period]
         former = tuple(old for old, new in base.counted_as.items() if new == urn)
         states = [one for s in (urn, *former) for one in load_return_states(session, source=s)]
-        asked = base.by_urn.get(urn)
-        found = _add_up(session, replace(base, schools=(asked,))) if asked else {}
-    row = next((row for row in load_tracker(period).rows if row.source == urn), None)
     return SchoolDetail(
         school=school,
-        base=asked,
+        base=base.by_urn.get(urn),
         former=tuple((old, _name(known, old)) for old in former),
         successor=base.counted_as.get(urn),
-        line=_line(found.get((period, urn), {}), asked, row) if asked and row else None,
+        line=next((line for line in lines if line.school.urn == urn), None),
         history=tuple(sorted(states, key=lambda one: (one.slot, one.id), reverse=True)),
     )
 

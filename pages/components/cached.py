@@ -186,7 +186,8 @@ def _school_lines(revision: str, slot: int) -> Sequence[SchoolLine]:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _school(revision: str, urn: str, slot: int) -> SchoolDetail:
-    return schools.load_school(urn, Period.at_slot(slot))
+    lines = _school_lines(revision, slot)
+    return schools.load_school(urn, Period.at_slot(slot), lines=lines)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

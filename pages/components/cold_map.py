@@ -4,17 +4,26 @@ from collections.abc import Mapping
 from html import escape
 
 from hubdata import wording
-from hubdata.services.cold_spots import LONG, ColdSpot, ColdSpots, count_groups
+from hubdata.services.cold_spots import (
+    LONG,
+    ColdSpot,
+    ColdSpots,
+    count_groups,
+    title_of_cold_spots,
+)
 from hubdata.services.ground import Ground, Outline
 from hubdata.services.histories import SchoolHistory
 from pages.components.linked import build_link, here, show_linked, to
 from pages.components.look import show_caption, show_heading
 from pages.components.map import Area, Dot, build_map, explain_shades
+from pages.components.map_files import show_map_files
 from pages.components.marks import build_legend, build_marks
 from pages.components.places import COLD_SPOTS, REGISTER
 from pages.components.return_links import school_page
 
 SOURCE = "Boundaries: contains OS data © Crown copyright and database right; source ONS."
+
+CLICK = "Click a school to see it, an area to look at it alone."
 
 
 def show_map(
@@ -38,7 +47,16 @@ def show_map(
         f"return. {title_of_map(found)}. The list says the same."
     )
     show_linked(build_map(areas, dots, height=ground.height, alt=alt), "cold_map")
-    show_caption(explain_map(found, ground, drawn=len(dots), is_sample=is_sample))
+    legend = explain_map(found, ground, drawn=len(dots), is_sample=is_sample)
+    show_caption(f"{legend} {CLICK}" if ground.outlines else legend)
+    show_map_files(
+        areas,
+        dots,
+        height=ground.height,
+        message=f"{title_of_cold_spots(found)}, {found.periods[-1].label}",
+        legend=legend,
+        file_name=f"cold spots {found.periods[-1].code}",
+    )
     if not ground.outlines:
         show_linked(
             f'<p class="hub-caption">{build_link("Load the boundaries", to(REGISTER))} of the '
@@ -110,7 +128,6 @@ def explain_map(found: ColdSpots, ground: Ground, *, drawn: int, is_sample: bool
     ]
     if ground.outlines:
         words.append(f"Shade of area: cold spots of schools that returned, {explain_shades()}.")
-        words.append("Click a school to see it, an area to look at it alone.")
         words.append("Boundaries: invented, like the sample." if is_sample else SOURCE)
     missing = len(found.cold) + len(found.silent) - drawn
     if missing:

@@ -3,6 +3,7 @@ what it would change if schools joined."""
 
 import io
 import json
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from hubdata.services.histories import load_histories
 from pages.components.cold_list import build_sheet
 from pages.components.downloads import render_xlsx
 from pages.components.map import Area, Dot, build_map, place_label, radius_of, shade_of
+from pages.components.map_files import render_map, render_png
 from pages.components.places import COLD_SPOTS
 from tests.pages.reach_hub import COLD, LONG_NAME, SUMMER, load_reach_hub, load_reach_schools
 from tests.pages.running import open_page, text_of
@@ -143,6 +145,18 @@ def test_a_name_is_never_run_on_the_map() -> None:
         alt=nasty,
     )
     assert "<img" not in drawn
+
+
+def test_the_map_is_taken_away_as_a_picture_of_its_own() -> None:
+    area = Area([[(0, 0), (90, 0), (90, 90), (0, 0)]], 12, "A & B: 1 of 8 (12%)", (40, 40))
+    dots = [Dot((50, 20), kind, 100, "", "") for kind in ("full", "pale", "ring")]
+    svg = render_map([area], dots, height=100, message="A <b> title", legend="Ring: not known.")
+    drawn = ElementTree.fromstring(svg)
+    assert len(drawn.findall(".//{*}circle")) == 3
+    assert "var(" not in svg
+    assert "A &lt;b&gt; title" in svg
+    assert "A &amp; B: 1 of 8 (12%)" in svg
+    assert render_png(svg).startswith(b"\x89PNG")
 
 
 def test_a_label_moves_off_the_circles() -> None:

@@ -37,7 +37,7 @@ def test_strands_are_named_as_the_return_names_them() -> None:
 
 
 def test_a_school_is_told_with_its_returns_and_what_it_counts_in() -> None:
-    detail = load_school("900001", SUMMER)
+    detail = load_school("900001", SUMMER, lines=load_school_lines(SUMMER))
     assert detail.school.name == "School 1"
     assert [state.slot for state in detail.history] == [SUMMER.slot, SPRING.slot]
     counted = {one.kpi.id: one for one in load_counted("900001", SUMMER)}
@@ -54,10 +54,10 @@ def test_a_school_that_did_not_return_counts_in_the_base_and_says_why_not_above_
 def test_returns_under_a_former_urn_count_as_the_schools_own() -> None:
     links = links_file((900001, 800001, "Predecessor"))
     list(load_register([("links.csv", links)], actor="Ann"))
-    assert load_school("900001", SUMMER).former == (("800001", ""),)
+    assert load_school("900001", SUMMER, lines=()).former == (("800001", ""),)
 
 
 @pytest.mark.parametrize("urn", ["", "1", "Ash"])
 def test_a_school_that_is_not_in_the_register_is_unknown(urn: str) -> None:
     with pytest.raises(UnknownThing):
-        load_school(urn, SUMMER)
+        load_school(urn, SUMMER, lines=())
