@@ -41,13 +41,17 @@ def explain(
     year: Year = "",
     term: TermName = "",
     la: Annotated[str, typer.Option(help="One authority, by its three-digit code.")] = "",
+    by: Annotated[str, typer.Option(help="With --part: a split, such as phase.")] = "",
+    part: Annotated[str, typer.Option(help="One part of that split, such as Primary.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """What a KPI's number is made of: numerator, denominator, and the cells behind them."""
     with plain_errors():
         hub.check_store()
         period = Period.parse(year, term) if year else hub.current_term()
-        found = describe_explanation(explain_kpi(kpi, period, la_code=la or None))
+        found = describe_explanation(
+            explain_kpi(kpi, period, la_code=la or None, split_name=by, part=part)
+        )
         if as_json:
             show_json(found)
             return

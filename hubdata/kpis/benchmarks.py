@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.kpi import Direction, Kpi
 from hubdata.periods import AcademicYear
 
 ENGLAND = "England"
@@ -56,8 +56,16 @@ def benchmarks_of(kpi: Kpi, known: Iterable[Benchmark]) -> tuple[Benchmark, ...]
 
 
 def find_benchmark(kpi: Kpi, known: Iterable[Benchmark]) -> Benchmark | None:
-    """The one a chart shows: like the KPI, of the country if there is one, and the newest."""
-    return next((one for one in benchmarks_of(kpi, known) if is_like(kpi, one)), None)
+    """The one a chart shows: like the KPI, of the country if there is one, and the newest; of
+    several hubs in that year the most demanding."""
+    like = [one for one in benchmarks_of(kpi, known) if is_like(kpi, one)]
+    if not like:
+        return None
+    first = like[0]
+    newest = [one for one in like if (one.place == ENGLAND) == (first.place == ENGLAND)]
+    newest = [one for one in newest if one.year == first.year]
+    pick = min if kpi.direction is Direction.DOWN else max
+    return pick(newest, key=lambda one: one.value)
 
 
 def is_like(kpi: Kpi, benchmark: Benchmark) -> bool:

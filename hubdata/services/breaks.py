@@ -8,13 +8,13 @@ from typing import Any
 from sqlmodel import Session
 
 from hubdata.errors import HubError, UserError
-from hubdata.kpis.breaks import USUAL_BREAKS, SeriesBreak
+from hubdata.kpis.breaks import USUAL_BREAKS, SeriesBreak, find_break
 from hubdata.periods import Period
 from hubdata.services.kpis import load_kpis
 from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
 
-__all__ = ["USUAL_BREAKS", "SeriesBreak", "list_breaks", "load_breaks", "save_breaks"]
+__all__ = ["USUAL_BREAKS", "SeriesBreak", "find_break", "list_breaks", "load_breaks", "save_breaks"]
 
 KEY = "series_breaks"
 LONGEST_REASON = 60

@@ -69,12 +69,17 @@ class Located:
     told_twice: tuple[ToldTwiceRow, ...] = ()
 
 
-def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> Located:
-    """Numerator and denominator of a KPI, for the hub or one authority, down to the cells.
+def explain_kpi(
+    kpi_id: str, period: Period, *, la_code: str | None = None, split_name: str = "", part: str = ""
+) -> Located:
+    """Numerator and denominator of a KPI, for the hub, one authority, or a part of another split
+    ("phase", "primary"), down to the cells.
 
-    Raises `UnknownThing` for a KPI that there is not.
+    Raises `UnknownThing` for a KPI or a split that there is not.
     """
-    split = split_named(BY_AUTHORITY) if la_code else None
+    if la_code:
+        split_name, part = BY_AUTHORITY, la_code
+    split = split_named(split_name) if part else None
     with reading() as session:
         kpi = find_kpi(session, kpi_id)
         base = load_bases(session, [period])[period]
@@ -86,7 +91,7 @@ def explain_kpi(kpi_id: str, period: Period, *, la_code: str | None = None) -> L
             moment=load_moment(session),
             policy=load_policy(session),
             split=split,
-            part_of_split=la_code,
+            part_of_split=part or None,
         )
         places = _locate(session, set(_cells_of(found)))
         return Located(found, places, tuple(_explain_repeats(session, found)))

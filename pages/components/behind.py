@@ -19,7 +19,7 @@ from pages.components.cached import read_explanation
 from pages.components.downloads import Sheet, show_downloads
 from pages.components.linked import build_link, show_linked, to
 from pages.components.look import show_caption, show_heading
-from pages.components.places import ONE_RETURN, OVERLAPS
+from pages.components.places import KPI, ONE_RETURN, OVERLAPS
 from pages.components.return_links import school_page
 from pages.components.tables import Cell, Column, Group, show_table
 
@@ -28,8 +28,10 @@ NOT_COUNTED, TOLD_TWICE = -1, -2
 MOST_ANSWERS = 4
 FILE_COLUMNS = (
     *("Figure", "URN", "School", "Adds", "Sheet", "Cell", "Row", "Question", "Answer"),
-    *("Period", "File", "Return", "Accepted by", "Corrected"),
+    *("Period", "File", "Return", "Accepted by", "Accepted at", "Corrected"),
 )
+NO_CELL = 11
+"""Columns of a file row that are about a cell."""
 EXCLUDED = ("School", "Why it is not counted", "Part of the denominator")
 
 
@@ -53,9 +55,29 @@ def show_behind(line: ScorecardLine, *, la_code: str | None, place: str) -> None
         key="behind",
         bind="query-params",
     )
-    if not wanted:
-        return
-    located = read_explanation(line.kpi.id, line.now.period, la_code=la_code)
+    if wanted:
+        show_explanation(line, la_code=la_code, place=place)
+
+
+def show_explained(line: ScorecardLine, *, la_code: str | None, place: str) -> None:
+    """The same at once, at the head of the page, for a number that was clicked: of the part of a
+    split that the address names, if it names one.
+    """
+    part = st.query_params.get("of", "")
+    of = (st.query_params.get("split", ""), part) if part else ("", "")
+    where = wording.first_upper(part) or place
+    show_heading(f"{where}: where the number comes from" if where else "Where it comes from")
+    back = build_link("Back to the KPI", to(KPI, kpi=line.kpi.id))
+    show_linked(f'<p class="hub-caption">{escape(line.kpi.numerator_words)}. {back}</p>', "back")
+    show_explanation(line, la_code=None if part else la_code, place=where, of=of)
+
+
+def show_explanation(
+    line: ScorecardLine, *, la_code: str | None, place: str, of: tuple[str, str] = ("", "")
+) -> None:
+    """Each figure of the number, with what every school adds to it and the cells that say so."""
+    located = read_explanation(line.kpi.id, line.now.period, la_code=la_code, of=of)
+    show_caption(explain_made_of(located))
     figures = located.explanation.headline.figures
     excluded = located.explanation.exclusions
     repeated = located.told_twice
@@ -78,6 +100,13 @@ def show_behind(line: ScorecardLine, *, la_code: str | None, place: str) -> None
         show_figure(located, chosen, search)
     name = f"{line.kpi.id} {line.now.period.code}{f' {place}' if place else ''} behind the number"
     show_downloads(lambda: build_file(located), name, key="behind_file")
+
+
+def explain_made_of(located: Located) -> str:
+    """The formula with its numbers: "Engaged schools … : 251 of 319"."""
+    headline = located.explanation.headline
+    figures = "; ".join(f"{one.role}: {one.total:,g}" for one in headline.figures)
+    return f"{located.explanation.kpi.formula_words} {wording.first_upper(figures)}."
 
 
 def say_list(located: Located, at: int) -> str:
@@ -123,12 +152,25 @@ def build_contribution(located: Located, one: Contribution) -> str:
     empty = (
         '<span class="hub-soft">No cell of its own: by the register, or by what is not there</span>'
     )
+    taken = "; ".join(dict.fromkeys(explain_taken(located, cell) for cell in one.cells if cell))
+    if taken:
+        lines += f'<div class="hub-soft">{escape(taken)}</div>'
     name = one.name or f"URN {one.owner}"
     return (
         f'<tr><th scope="row">{build_link(name, school_page(one.owner))}</th>'
         f'<td class="right strong" data-name="Adds"><div>{one.amount:,g}</div></td>'
         f'<td data-name="Answers"><div>{lines or empty}</div></td></tr>'
     )
+
+
+def explain_taken(located: Located, cell: Found) -> str:
+    """ "From ash.xlsx, accepted by Ann on 12 July 2026"; of the register only that."""
+    place = located.places[cell]
+    if not place.file_name:
+        return f"From the {wording.first_lower(place.sheet)}"
+    by = f", accepted by {place.accepted_by}" if place.accepted_by else ""
+    on = f" on {wording.explain_day(place.accepted_at.date())}" if place.accepted_at else ""
+    return f"From {place.file_name}{by}{on}"
 
 
 def build_answer(answer: Answer) -> str:
@@ -234,10 +276,10 @@ def build_file(located: Located) -> Sheet:
         for one in figure.contributions:
             known = (figure.words, one.owner, one.name, one.amount)
             cells = [build_file_cell(located, cell) for cell in one.cells]
-            rows += [(*known, *cell) for cell in cells or [(None,) * 10]]
+            rows += [(*known, *cell) for cell in cells or [(None,) * NO_CELL]]
     for one in explanation.exclusions:
         told = f"not counted: {one.reason}"
-        rows.append((told, one.owner, one.name, None, *[None] * 10))
+        rows.append((told, one.owner, one.name, None, *[None] * NO_CELL))
     for repeat in located.told_twice:
         told = f"left out, told by {repeat.counts} too: {repeat.reason}"
         known = (told, repeat.row.owner, repeat.row.name, None)
@@ -258,5 +300,6 @@ def build_file_cell(located: Located, cell: Found) -> tuple[str | float | None, 
         place.file_name or None,
         place.return_id,
         place.accepted_by or None,
+        f"{place.accepted_at:%d/%m/%Y %H:%M}" if place.accepted_at else None,
         explain_correction(place.correction) if place.correction else None,
     )

@@ -87,9 +87,11 @@ def read_comparison(name: str) -> Comparison:
     return _comparison(frame.load_revision_key(), name)
 
 
-def read_explanation(kpi_id: str, period: Period, *, la_code: str | None) -> Located:
-    """The schools and cells behind a KPI."""
-    return _explanation(frame.load_revision_key(), kpi_id, period.slot, la_code)
+def read_explanation(
+    kpi_id: str, period: Period, *, la_code: str | None, of: tuple[str, str] = ("", "")
+) -> Located:
+    """The schools and cells behind a KPI; `of` is a split and its part."""
+    return _explanation(frame.load_revision_key(), kpi_id, period.slot, la_code, of)
 
 
 def read_tracker(period: Period, *, kind: str = "school-return") -> Tracker:
@@ -175,8 +177,13 @@ def _return_coverage(revision: str, slot: int, by: str, kind: str, la_code: str 
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)
-def _explanation(revision: str, kpi_id: str, slot: int, la_code: str | None) -> Located:
-    return explaining.explain_kpi(kpi_id, Period.at_slot(slot), la_code=la_code)
+def _explanation(
+    revision: str, kpi_id: str, slot: int, la_code: str | None, of: tuple[str, str]
+) -> Located:
+    split_name, part = of
+    return explaining.explain_kpi(
+        kpi_id, Period.at_slot(slot), la_code=la_code, split_name=split_name, part=part
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)

@@ -19,6 +19,7 @@ from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.multiples import Multiple, build_multiples
 from pages.components.one_kpi import trace_values
+from pages.components.score import behind_target
 from pages.components.tables import Cell, Column, Group, build_sheet, show_table
 
 PHASE = "phase"
@@ -154,6 +155,7 @@ def build_split_row(now: KpiResult, before: KpiResult | None) -> list[Cell]:
         Cell(wording.first_upper(now.part_of_split or "")),
         Cell(
             now.value,
+            None if now.value is None else behind_target(now),
             words=None if now.value is None else sentences.value_of(now),
             small="Provisional" if now.is_provisional and now.value is not None else None,
         ),

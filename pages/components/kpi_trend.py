@@ -5,8 +5,10 @@ and where the year may end.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hubdata.periods import AcademicYear, Period
 from hubdata.services import kpi_words, sentences
 from hubdata.services.benchmarks import Benchmark, Published, explain_benchmark
+from hubdata.services.breaks import find_break
 from hubdata.services.outlook import Outlook
 from hubdata.services.scorecards import KpiResult, ScorecardLine
 from pages.components.cached import read_outlook, read_standards, read_trend
@@ -42,7 +44,7 @@ def show_trend_of(line: ScorecardLine, *, la_code: str | None, title: str) -> No
         name=f"{line.kpi.id} {now.period.code} trend",
         source=f"{now.period.label}: {sentences.explain_coverage(now)}",
     )
-    show_caption(explain_marks(trend, results))
+    show_caption(explain_marks(trend))
     if outlook:
         if outlook.projection:
             show_text(outlook.sentence)
@@ -61,10 +63,11 @@ def build_kpi_trend(
     of_year = {one.year: one.value for one in published}
     first = results[0].period.year
     earlier = sorted(year for year in of_year if year < first)[-MOST_PUBLISHED:]
-    points = [TrendPoint(year.label, "", None, published=of_year[year]) for year in earlier]
-    breaks = find_breaks(results, after=len(points))
-    if points and not now.period.is_year:
-        breaks.insert(0, Break(len(points), "By term, from returns"))
+    points = [build_published(year, of_year[year], now.period) for year in earlier]
+    periods = [*map(Period, earlier), *(one.period for one in results)]
+    breaks = find_breaks(now, periods)
+    if points and not now.period.is_year and len(points) not in [one.before for one in breaks]:
+        breaks.append(Break(len(points), "By term, from returns"))
     for one in results:
         printed = of_year.get(one.period.year) if one.period.is_year else None
         points.append(build_point(one, published=printed))
@@ -82,13 +85,21 @@ def build_kpi_trend(
     )
 
 
-def find_breaks(results: Sequence[KpiResult], *, after: int = 0) -> list[Break]:
-    """Where neighbouring results cannot be compared; `after` points stand before the first."""
+def find_breaks(now: KpiResult, periods: Sequence[Period]) -> list[Break]:
+    """Where neighbouring points of the KPI's series cannot be compared."""
     return [
-        Break(after + at, found.reason)
-        for at, (before, now) in enumerate(pairwise(results), start=1)
-        if (found := now.break_since(before))
+        Break(at, found.reason)
+        for at, (before, after) in enumerate(pairwise(periods), start=1)
+        if (found := find_break(now.breaks, before, after))
     ]
+
+
+def build_published(year: AcademicYear, value: float, last: Period) -> TrendPoint:
+    """A year as published; among terms its name is short, on two lines, so that phones show it."""
+    if last.is_year:
+        return TrendPoint(year.label, "", None, published=value)
+    first, second = year.label[2:4], year.label[5:]
+    return TrendPoint(f"{first}/", second, None, published=value)
 
 
 def build_point(result: KpiResult, *, published: float | None = None) -> TrendPoint:
@@ -105,7 +116,7 @@ def build_point(result: KpiResult, *, published: float | None = None) -> TrendPo
     )
 
 
-def explain_marks(trend: Trend, results: Sequence[KpiResult]) -> str:
+def explain_marks(trend: Trend) -> str:
     """What the chart's lines and shapes mean, as far as they occur in it."""
     words = []
     if any(point.provisional for point in trend.points):
@@ -118,6 +129,6 @@ def explain_marks(trend: Trend, results: Sequence[KpiResult]) -> str:
         words.append("Diamonds: as published, with no returns behind them.")
     if any(point.expected for point in trend.points):
         words.append("Pale bar: where the year is likely to end.")
-    if any(now.break_since(before) for before, now in pairwise(results)):
+    if trend.breaks:
         words.append("Gap and rule: the series breaks; nothing is compared across it.")
     return " ".join(words) or "Every value is of the schools of its own time."

@@ -18,7 +18,7 @@ from pages.components.lists import Crumb, build_crumbs, build_figures
 from pages.components.look import build_mark, show_heading
 from pages.components.multiples import Multiple, build_multiples
 from pages.components.places import KPI, SCORECARD
-from pages.components.score import name_goal, standing_of, status_words
+from pages.components.score import behind_target, name_goal, standing_of, status_words
 from pages.components.tables import Cell, Column, Group, show_table
 from pages.components.tiles import build_value
 
@@ -69,7 +69,8 @@ def show_key_figures(line: ScorecardLine) -> None:
     status = f'<p class="hub-gap">{build_mark(standing_of(now))} {escape(words)}</p>'
     figures = build_figures(kpi_words.key_figures(line))
     note = f'<p class="hub-caption">{escape(now.note)}</p>' if now.note else ""
-    show_linked(f"{build_value(value, size='page')}{status}{figures}{note}", "figures")
+    number = build_value(value, size="page", target=behind_target(now))
+    show_linked(f"{number}{status}{figures}{note}", "figures")
 
 
 def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> None:

@@ -77,6 +77,18 @@ def kpi_target(result: KpiResult) -> str:
     return to(KPI, kpi=result.kpi.id)
 
 
+def behind_target(result: KpiResult) -> str:
+    """Where a number is explained: the KPI's page with the schools and cells behind it, of the
+    authority or the part of a split that the number is of.
+    """
+    split, part = result.split, result.part_of_split
+    if split is None or part is None:
+        return to(KPI, kpi=result.kpi.id, explain="true", la=None)
+    if split.name == "local_authority":
+        return to(KPI, kpi=result.kpi.id, explain="true", la=part)
+    return to(KPI, kpi=result.kpi.id, explain="true", la=None, split=split.name, of=part)
+
+
 def build_bars() -> list[Bar]:
     return [
         *(Bar(name_goal(goal), GOALS[goal].short, to(PLAN, view=goal.value)) for goal in Goal),
@@ -117,6 +129,7 @@ def build_tile_of(line: ScorecardLine) -> Tile:
         kpi_target(now),
         None if now.value is None else sentences.value_of(now),
         standing_of(now),
+        behind=behind_target(now),
         unit="of their share" if now.kpi.unit == "index" else "",
         reached=None if now.value is None else place_on_track(now, now.value),
         aim=aim_on_track(now),
@@ -209,7 +222,11 @@ def build_row(line: ScorecardLine) -> Row:
     return [
         Cell(now.kpi.name, kpi_target(now)),
         Cell(status_words(now), status=standing_of(now)),
-        Cell(now.value, words=None if now.value is None else sentences.value_of(now)),
+        Cell(
+            now.value,
+            None if now.value is None else behind_target(now),
+            words=None if now.value is None else sentences.value_of(now),
+        ),
         Cell(now.target, words=target_words(now)),
         gap_words(now),
         Cell(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from hubdata.wording import UNKNOWN
-from pages.components.linked import build_link
+from pages.components.linked import build_link, build_link_around
 from pages.components.look import Status, build_mark
 from pages.components.tables import NOT_KNOWN
 
@@ -15,7 +15,8 @@ from pages.components.tables import NOT_KNOWN
 @dataclass(frozen=True)
 class Tile:
     """One KPI. `value` is as it is read ("64%"), `None` if not known; `reached` and `aim` are
-    places on the track, 0 to 1. `word` stands in place of the status's own.
+    places on the track, 0 to 1. `word` stands in place of the status's own; `behind` is where the
+    number is explained.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Tile:
     gap: str = ""
     note: str = ""
     word: str = ""
+    behind: str = ""
 
 
 def build_tiles(tiles: Sequence[Tile]) -> str:
@@ -39,15 +41,22 @@ def build_tile(tile: Tile) -> str:
     words = f"{word}: {tile.gap}" if tile.gap else word
     note = f'<p class="hub-caption">{escape(tile.note)}</p>' if tile.note else ""
     return (
-        f"<li><h3>{build_link(tile.name, tile.target)}</h3>{build_value(tile.value, tile.unit)}"
+        f"<li><h3>{build_link(tile.name, tile.target)}</h3>{build_number(tile)}"
         f'{build_track(tile)}<p class="hub-gap">{build_mark(tile.status)} {escape(words)}</p>'
         f"{note}</li>"
     )
 
 
-def build_value(value: str | None, unit: str = "", *, size: str = "") -> str:
+def build_number(tile: Tile) -> str:
+    """The big number, which leads to where it comes from."""
+    return build_value(tile.value, tile.unit, target=tile.behind)
+
+
+def build_value(value: str | None, unit: str = "", *, size: str = "", target: str = "") -> str:
     """The big number; `size="page"` is the one on a KPI's own page."""
     number = NOT_KNOWN if value in (None, UNKNOWN) else escape(str(value))
+    if target and value not in (None, UNKNOWN):
+        number = build_link_around(number, target)
     small = f"<small>{escape(unit)}</small>" if unit and value is not None else ""
     return f'<p class="hub-value {size}">{number}{small}</p>'
 

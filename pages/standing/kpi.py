@@ -10,7 +10,7 @@ from hubdata.services.commentary import load_actions
 from hubdata.services.kpis import list_kpis
 from pages.components.actions import Place, show_actions_of
 from pages.components.beginnings import is_beginning
-from pages.components.behind import show_behind
+from pages.components.behind import show_behind, show_explained
 from pages.components.cached import read_frame, read_standing
 from pages.components.commentary import show_commentary
 from pages.components.filters import chosen_authority, chosen_period
@@ -54,6 +54,9 @@ show_text(f"{line.kpi.formula_words} {line.kpi.why}")
 if la_code and not told_of:
     show_caption("This KPI is not told by authority: it is shown for the whole hub.")
 la_code = told_of
+is_explained = "explain" in st.query_params
+if is_explained:
+    show_explained(line, la_code=la_code, place=place)
 chart, figures = st.columns([5, 2], gap="large")
 with chart:
     show_trend_of(line, la_code=la_code, title=title)
@@ -72,6 +75,7 @@ if la_code is None:
     show_authorities(standing, line, hub)
 show_parts(line.now)
 show_splits(line, find_whole(standing, line))
-show_behind(line, la_code=la_code, place=place)
+if not is_explained:
+    show_behind(line, la_code=la_code, place=place)
 show_standards(line, la_code=la_code)
 show_definition(line.now)

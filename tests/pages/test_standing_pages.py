@@ -239,3 +239,33 @@ def test_kpis_of_partners_and_of_the_hub_have_their_pages_too(kpi_id: str) -> No
     text = text_of(open_kpi(kpi_id))
     assert kpi.formula_words in text
     assert "choose one" not in text
+
+
+def test_a_number_of_the_scorecard_leads_to_what_it_is_made_of() -> None:
+    load_standing_hub()
+    app = open_page("pages/standing/kpi.py")
+    app.query_params["kpi"] = "S01"
+    app.query_params["explain"] = "true"
+    app.run()
+    text = text_of(app)
+    assert "Where it comes from" in text
+    assert "Numerator: 6; denominator: 10." in text
+    assert "accepted by Ann on" in text
+    assert "School 1 1 Support!B9 Help with the plan" in text or "Support!B9" in text
+
+
+def test_a_number_of_a_phase_is_explained_by_the_schools_of_that_phase() -> None:
+    load_standing_hub()
+    app = open_page("pages/standing/kpi.py")
+    for name, value in {
+        "kpi": "S01",
+        "explain": "true",
+        "split": "phase",
+        "of": "Secondary",
+    }.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    text = text_of(app)
+    assert "Secondary: where the number comes from" in text
+    assert "Numerator: 1; denominator: 2." in text
