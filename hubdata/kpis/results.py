@@ -44,7 +44,8 @@ class KpiResult:
     they came from. `rag` is `None` while `is_provisional`, or without a target. `target` is what
     this period is judged by: of a term its step of the path, if there is one; `year_target` is the
     year's. `margin` is the amber margin set with it; `None` is the KPI's usual one. `breaks` are
-    those of the KPI's series.
+    those of the KPI's series. `partial` of those returned answered in part: rows with errors were
+    left out on purpose.
     """
 
     kpi: Kpi
@@ -68,6 +69,7 @@ class KpiResult:
     year_target: float | None = None
     margin: float | None = None
     breaks: tuple[SeriesBreak, ...] = ()
+    partial: int = 0
 
     @property
     def coverage(self) -> float | None:
@@ -112,6 +114,7 @@ class KpiResult:
             "rag": self.rag.value if self.rag else None,
             "returned": self.returned,
             "expected": self.expected,
+            "returned_in_part": self.partial,
             "provisional": self.is_provisional,
             "estimated_share": self.estimated_share,
             "definition_version": self.kpi.version,

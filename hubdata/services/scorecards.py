@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from hubdata.kpis.base import Base
 from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.partial import ToldInPart, count_partial
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.repeats import ToldTwice, explain_repeats
 from hubdata.kpis.results import KpiResult, Targets, build_results
@@ -27,6 +28,7 @@ from hubdata.store import targets as stored_targets
 from hubdata.store.engine import reading
 from hubdata.store.measures import evaluate_in_sql
 from hubdata.store.overlaps import load_told_twice
+from hubdata.store.tracking import load_partial
 
 __all__ = [
     "SPLIT_NAMES",
@@ -223,7 +225,26 @@ def work_out(
             kpis, bases, of_year, policy=policy, split=split, targets=targets, breaks=breaks
         )
     slots = {slot for base in bases for slot in base.period.slots}
-    return say_told_twice(results, bases, load_told_twice(session, slots))
+    results = say_told_twice(results, bases, load_told_twice(session, slots))
+    return say_partial(results, bases, load_partial(session, slots))
+
+
+def say_partial(
+    results: Sequence[KpiResult], bases: Iterable[Base], told: Sequence[ToldInPart]
+) -> list[KpiResult]:
+    """The results, each with how many of those that returned did so in part."""
+    if not told:
+        return list(results)
+    by_period = {base.period: base for base in bases}
+    return [
+        replace(
+            one,
+            partial=count_partial(
+                one.kpi, by_period[one.period], told, split=one.split, part=one.part_of_split
+            ),
+        )
+        for one in results
+    ]
 
 
 def say_told_twice(

@@ -163,8 +163,10 @@ def distance_to_band(result: KpiResult, value: float) -> float:
 
 
 def explain_coverage(result: KpiResult) -> str:
-    """ "291 of 319 returned", and how many of those estimated."""
+    """ "291 of 319 returned", and how many of those in part, and estimated."""
     words = f"{wording.explain_returned(result.returned, result.expected)} returned"
+    if result.partial:
+        words += f", {result.partial:,} in part"
     if result.estimated_share:
         share = wording.explain_figure(result.estimated_share, "%")
         words += f", {'under 1%' if share == '0%' else share} estimated"

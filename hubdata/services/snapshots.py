@@ -15,6 +15,7 @@ from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
 from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.evaluate import evaluate
+from hubdata.kpis.partial import ToldInPart
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.repeats import ToldTwice
 from hubdata.kpis.results import build_results
@@ -32,6 +33,7 @@ from hubdata.store.engine import reading, writing
 from hubdata.store.kpi_rows import last_slot_read
 from hubdata.store.overlaps import load_decisions, load_repeats, load_told_twice
 from hubdata.store.tables import StoredSnapshot
+from hubdata.store.tracking import load_partial
 
 __all__ = ["Cause", "CauseKind", "Comparison", "Revision", "SnapshotInfo"]
 
@@ -123,10 +125,13 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
     targets = {(kpi, la or None): _target_from(one) for kpi, la, one in content["targets"]}
     results = build_results(kpis, [base], found, policy=policy, split=split, targets=targets)
     told = [_told_twice(one) for one in content.get("told_twice", ())]
+    partial = [ToldInPart(**one) for one in content.get("partial", ())]
     known = content["results"][0].keys() if content["results"] else ()
     return [
         {name: value for name, value in one.to_json().items() if name in known}
-        for one in scorecards.say_told_twice(results, [base], told)
+        for one in scorecards.say_partial(
+            scorecards.say_told_twice(results, [base], told), [base], partial
+        )
     ]
 
 
@@ -202,6 +207,7 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
         "returns": returns,
         "repeats": load_repeats(session, last_slot=last_slot_read(period)),
         "told_twice": [asdict(one) for one in load_told_twice(session, period.slots)],
+        "partial": [asdict(one) for one in load_partial(session, period.slots)],
         "decisions": sorted(n for n, one in load_decisions(session).items() if not one.undone_at),
         "base": {
             "slot": period.slot,

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
+from hubdata.kpis.partial import ToldInPart
 from hubdata.returns.kinds import KINDS
 from hubdata.store.tables import Return, ReturnPart, StoredIssue
 
@@ -99,6 +100,21 @@ def load_counting(
     for slot, source, left_out in session.execute(query):
         found.setdefault(slot, {})[source] = int(left_out or 0)
     return found
+
+
+def load_partial(session: Session, slots: Collection[int]) -> list[ToldInPart]:
+    """The sheets that count for some periods and of which rows were left out on purpose."""
+    query = select(
+        col(ReturnPart.slot), col(ReturnPart.source), col(ReturnPart.kind), col(ReturnPart.sheet)
+    ).where(
+        col(ReturnPart.is_current),
+        col(ReturnPart.rows_left_out) > 0,
+        col(ReturnPart.slot).in_(slots),
+    )
+    return [
+        ToldInPart(slot, source, KINDS[kind].sheet(sheet).table)
+        for slot, source, kind, sheet in session.execute(query)
+    ]
 
 
 def load_ever(session: Session, *, kind: str) -> set[str]:

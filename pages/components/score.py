@@ -69,7 +69,9 @@ def explain_returns(card: Scorecard, *, place: str = "") -> str:
     whose = f"{place}, {wording.explain_period(card.period)}" if place else card.period.label
     returned = max((result.returned for result in card.results), default=0)
     expected = max((result.expected for result in card.results), default=0)
-    return f"{whose}: {wording.explain_coverage(returned, expected)}"
+    partial = max((result.partial for result in card.results), default=0)
+    words = f"{whose}: {wording.explain_coverage(returned, expected)}"
+    return words + (f", {partial:,} of them in part" if partial else "")
 
 
 def kpi_target(result: KpiResult) -> str:

@@ -22,7 +22,9 @@ lines = load_inbox()
 period = chosen_period() or current_term()
 tracker = read_tracker(period)
 show_title(explain_inbox(lines))
-show_caption(f"{period.label}: {explain_coverage(tracker.returned, len(tracker.rows))}")
+coverage = explain_coverage(tracker.returned, len(tracker.rows))
+partial = f", {tracker.partial:,} of them in part" if tracker.partial else ""
+show_caption(f"{period.label}: {coverage}{partial}")
 show_outcome()
 show_waiting(read_open_overlaps())
 unread = [line for line in lines if line.stage is Stage.UNREAD]

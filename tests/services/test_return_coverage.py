@@ -6,6 +6,8 @@ from hubdata.periods import Period
 from hubdata.services.importing import ImportChoices, import_files
 from hubdata.services.register import load_register
 from hubdata.services.return_coverage import GroupBy, load_coverage
+from hubdata.services.scorecards import load_results
+from hubdata.services.snapshots import freeze_period, load_frozen_results, reproduce_results
 from hubdata.services.tracker import Progress, load_tracker
 from hubdata.store.files import NewFile
 from tests.pages.returns_hub import ACTOR, ASH, AUTUMN, ELM, FULL, WRONG
@@ -82,3 +84,24 @@ def test_a_school_that_never_returned_is_told_from_one_that_is_late() -> None:
     assert not rows[str(ASH)].is_new
     assert rows[str(ELM)].is_new
     assert load_tracker(SUMMER).never == 2
+
+
+def test_coverage_of_a_kpi_says_how_many_returned_in_part() -> None:
+    returned(ASH, FULL, WRONG, term="autumn")
+    returned(900009, term="autumn")
+    found = {
+        (one.kpi.id, one.part_of_split): one.partial
+        for one in load_results([AUTUMN], split="local_authority")
+    }
+    assert found["S05", None] == 1
+    assert found["S05", "991"] == 1
+    assert found["S05", "992"] == 0
+    assert found["S08", None] == 0  # it reads another sheet, of which nothing was left out
+
+
+def test_a_snapshot_of_partial_returns_comes_out_again() -> None:
+    returned(ASH, FULL, WRONG, term="autumn")
+    freeze_period("Board", AUTUMN, actor=ACTOR)
+    frozen = load_frozen_results("Board")
+    assert {one["returned_in_part"] for one in frozen if one["kpi"] == "S05"} == {0, 1}
+    assert reproduce_results("Board") == frozen
