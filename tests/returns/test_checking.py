@@ -101,11 +101,11 @@ def test_a_row_without_a_needed_answer_cannot_be_used(written):
 
 
 def test_a_missing_column_is_said_once():
-    headings = ["time_period", "URN", "Year group", "Pupils", "Instrument"]
-    rows = [[202526, URN, 4, 28, "violin"], [202526, URN, 5, 27, "brass"]]
+    headings = ["time_period", "URN", "Class", "Pupils", "Instrument"]
+    rows = [[202526, URN, "4A", 28, "violin"], [202526, URN, "5B", 27, "brass"]]
     checked = check(build_csv([headings, *rows]), name="classes.csv", context=NOTHING_KNOWN)
     assert [(issue.code, issue.field) for issue in checked.issues] == [
-        ("missing-column", "class_id")
+        ("missing-column", "year_group")
     ]
     assert rows_of(checked, "Whole class") == []
 

@@ -157,7 +157,7 @@ def test_a_name_in_merged_cells_counts_for_all_its_rows_and_a_number_does_not():
 
 
 def test_a_column_nobody_asked_for_is_noted_and_a_likely_one_questioned():
-    rows = [["Class", "Year", "Pupils", "Favourite colour", "Weeks taught in the term"]]
+    rows = [["Class", "Year", "Pupils", "Favourite colour", "Weeks taught last term"]]
     rows.append(["4A", 4, 28, "red", 12])
     checked = read_one(build_grids({"Return": FRONT, "Whole class": rows}))
     assert [(i.code, i.cell) for i in checked.issues] == [

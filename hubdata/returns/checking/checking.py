@@ -5,7 +5,7 @@ A row with any error is not used when a return is accepted as it is; the rest of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,8 @@ from hubdata.returns.reading.places import say_place
 from hubdata.returns.reading.raw import RawRow, ReadPart, ReadReturn
 from hubdata.returns.rules import RULES
 
+STAND_INS = {"class_id": ("year_group", "instrument"), "ensemble_id": ("name",)}
+"""What a thing is called after where its sheet has no column for its name or code."""
 MISSING_AFTER = frozenset(("read-as-blank",))
 """Problems after which a field that is needed is missing: that is said in their place."""
 
@@ -66,9 +68,13 @@ def _check_part(read: ReadReturn, part: ReadPart, issues: list[Issue]) -> list[R
     is_front = part.sheet is read.kind.front
     known = _known_from_file(read) if is_front else {}
     absent = _absent_columns(part, known)
+    made_up = [spec for spec in absent if part.fields.intersection(STAND_INS.get(spec.name, ()))]
+    absent = [spec for spec in absent if spec not in made_up]
     issues += (_absent(part, spec) for spec in absent)
     answered = _answered(read, part, issues)
     rows = [_check_row(part.sheet, raw, known, issues) for raw in answered]
+    for spec in made_up:
+        _make_up(part, spec, rows, issues)
     for row in rows:
         row.has_errors = row.has_errors or bool(absent)
     if part.sheet.one_row:
@@ -77,6 +83,41 @@ def _check_part(read: ReadReturn, part: ReadPart, issues: list[Issue]) -> list[R
             says = f"the sheet is answered once, and row {rows[0].raw.number} is its answer. "
             issues.append(_row_issue("more-than-one-row", row, says + "Delete the other rows."))
     return rows
+
+
+def _make_up(
+    part: ReadPart, spec: FieldSpec, rows: Sequence[RowInCheck], issues: list[Issue]
+) -> None:
+    """People's own lists rarely name a class: its year group and instrument tell it apart as well,
+    if the sender says so."""
+    for row in rows:
+        told = [(name, row.values.get(name)) for name in STAND_INS[spec.name]]
+        words = [
+            f"Year {value}" if name == "year_group" else value for name, value in told if value
+        ]
+        row.values[spec.name] = " ".join(words) or None
+        row.has_errors = row.has_errors or not words
+        if not words:
+            says = f"{in_sentence(spec.heading)} is missing. Fill it in, or clear the row."
+            issues.append(_row_issue("missing", row, says))
+    first = next((row.values[spec.name] for row in rows if row.values[spec.name]), "")
+    if not first:
+        return
+    place = say_place(part.sent, part.heading)
+    says = (
+        f'there is no column "{spec.heading}", so each row is called after what it says, such as '
+        f'"{first}". Say that this is right, or add the column with the same name every term.'
+    )
+    issues.append(
+        Issue(
+            severity=CODES["key-made-up"].severity,
+            code="key-made-up",
+            message=f"{place}: {says}",
+            sheet=part.sent or part.sheet.name,
+            cell=part.heading,
+            field=spec.name,
+        )
+    )
 
 
 def _answered(read: ReadReturn, part: ReadPart, issues: list[Issue]) -> list[RawRow]:

@@ -55,6 +55,8 @@ _QUERIES = {
     "hidden-sheet": "Sheets with answers are visible.",
     "source-differs": "The source in the file is the one it was made or sent for.",
     "source-carried-down": "Every row names its source.",
+    "key-made-up": "Classes and ensembles have a column with their name or code.",
+    "period-in-name": "A sheet says in its rows for which term it is, not in its name.",
     "heading-like": "A column with values has a heading that is known.",
 }
 

@@ -52,6 +52,8 @@ _TERM_EXTRAS = re.compile(r"\bterm\b|\b[12]\b|\b\d{2,6}\b|\breturn\b")
 _SEVERAL_YEAR_GROUPS = re.compile(
     r"\D*\d{1,2}\s*(?:/|-|–|&|\+|,|and|to)\s*\D*\d{1,2}\D*|\s*r\W+\d.*"
 )
+_WHOLE_AS_DECIMAL = re.compile(r"^\s*(\d+)\.0+\s*$")
+"""A year group as a csv file of numbers has it: "4.0"."""
 _BETWEEN_CHOICES = re.compile(r"[;,|\n/]+|\s+and\s+|\s&\s")
 _LIKE_A_CHOICE = 75
 CELLS_REMEMBERED = 512
@@ -84,7 +86,7 @@ def _parser_of(spec: FieldSpec) -> Callable[[Cell], Parsed]:
         FieldKind.MONEY: partial(parse_number, spec=spec),
         FieldKind.PERCENT: partial(parse_number, spec=spec),
         FieldKind.NUMBERS: partial(parse_register_numbers, spec=spec),
-        FieldKind.YES_NO: _parse_yes_no,
+        FieldKind.YES_NO: partial(_parse_yes_no, spec=spec),
         FieldKind.CHOICE: partial(_parse_choice, spec=spec),
         FieldKind.CHOICES: partial(_parse_choices, spec=spec),
         FieldKind.DATE: parse_date,
@@ -93,13 +95,13 @@ def _parser_of(spec: FieldSpec) -> Callable[[Cell], Parsed]:
         return partial(_parse_text, spec=spec)
     if spec.levels:
         return partial(_parse_answer, parse=partial(_parse_level, spec=spec))
-    return partial(_parse_answer, parse=parsers[spec.kind])
+    return partial(_parse_answer, parse=parsers[spec.kind], ticks=spec.kind is FieldKind.YES_NO)
 
 
-def _parse_answer(cell: Cell, *, parse: Callable[[Cell], Parsed]) -> Parsed:
+def _parse_answer(cell: Cell, *, parse: Callable[[Cell], Parsed], ticks: bool = False) -> Parsed:
     """Symbols and words for "no answer" mean the same in every kind of field but text.
 
-    The exception is "x", which is a tick where yes or no is asked: the parser comes first there.
+    The exception is "x", which is a tick where yes or no is asked (`ticks`).
     """
     if type(cell) is float:
         return parse(cell)
@@ -108,7 +110,7 @@ def _parse_answer(cell: Cell, *, parse: Callable[[Cell], Parsed]) -> Parsed:
     if not isinstance(cell, str):
         return parse(cell)
     text = cell.strip().casefold()
-    if text in _SYMBOLS and not (parse is _parse_yes_no and text == "x"):
+    if text in _SYMBOLS and not (ticks and text == "x"):
         return Parsed(mark=_SYMBOLS[text])
     if text in NO_ANSWER:
         return trouble("read-as-blank", f'"{as_sent(cell)}" is read as no answer.')
@@ -127,7 +129,8 @@ def _faulty(error: str) -> Parsed:
     )
 
 
-def _parse_yes_no(cell: Cell) -> Parsed:
+def _parse_yes_no(cell: Cell, spec: FieldSpec) -> Parsed:
+    """Survey tools write a ticked box as the words beside it."""
     if isinstance(cell, bool):
         return Parsed(cell)
     text = as_sent(cell).strip().casefold()
@@ -136,6 +139,8 @@ def _parse_yes_no(cell: Cell) -> Parsed:
         return Parsed(True)
     if bare in _NO:
         return Parsed(False)
+    if _said(text) in {_said(words) for words in (spec.heading, *spec.synonyms)}:
+        return Parsed(True)
     if match := _YES_OR_NO_FIRST.fullmatch(text):
         return trouble(
             "answer-with-words",
@@ -150,7 +155,7 @@ def _parse_yes_no(cell: Cell) -> Parsed:
 
 def _parse_choice(cell: Cell, spec: FieldSpec) -> Parsed:
     assert spec.choices is not None
-    text = _said(as_sent(cell))
+    text = _said(_WHOLE_AS_DECIMAL.sub(r"\1", as_sent(cell)))
     if spec.choices is Term:
         text = " ".join(_TERM_EXTRAS.sub(" ", text).split())
     found = _words_of(spec.choices).get(text)

@@ -20,9 +20,11 @@ _APPROXIMATE_BEFORE = re.compile(
     r"|est\.?|estimated?)\s*(?=[£\d])"
 )
 _APPROXIMATE_AFTER = re.compile(
-    r"\s*(?:-?\s?ish|\?|approx\.?|approximately|or so|roughly|ca\.?|\(?(?:est\.?|estimated?)\)?)$"
+    r"\s*(?:-?\s?ish|\?|or so|roughly|ca\.?"
+    r"|\(?(?:approx\.?|approximately|about|est\.?|estimated?)\)?)$"
 )
-_THOUSAND_SHORT = re.compile(r"\s*k$")
+_SHORT = re.compile(r"\s*([km])$")
+_TIMES = {"k": 1000, "m": 1_000_000}
 _LIMIT = re.compile(
     r"^(?:[<>≤≥]=?|(?:fewer|less|more|greater) than|under|over|below|above|up to|at least|at most"
     r"|max\.?|min\.?)\s*\d|^\d+\s*(?:\+|plus|or (?:more|fewer|less)|max)$"
@@ -98,11 +100,11 @@ def _approximate(sent: str, text: str, spec: FieldSpec) -> Parsed:
     """ "10ish" is 10, marked as approximate and questioned; anything else is no number."""
     stripped = _APPROXIMATE_AFTER.sub("", _APPROXIMATE_BEFORE.sub("", _UNIT.sub("", text)))
     stripped = _APPROXIMATE_AFTER.sub("", _UNIT.sub("", stripped))
-    thousands = _THOUSAND_SHORT.search(stripped)
-    number = _figures(_THOUSAND_SHORT.sub("", stripped), spec)
+    short = _SHORT.search(stripped)
+    number = _figures(_SHORT.sub("", stripped), spec)
     if number is None:
         return _number_in_words(sent, text, spec)
-    fitted = _fit(round(number * 1000, 6) if thousands else number, spec, sent=sent)
+    fitted = _fit(round(number * _TIMES[short[1]], 6) if short else number, spec, sent=sent)
     if fitted.problem:
         return fitted
     return trouble(

@@ -68,10 +68,11 @@ class Claim:
 
     @property
     def urn(self) -> str:
-        """A number like a URN, in the place of the URN or within the name; "" if there is none."""
+        """A number like a URN, in the place of the URN or within the name; "" if there is none,
+        or several: a row of two schools is no school's."""
         for text in (self.number, self.name):
-            if found := _NUMBER_IN_NAME.search(text):
-                return found[0]
+            if found := set(_NUMBER_IN_NAME.findall(text)):
+                return found.pop() if len(found) == 1 else ""
         return ""
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from hubdata.errors import UnreadableFile
 from hubdata.periods import Period
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.parsing.parsed import as_sent
-from hubdata.returns.reading.claims import WHOSE, Claim
+from hubdata.returns.reading.claims import WHOSE, Claim, asks_whose
 from hubdata.returns.reading.grid import Cell, Workbook
 from hubdata.returns.reading.laid import Answer, Laid
 from hubdata.returns.reading.layout import Layout, lay_out
-from hubdata.returns.reading.mapping import Target, fingerprint
+from hubdata.returns.reading.mapping import Target, find_sheet, fingerprint
+from hubdata.returns.reading.names import period_in_name
 from hubdata.returns.reading.places import found
 from hubdata.returns.reading.pupil_level import refuse_pupil_lists
 from hubdata.returns.reading.raw import NOTHING_TOLD, RawRow, ReadFile, ReadPart, ReadReturn, Told
@@ -26,7 +26,8 @@ from hubdata.returns.reading.recognising import (
     recall,
     told_headings,
 )
-from hubdata.returns.reading.whose import IDENTITY, NAME_FIELDS, WhoseReader
+from hubdata.returns.reading.unread import without_headings
+from hubdata.returns.reading.whose import IDENTITY, NAME_FIELDS, Said, WhoseReader
 from hubdata.returns.reading.workbook import read_workbook
 from hubdata.returns.template.marker import TemplateMarker
 
@@ -44,15 +45,12 @@ def read_returns(workbook: Workbook, told: Told = NOTHING_TOLD) -> ReadFile:
     kind = kind_of(workbook, told, marker)
     layout = lay_out(workbook, kind, told=told_headings(kind, told))
     if not layout.sheets:
-        raise UnreadableFile(
-            f"{workbook.name}: no headings of the {kind.title} were found. Send the template, or a "
-            "table with headings such as "
-            + ", ".join(f'"{spec.heading}"' for spec in kind.sheets[-1].fields[:2])
-            + "."
-        )
+        raise without_headings(workbook, kind)
     return _Gathering(workbook, kind, layout, told, marker).gather()
 
 
+NOT_READ = frozenset(("heading-unknown", "heading-like"))
+"""Columns with answers that were not understood."""
 Columns = Mapping[Target, int]
 
 
@@ -102,6 +100,8 @@ class _Gathering:
         for laid in self.layout.sheets:
             for answer in self._answers(laid):
                 self._add(laid, answer)
+        if self._says_nothing():
+            raise without_headings(self.workbook, self.kind, but=" but those that say whose it is")
         self._add_empty_sheets()
         issues = self._returned_issues()
         found = [self._read_return(*item) for item in self.by_source.items()]
@@ -114,6 +114,16 @@ class _Gathering:
             layout=fingerprint(h for laid in self.layout.sheets for h in laid.headings),
             unplaced=unplaced,
         )
+
+    def _says_nothing(self) -> bool:
+        """Whether only who and when was understood, and the columns with answers were not: a list
+        of schools is no return of each of them."""
+        front = self.kind.front.name
+        fronts = [row for one in self.by_source.values() for row in one.rows.get(front, ())]
+        has_answers = any(one.rows.keys() - {front} for one in self.by_source.values())
+        is_nil = any("nil_return" in row.cells for row in fronts)
+        unread = any(issue.code in NOT_READ for issue in self.layout.issues)
+        return unread and not has_answers and not is_nil and self.marker is None
 
     def _find_defaults(self) -> None:
         """The front sheet speaks for every sheet of its file, if it speaks for one source only."""
@@ -153,7 +163,8 @@ class _Gathering:
 
     def _add(self, laid: Laid, answer: Answer) -> None:
         said = self.whose.whose(answer.cells, is_alone=len(laid.answers) == 1)
-        period = self.whose.period(answer.cells)
+        said = said or self._said_by_sheet(laid)
+        period = self._period(laid, answer)
         if not said:
             self.issues.append(self._no_source(laid, answer))
             return
@@ -166,6 +177,7 @@ class _Gathering:
             gathered.issues.append(self._no_source(laid, answer))
         if self._is_only_identity(laid, answer):
             return
+        self._say_period(laid, answer, period, gathered.issues)
         understood = replace(answer, cells=self.whose.understood(answer.cells, said))
         for sheet in self._sheets_of(laid):
             row = self._row(understood, sheet, laid)
@@ -175,6 +187,34 @@ class _Gathering:
             if row.cells:
                 gathered.rows.setdefault(sheet.name, []).append(row)
             gathered.fields.setdefault(sheet.name, (frozenset(row.columns), laid))
+
+    def _said_by_sheet(self, laid: Laid) -> Said:
+        """A workbook may have a sheet for each school, called after it."""
+        is_asked = asks_whose(self.kind) and not self.whose.telling & laid.places
+        is_any = find_sheet(self.kind, laid.grid.name) is not None
+        return self.whose.named(laid.grid.name) if is_asked and not is_any else Said()
+
+    def _period(self, laid: Laid, answer: Answer) -> Period | None:
+        """Of rows that do not say it, what the name of their sheet says goes before what was told
+        of the file, and is questioned; that of the file is the last resort."""
+        period = self.whose.period(answer.cells)
+        if self.whose.says_when(answer.cells):
+            return period
+        named = period_in_name(laid.grid.name)
+        if named is None and period is None:
+            named = period_in_name(self.workbook.name)
+        return named or period
+
+    def _say_period(self, laid: Laid, answer: Answer, period: Period, issues: list[Issue]) -> None:
+        """Once for each return that its rows do not date."""
+        is_told = self.whose.says_when(answer.cells) or period == self.whose.period(answer.cells)
+        if is_told or any(issue.code == "period-in-name" for issue in issues):
+            return
+        says = (
+            f"no row says for which term it is; it is read as {period.label}, by the name of the "
+            "sheet or file. Say that this is right, or choose the term for the file."
+        )
+        issues.append(self._found(laid, answer, "term", code="period-in-name", says=says))
 
     def _row(self, answer: Answer, sheet: Sheet, laid: Laid) -> RawRow:
         """The part of an answer that belongs to one sheet. Rows of a table share their columns."""

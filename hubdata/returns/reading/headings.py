@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -17,6 +18,17 @@ ToldTargets = Mapping[str, tuple[Target, ...]]
 
 _REMEMBERED = 20_000
 _NO_FIELD = -1
+_BY_WORD = 10_000
+_WORDS_OF_SOURCES = {
+    "school_urn": re.compile(r"\bURN\b"),
+    "laestab": re.compile(
+        r"\b(?:DfE|DfES|DCSF|LAESTAB) ?(?:no|num|number|code|ref)?\b", re.IGNORECASE
+    ),
+    "school_name": re.compile(
+        r"\bname of (?:the |your )?school\b|\bschool'?s? name\b|^which school\b", re.IGNORECASE
+    ),
+}
+"""Words that ask for the school in whatever sentence they stand."""
 _FORM_WEIGHT = 100
 """A heading understood as written ranks before one of which words had to be dropped."""
 
@@ -95,7 +107,18 @@ class Headings:
             for order, sheet in enumerate(self.sheets):
                 if field := headings_of(sheet).get(form):
                     found.setdefault(Target(sheet.name, field), form_rank * _FORM_WEIGHT + order)
+        if not found and (target := self._sources_by_word(text)):
+            found[target] = _BY_WORD
         return tuple(sorted((rank, target) for target, rank in found.items()))
+
+    def _sources_by_word(self, text: str) -> Target | None:
+        """What a sentence asks of the school as such: a question of a survey, or a long heading."""
+        for sheet in self.sheets:
+            fields = {spec.name for spec in sheet.fields}
+            for field, words in _WORDS_OF_SOURCES.items():
+                if field in fields and words.search(text):
+                    return Target(sheet.name, field)
+        return None
 
 
 @cache

@@ -60,8 +60,10 @@ LIKE_ENOUGH_TO_SUGGEST = 78
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,2}[a-z]?\s*[.):\-]\s*", re.IGNORECASE)
 _FILLERS = re.compile(
-    r"\b(?:please (?:enter|give|state)|total number of|the number of|number of|no\.? of|nos?\. of"
-    r"|# of|how many|total|count of|the|your)\b",
+    r"\b(?:please (?:enter|give|state|provide|confirm|tell us)|total number of|the number of"
+    r"|number of|no\.? of|nos?\. of|# of|how many|total|count of|the|what is|what's|what was"
+    r"|(?:at |in |by )?your school(?:'s|s|’s)?|your|this term|in the term|do you have"
+    r"|received|receiving|took part(?: in)?|had)\b",
     re.IGNORECASE,
 )
 

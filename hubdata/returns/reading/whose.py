@@ -12,6 +12,7 @@ from hubdata.returns.parsing.parsed import Parsed, as_sent
 from hubdata.returns.reading.claims import WHOSE, Claim, asks_whose, claim_of
 from hubdata.returns.reading.grid import Cell
 from hubdata.returns.reading.mapping import Target
+from hubdata.returns.reading.names import school_in_name
 from hubdata.returns.reading.raw import Told
 
 IDENTITY = ("time_period", "term", "school_urn", "school_name", "la_code", "partner_id")
@@ -78,6 +79,18 @@ class WhoseReader:
         if self.default_source and (is_alone or self.source_target not in cells):
             return Said(self.default_source)
         return Said() if self.default_source else Said(claim=claim or self.default_claim)
+
+    def named(self, sheet: str) -> Said:
+        """Whose the rows of a sheet are that is called after a school."""
+        name = school_in_name(sheet)
+        claim = Claim(name=name)
+        if name and (chosen := self.told.sources.get(claim.written)):
+            return Said(chosen, is_chosen=True)
+        return Said(claim=claim) if name else Said()
+
+    def says_when(self, cells: Cells) -> bool:
+        """Whether a row gives a year or a term."""
+        return any(Target(self.front, name) in cells for name in ("time_period", "term"))
 
     def _chosen(self, cells: Cells, claim: Claim) -> str:
         """The source that somebody chose for what is written here, or on the front sheet."""

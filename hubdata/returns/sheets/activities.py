@@ -40,7 +40,10 @@ class WholeClassRow(SQLModel):
         example="4A",
         required=True,
         key=True,
-        synonyms=("class name", "class code", "group", "wcet class"),
+        synonyms=(
+            *("class name", "class code", "group", "wcet class", "class or group", "class group"),
+            *("class / group name", "group name", "form", "name of class"),
+        ),
         prefilled=True,
     )
     year_group: YearGroup | None = choice(
@@ -49,16 +52,23 @@ class WholeClassRow(SQLModel):
         example="4",
         required=True,
         key=True,
-        synonyms=("year", "yr", "ncy", "school year"),
+        synonyms=(
+            *("year", "yr", "ncy", "school year", "yr group", "yr grp", "year grp", "nc year"),
+            *("national curriculum year", "y", "years"),
+        ),
         prefilled=True,
     )
     instrument: str | None = asked(
-        "Instrument", example="ukulele", suggestions=INSTRUMENTS, prefilled=True
+        "Instrument",
+        example="ukulele",
+        suggestions=INSTRUMENTS,
+        prefilled=True,
+        synonyms=("inst", "instruments", "instrument taught", "wcet instrument"),
     )
     provider_type: ProviderType | None = choice(
         "Taught by",
         example="hub lead",
-        synonyms=("provider", "delivered by", "teacher from"),
+        synonyms=("provider", "delivered by", "teacher from", "delivery", "provided by"),
         prefilled=True,
     )
     hub_supported: bool | None = asked(
@@ -72,15 +82,22 @@ class WholeClassRow(SQLModel):
         "Pupils in the class",
         example="28",
         required=True,
-        synonyms=("pupils", "number of pupils", "no of pupils", "children", "total pupils"),
+        synonyms=(
+            *("pupils", "number of pupils", "no of pupils", "children", "total pupils"),
+            *("no pupils", "pupil numbers", "class size", "number in class", "no in class"),
+            *("pupils in class", "pupils taught", "children taught", "pupils wcet", "wcet pupils"),
+            *("pupils cil", "cil pupils", "pupils in wcet", "pupils whole class ensemble teaching"),
+            *("pupils whole class teaching", "children whole class teaching", "pupils in cil"),
+            *("pupils in whole class", "whole class pupils", "pupils participating"),
+        ),
     )
     pupils_first_time: int | None = count(
         "Of them, learning for the first time",
         example="28",
-        synonyms=("first time", "new pupils", "first access"),
+        synonyms=("first time", "new pupils", "first access", "of which first time", "new to wcet"),
     )
     pupils_continuing: int | None = count(
-        "Of them, continuing", example="0", synonyms=("continuing",)
+        "Of them, continuing", example="0", synonyms=("continuing", "of which continuing")
     )
     pp: int | None = count(
         "With pupil premium", PP, example="7", synonyms=("pupil premium", "pp pupils")
@@ -100,7 +117,7 @@ class WholeClassRow(SQLModel):
         example="3",
         minimum=1,
         maximum=3,
-        synonyms=("terms", "number of terms"),
+        synonyms=("terms", "number of terms", "no terms", "terms of wcet"),
         prefilled=True,
     )
     weeks_delivered: int | None = count(
@@ -126,7 +143,10 @@ class TuitionRow(SQLModel):
         example="small",
         required=True,
         key=True,
-        synonyms=("group", "size of group", "lesson type", "type of tuition"),
+        synonyms=(
+            *("group", "size of group", "lesson type", "type of tuition", "type of lesson"),
+            *("lesson size", "group type", "individual or group"),
+        ),
         prefilled=True,
     )
     key_stage: KeyStage | None = choice(
@@ -142,7 +162,7 @@ class TuitionRow(SQLModel):
         example="hub lead",
         required=True,
         key=True,
-        synonyms=("provider", "delivered by", "teacher from"),
+        synonyms=("provider", "delivered by", "teacher from", "delivery", "provided by"),
         prefilled=True,
     )
     hub_supported: bool | None = asked(
@@ -156,7 +176,10 @@ class TuitionRow(SQLModel):
         "Pupils learning",
         example="14",
         required=True,
-        synonyms=("pupils", "number of pupils", "no of pupils", "learners"),
+        synonyms=(
+            *("pupils", "number of pupils", "no of pupils", "learners", "no pupils", "children"),
+            *("pupil numbers", "pupils taught", "pupils in lessons", "pupils receiving tuition"),
+        ),
     )
     pupils_new: int | None = count(
         "Of them, new this term", example="3", synonyms=("new", "new pupils", "starters")
@@ -213,7 +236,7 @@ class EnsembleRow(SQLModel):
     name: str | None = asked(
         "Name of the ensemble",
         example="Key Stage 2 Choir",
-        synonyms=("ensemble name", "group name"),
+        synonyms=("ensemble name", "group name", "name of group", "name of ensemble"),
         prefilled=True,
     )
     type: EnsembleType | None = choice(
@@ -238,12 +261,24 @@ class EnsembleRow(SQLModel):
     meets_weekly: bool | None = asked(
         "Does it meet every week?", example="Yes", synonyms=("weekly",), prefilled=True
     )
-    members_eyfs: int | None = count("Members in the early years", synonyms=("eyfs members",))
-    members_ks1: int | None = count("Members in KS1", example="0", synonyms=("ks1 members",))
-    members_ks2: int | None = count("Members in KS2", example="32", synonyms=("ks2 members",))
-    members_ks3: int | None = count("Members in KS3", synonyms=("ks3 members",))
-    members_ks4: int | None = count("Members in KS4", synonyms=("ks4 members",))
-    members_ks5: int | None = count("Members in KS5", synonyms=("ks5 members",))
+    members_eyfs: int | None = count(
+        "Members in the early years", synonyms=("eyfs members", "eyfs", "early years")
+    )
+    members_ks1: int | None = count(
+        "Members in KS1", example="0", synonyms=("ks1 members", "ks1", "key stage 1")
+    )
+    members_ks2: int | None = count(
+        "Members in KS2", example="32", synonyms=("ks2 members", "ks2", "key stage 2")
+    )
+    members_ks3: int | None = count(
+        "Members in KS3", synonyms=("ks3 members", "ks3", "key stage 3")
+    )
+    members_ks4: int | None = count(
+        "Members in KS4", synonyms=("ks4 members", "ks4", "key stage 4")
+    )
+    members_ks5: int | None = count(
+        "Members in KS5", synonyms=("ks5 members", "ks5", "key stage 5")
+    )
     pp: int | None = count(
         "With pupil premium", PP, example="8", synonyms=("pupil premium", "pp pupils")
     )

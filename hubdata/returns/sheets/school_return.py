@@ -192,16 +192,91 @@ class SupportRow(SQLModel):
         "Whole-class teaching",
         "Support from the hub lead or a hub partner this term.",
         example="Yes",
+        synonyms=(
+            *("whole class", "whole class ensemble teaching", "wcet", "cil", "wider opportunities"),
+            *("core role a", "core role 1", "core role a: wcet", "first access"),
+        ),
     )
-    strand_tuition: bool | None = asked("Instrumental or vocal tuition", example="Yes")
-    strand_ensembles: bool | None = asked("Ensembles", example="No")
-    strand_singing: bool | None = asked("Singing", example="Yes")
-    strand_plan: bool | None = asked("Help with the music development plan", example="Yes")
-    strand_cpd: bool | None = asked("Training for staff (CPD)", example="No")
-    strand_instruments: bool | None = asked("Instruments lent", example="Yes")
-    strand_live: bool | None = asked("Live music and events", example="No")
-    strand_technology: bool | None = asked("Music technology", example="No")
-    strand_inclusion: bool | None = asked("Help with inclusion", example="No")
+    strand_tuition: bool | None = asked(
+        "Instrumental or vocal tuition",
+        example="Yes",
+        synonyms=(
+            "tuition",
+            "lessons",
+            "instrumental lessons",
+            "instrumental tuition",
+        ),
+    )
+    strand_ensembles: bool | None = asked(
+        "Ensembles",
+        example="No",
+        synonyms=(
+            "core role b",
+            "core role 2",
+            "core role b: ensembles",
+        ),
+    )
+    strand_singing: bool | None = asked(
+        "Singing",
+        example="Yes",
+        synonyms=(
+            "singing strategy",
+            "singing support",
+            "core role d",
+            "core role 4",
+        ),
+    )
+    strand_plan: bool | None = asked(
+        "Help with the music development plan",
+        example="Yes",
+        synonyms=(
+            "smep",
+            "smep support",
+            "music development plan support",
+            "music plan support",
+        ),
+    )
+    strand_cpd: bool | None = asked(
+        "Training for staff (CPD)",
+        example="No",
+        synonyms=(
+            "cpd",
+            "staff training",
+            "teacher training",
+        ),
+    )
+    strand_instruments: bool | None = asked(
+        "Instruments lent",
+        example="Yes",
+        synonyms=(
+            "instrument loan",
+            "instrument loans",
+            "instruments",
+            "instrument hire",
+        ),
+    )
+    strand_live: bool | None = asked(
+        "Live music and events",
+        example="No",
+        synonyms=(
+            "live music",
+            "events",
+            "concerts",
+        ),
+    )
+    strand_technology: bool | None = asked(
+        "Music technology",
+        example="No",
+        synonyms=("technology",),
+    )
+    strand_inclusion: bool | None = asked(
+        "Help with inclusion",
+        example="No",
+        synonyms=(
+            "inclusion",
+            "inclusion support",
+        ),
+    )
     strand_early_years: bool | None = asked("Early years music", example="No")
     strand_other: bool | None = asked("Other support", example="No")
     first_contact_on: date | None = asked("First contact with the hub", example="10/09/2025")
