@@ -19,6 +19,7 @@ from hubdata.services.targets import Target, save_targets
 from sample_data.build import SampleFiles, SentFile, build_sample_files
 from sample_data.commentary import save_commentaries
 from sample_data.hub import REGISTER_DATE, build_sample_hub
+from sample_data.meetings import plan_sample_meeting
 from sample_data.story import (
     AGREED,
     CALENDAR,
@@ -55,6 +56,7 @@ def load_sample_hub(*, actor: str, progress: Progress) -> None:
         load_partner_list(files.partners.name, files.partners.read_bytes(), actor=actor)
         _load_returns(files, actor=actor, progress=progress)
     save_commentaries()
+    plan_sample_meeting(actor=actor)
     save_hub({"is_sample_complete": True}, actor=actor)
 
 

@@ -164,6 +164,27 @@ def write_meeting(
     )
 
 
+def change_meeting(meeting: Meeting, *, held_on: date, title: str, actor: str) -> Meeting:
+    """Hold it on another day, or call it otherwise. Raises `UserError`, and `OutOfDate`."""
+    title = _check_name(title)
+    with writing() as session:
+        one = stored.find_meeting(session, meeting.id, seen=meeting.version)
+        one.held_on, one.title = held_on, title
+        stored.change_meeting(session, one, what=f"{title}, {held_on}", actor=actor)
+        return _meeting(one, _count_editions(session))
+
+
+def remove_meeting(meeting: Meeting, *, actor: str) -> None:
+    """Take a meeting out of the calendar. Raises `UserError` once a pack of it was approved: what
+    the board has seen stays."""
+    if meeting.editions:
+        raise UserError("A pack of this meeting was approved, so it stays in the calendar.")
+    with writing() as session:
+        stored.remove_meeting(
+            session, stored.find_meeting(session, meeting.id, seen=meeting.version), actor=actor
+        )
+
+
 def freeze_again(meeting: Meeting, *, actor: str) -> Meeting:
     """Rest the pack on the figures as they are now; the earlier snapshot stays."""
     snapshot = _free_name(f"{meeting.title} {wording.explain_day(meeting.held_on)}")

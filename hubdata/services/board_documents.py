@@ -22,7 +22,7 @@ from hubdata.reports.board.pptx import render_pptx
 from hubdata.reports.presentation.deck import render_deck
 from hubdata.services.board import USUAL_TITLE, suggest_day
 from hubdata.services.board_evidence import gather_evidence
-from hubdata.services.board_packs import rule_of
+from hubdata.services.board_packs import colour_of, rule_of
 from hubdata.services.clock import today
 from hubdata.services.settings import load_hub
 from hubdata.store import board as stored
@@ -95,7 +95,8 @@ def build_usual_pack(period: Period) -> Pack:
     now: for the command line, where no meeting is planned."""
     evidence = gather_evidence(f"{period.label}, not frozen", period)
     plan = Plan(suggest_day(), USUAL_TITLE, default_sections())
-    return build_pack(evidence, plan, rule=rule_of(load_hub()))
+    hub = load_hub()
+    return build_pack(evidence, plan, rule=rule_of(hub), colour=colour_of(hub))
 
 
 def draw_chart(slide: Slide) -> str:

@@ -33,6 +33,7 @@ from hubdata.services.benchmarks import explain_benchmark, list_benchmarks
 from hubdata.services.breaks import list_breaks
 from hubdata.services.clock import today
 from hubdata.services.frame import load_frame
+from hubdata.services.outlook import load_outlooks
 from hubdata.services.settings import load_hub
 
 TERMS = 9
@@ -76,6 +77,7 @@ def gather_evidence(snapshot: str, period: Period) -> Evidence:
     )
     now = [one for one in results if one.period == period]
     returns, silent = _load_returns(period)
+    outlooks = load_outlooks(period)
     return Evidence(
         hub_name=hub.hub_name,
         period=period.label,
@@ -84,7 +86,10 @@ def gather_evidence(snapshot: str, period: Period) -> Evidence:
         as_at=today(),
         register_date=max((one.register_date for one in now if one.register_date), default=None),
         coverage_percent=hub.coverage_threshold,
-        kpis=kpis,
+        kpis=tuple(
+            replace(kpi, outlook=outlooks[kpi.id].sentence if kpi.id in outlooks else "")
+            for kpi in kpis
+        ),
         returns=returns,
         silent=silent,
         is_sample=hub.is_sample,

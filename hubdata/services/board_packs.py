@@ -16,6 +16,7 @@ from hubdata.reports.board.pack import Pack, Slide, SlideKind, Status, read_pack
 from hubdata.reports.board.plan import KPI, Plan
 from hubdata.services import commentary
 from hubdata.services.board import Meeting, load_evidence, load_plan, name_section, subject_of
+from hubdata.services.brand import INDIGO, palette_of
 from hubdata.services.settings import HubSettings, load_hub
 from hubdata.store import board as stored
 from hubdata.store.engine import reading, writing
@@ -58,6 +59,13 @@ def rule_of(hub: HubSettings) -> Rule:
     )
 
 
+def colour_of(hub: HubSettings) -> str:
+    """The hub's colour in charts; "" is indigo, which stays where theirs would be taken for a
+    status."""
+    palette = palette_of(hub.colour)
+    return "" if palette == INDIGO or not palette.is_for_charts else palette.light
+
+
 def build_draft(meeting: Meeting) -> Pack:
     """The pack as it would be approved now."""
     return _draft(meeting, load_evidence(meeting), load_plan(meeting))
@@ -67,10 +75,20 @@ def is_approved(meeting: Meeting, draft: Pack) -> bool:
     """Whether the draft is what was approved last, to the letter."""
     if not meeting.editions:
         return False
-    return load_edition(meeting.id).pack == replace(draft, edition=meeting.editions)
+    approved = load_edition(meeting.id).pack
+    return approved == replace(draft, edition=approved.edition, colour=approved.colour)
 
 
-def list_missing(meeting: Meeting) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Missing:
+    """Something a pack still lacks; `key` is the section where it can be mended, "" the meeting's
+    own page."""
+
+    words: str
+    key: str = ""
+
+
+def list_missing(meeting: Meeting) -> tuple[Missing, ...]:
     """What is still missing in a pack, a sentence each; nothing of it forbids to approve it."""
     evidence, plan = load_evidence(meeting), load_plan(meeting)
     return tuple(_missing(evidence, plan, _draft(meeting, evidence, plan)))
@@ -137,10 +155,17 @@ def compare_packs(before: Pack, now: Pack) -> tuple[Difference, ...]:
 
 
 def _draft(meeting: Meeting, evidence: Evidence, plan: Plan) -> Pack:
-    return build_pack(evidence, plan, rule=rule_of(load_hub()), edition=meeting.editions + 1)
+    hub = load_hub()
+    return build_pack(
+        evidence,
+        plan,
+        rule=rule_of(hub),
+        edition=meeting.editions + 1,
+        colour=colour_of(hub),
+    )
 
 
-def _missing(evidence: Evidence, plan: Plan, pack: Pack) -> Iterator[str]:
+def _missing(evidence: Evidence, plan: Plan, pack: Pack) -> Iterator[Missing]:
     said = {section.key: section for section in plan.sections}
     for slide in pack.slides:
         section = said.get(slide.key)
@@ -148,22 +173,27 @@ def _missing(evidence: Evidence, plan: Plan, pack: Pack) -> Iterator[str]:
             continue
         name = name_section(slide.key, evidence)
         if slide.headline.status in SAID_OF and not section.said:
-            yield f"{name} is {SAID_OF[slide.headline.status]}: nothing says why."
+            words = f"{name} is {SAID_OF[slide.headline.status]}: nothing says why."
+            yield Missing(words, slide.key)
         if slide.headline.is_hidden and any(sign.isdigit() for sign in section.said):
-            yield f"{name} is not shown, but its commentary has a number in it. Look again."
+            words = f"{name} is not shown, but its commentary has a number in it. Look again."
+            yield Missing(words, slide.key)
     for section in plan.sections:
         if section.commentary.strip() and section.progress is CommentaryStatus.DRAFT:
             name = name_section(section.key, evidence)
-            yield f"The commentary on {name} is a draft: it is not in the pack."
+            words = f"The commentary on {name} is a draft: it is not in the pack."
+            yield Missing(words, section.key)
     if plan.find("decisions") and not plan.decisions:
-        yield "The board is asked to decide nothing. Say what, or leave the section out."
+        words = "The board is asked to decide nothing. Say what, or leave the section out."
+        yield Missing(words)
     missing = sum(one.expected - one.returned for one in evidence.returns)
     if missing and not plan.apologies.strip():
         returns = wording.count_of(missing, "returns")
-        yield f"{returns} did not come: apologies are in general words. Say why, if you know."
+        words = f"{returns} did not come: apologies are in general words. Say why, if you know."
+        yield Missing(words)
     late = sum(one.is_overdue(plan.held_on) for one in plan.actions)
     if late:
-        yield f"{wording.count_of(late, 'actions')} will be overdue at the meeting."
+        yield Missing(f"{wording.count_of(late, 'actions')} will be overdue at the meeting.")
 
 
 def _approve_commentary(meeting: Meeting, plan: Plan, *, actor: str) -> None:

@@ -70,6 +70,12 @@ def change_meeting(session: Session, meeting: StoredMeeting, *, what: str, actor
     _log(session, meeting, "changed", actor=actor, detail=what)
 
 
+def remove_meeting(session: Session, meeting: StoredMeeting, *, actor: str) -> None:
+    """Take out a meeting that has no approved pack; its snapshot stays."""
+    session.delete(meeting)
+    _log(session, meeting, "removed", actor=actor, detail=f"{meeting.held_on}")
+
+
 def load_evidence(meeting: StoredMeeting) -> bytes:
     """What the pack may say, as JSON."""
     return zlib.decompress(meeting.evidence)

@@ -3,6 +3,7 @@ its approval and its editions.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -13,11 +14,11 @@ from hubdata.errors import UserError
 from hubdata.services import board, board_packs
 from hubdata.services.actor import current_actor
 from hubdata.services.board import Meeting
-from pages.components.forms import keep_said, show_faults, show_said
-from pages.components.linked import build_link, show_linked, to
+from pages.components.forms import Form, keep_said, show_faults, show_said
+from pages.components.linked import build_link, go, show_linked, to
 from pages.components.look import Status, show_caption, show_heading
 from pages.components.pack_view import MARKS
-from pages.components.places import BOARD, MEETING
+from pages.components.places import BOARD, MEETING, MEETINGS
 from pages.components.tables import Cell, Column, Group, show_table
 
 SAID = "meeting"
@@ -65,13 +66,20 @@ def approve(meeting: Meeting) -> str:
     return f"Edition {edition.number} is approved, and the board can see it."
 
 
-def show_missing(missing: Sequence[str]) -> None:
+def show_missing(meeting: Meeting, missing: Sequence[board_packs.Missing]) -> None:
     """Reminders: none of them forbids to approve."""
     if not missing:
         return
     show_heading("Still missing")
-    items = "".join(f"<li>{escape(one)}</li>" for one in missing)
+    items = "".join(f"<li>{build_reminder(meeting, one)}</li>" for one in missing)
     show_linked(f'<ul class="hub-issues">{items}</ul>', "missing")
+
+
+def build_reminder(meeting: Meeting, one: board_packs.Missing) -> str:
+    """What is missing, leading to where it can be mended."""
+    if not one.key:
+        return escape(one.words)
+    return build_link(one.words, to(MEETING, meeting=str(meeting.id), section=one.key))
 
 
 def show_slides(meeting: Meeting, pack: Pack) -> None:
@@ -140,6 +148,25 @@ def save_words(meeting: Meeting, decisions: str, apologies: str) -> str:
         meeting, decisions=decisions.splitlines(), apologies=apologies, actor=current_actor()
     )
     return "What is asked of the board is saved."
+
+
+def show_day_form(meeting: Meeting) -> None:
+    """The day and the name; a meeting without an approved pack may be taken out."""
+    show_heading("Day and name")
+    form = Form(SAID)
+    with st.form("day", border=False, width=420):
+        day = form.ask_day("Day", meeting.held_on)
+        title = st.text_input("Name", meeting.title, autocomplete="off")
+        if st.form_submit_button("Save day and name", key="save_day"):
+            form.save(lambda: [change(meeting, day, title)])
+    if not meeting.editions and st.button("Take it out of the calendar", key="remove_meeting"):
+        board.remove_meeting(meeting, actor=current_actor())
+        go(MEETINGS)
+
+
+def change(meeting: Meeting, day: date, title: str) -> str:
+    changed = board.change_meeting(meeting, held_on=day, title=title, actor=current_actor())
+    return f"It is {changed.name} now."
 
 
 def show_ground(meeting: Meeting) -> None:

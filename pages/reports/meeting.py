@@ -15,6 +15,7 @@ from pages.components.one_meeting import (
     SECTION,
     show_adding,
     show_approval,
+    show_day_form,
     show_editions,
     show_ground,
     show_missing,
@@ -55,7 +56,7 @@ crumbs = [Crumb("Board meetings", to(MEETINGS)), Crumb(meeting.name), Crumb(meet
 show_linked(build_crumbs(crumbs), "crumbs")
 show_title(title_of_meeting(meeting, pack, missing=len(missing), is_approved=is_approved))
 show_approval(meeting, is_approved=is_approved)
-show_missing(missing)
+show_missing(meeting, missing)
 show_slides(meeting, pack)
 show_adding(meeting)
 show_words_form(meeting)
@@ -63,4 +64,5 @@ show_heading("Show it, or take it away")
 show_presenting(meeting.id, meeting.editions if is_approved else None)
 show_pack_files(pack, key="draft")
 show_ground(meeting)
+show_day_form(meeting)
 show_editions(meeting, pack, is_approved=is_approved)

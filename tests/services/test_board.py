@@ -110,12 +110,12 @@ def test_a_commentary_that_is_ready_is_in_the_pack_and_approved_with_it(meeting:
 
 
 def test_what_is_missing_is_said_until_it_is_there(meeting: Meeting) -> None:
-    missing = board_packs.list_missing(meeting)
+    missing = [one.words for one in board_packs.list_missing(meeting)]
     assert "School engagement is off track: nothing says why." in missing
     assert any("decide nothing" in one for one in missing)
     assert any("1 return did not come" in one for one in missing)
     say_why(status=CommentaryStatus.DRAFT)
-    assert any("is a draft" in one for one in board_packs.list_missing(meeting))
+    assert any("is a draft" in one.words for one in board_packs.list_missing(meeting))
     told = commentary.load_commentary("S01", SUMMER)
     assert told is not None
     commentary.save_commentary(
@@ -124,7 +124,7 @@ def test_what_is_missing_is_said_until_it_is_there(meeting: Meeting) -> None:
     meeting = board.write_meeting(
         meeting, decisions=["Agree the plan."], apologies="One school closed.", actor="Ann"
     )
-    left = board_packs.list_missing(meeting)
+    left = [one.words for one in board_packs.list_missing(meeting)]
     assert not any("School engagement" in one or "decide" in one for one in left)
     assert not any("did not come" in one for one in left)
 
@@ -156,6 +156,27 @@ def test_two_people_cannot_change_a_meeting_unseen(meeting: Meeting) -> None:
         board.write_title(meeting, "kpi:S01", "Mine", actor="Ben")
     with pytest.raises(OutOfDate):
         board_packs.approve_pack(meeting, actor="Ben")
+
+
+def test_a_meeting_is_moved_and_taken_out_until_a_pack_of_it_is_approved(meeting: Meeting) -> None:
+    later = date(2026, 12, 7)
+    meeting = board.change_meeting(meeting, held_on=later, title="Autumn board", actor="Ann")
+    assert meeting.name == "Autumn board, 7 December 2026"
+    other = board.plan_meeting(HELD_ON, SUMMER, actor="Ann")
+    board.remove_meeting(other, actor="Ann")
+    assert [one.id for one in board.list_meetings()] == [meeting.id]
+    board_packs.approve_pack(meeting, actor="Ann")
+    with pytest.raises(UserError, match="stays in the calendar"):
+        board.remove_meeting(board.load_meeting(meeting.id), actor="Ann")
+
+
+def test_charts_take_the_hubs_colour_and_a_new_one_is_no_new_edition(meeting: Meeting) -> None:
+    board_packs.approve_pack(meeting, actor="Ann")
+    settings.save_hub({"colour": "#7A1F5C"}, actor="Ann")
+    now = board.load_meeting(meeting.id)
+    draft = board_packs.build_draft(now)
+    assert draft.colour
+    assert board_packs.is_approved(now, draft)
 
 
 def test_the_usual_pack_has_twelve_slides_or_more(meeting: Meeting) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import typst
 
 from hubdata.reports.board.pack import Slide
+from hubdata.reports.board.palette import Palette
 from hubdata.reports.board.pdf import draw_chart, load_fonts
 
 DOTS_PER_INCH = 200
@@ -16,12 +17,12 @@ PAGE = """
 """
 
 
-def draw_png(slide: Slide) -> bytes:
+def draw_png(slide: Slide, palette: Palette) -> bytes:
     """The picture; the slide must have a chart."""
     content = typst.compile(
         PAGE.encode(),
         font_paths=load_fonts(),
-        sys_inputs={"svg": draw_chart(slide) or ""},
+        sys_inputs={"svg": draw_chart(slide, palette) or ""},
         format="png",
         ppi=DOTS_PER_INCH,
     )

@@ -14,7 +14,9 @@ from hubdata.reports.board.plan import AUTHORITIES, KPI, Plan, Section, kpi_of
 from hubdata.reports.board.safe import suppress_evidence
 
 
-def build_pack(evidence: Evidence, plan: Plan, *, rule: Rule, edition: int = 1) -> Pack:
+def build_pack(
+    evidence: Evidence, plan: Plan, *, rule: Rule, edition: int = 1, colour: str = ""
+) -> Pack:
     """The pack: every figure in it has gone through the rule of suppression."""
     safe = suppress_evidence(evidence, rule)
     slides = [
@@ -32,6 +34,7 @@ def build_pack(evidence: Evidence, plan: Plan, *, rule: Rule, edition: int = 1) 
         slides=tuple(slides),
         edition=edition,
         is_sample=evidence.is_sample,
+        colour=colour,
     )
 
 

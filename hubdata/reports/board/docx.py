@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from hubdata.reports.board.chart_png import draw_png
 from hubdata.reports.board.pack import Cell, Pack, Slide, SlideKind, Table
-from hubdata.reports.board.palette import PRINT, STATUS_COLOURS
+from hubdata.reports.board.palette import PRINT, STATUS_COLOURS, Palette, print_palette
 
 LANGUAGE = "en-GB"
 SERIF, SANS = "Georgia", "Arial"
@@ -29,14 +29,14 @@ Told = Callable[[int, int], None]
 
 def render_docx(pack: Pack, *, told: Told | None = None) -> bytes:
     """The pack as .docx; `told` is called with how many slides of how many are done."""
-    paper = Document()
+    paper, palette = Document(), print_palette(pack.colour)
     _set_page(paper, pack)
     _set_styles(paper)
     for number, slide in enumerate(pack.slides, start=1):
         if slide.kind is SlideKind.TITLE:
             _add_front(paper, slide)
         else:
-            _add_section(paper, slide)
+            _add_section(paper, slide, palette)
         if told:
             told(number, len(pack.slides))
     file = io.BytesIO()
@@ -114,7 +114,7 @@ def _add_front(paper: Paper, slide: Slide) -> None:
     paper.add_paragraph(slide.footer, style="Caption")
 
 
-def _add_section(paper: Paper, slide: Slide) -> None:
+def _add_section(paper: Paper, slide: Slide, palette: Palette) -> None:
     heading = paper.add_heading(slide.title, level=1)
     heading.paragraph_format.page_break_before = bool(slide.trend or slide.bars)
     if slide.headline:
@@ -127,7 +127,7 @@ def _add_section(paper: Paper, slide: Slide) -> None:
     for sentence in slide.sentences:
         paper.add_paragraph(sentence)
     if slide.trend or slide.bars:
-        _add_chart(paper, slide)
+        _add_chart(paper, slide, palette)
     if slide.table:
         _add_table(paper, slide.table)
     paper.add_paragraph(slide.footer, style="Caption")
@@ -137,9 +137,9 @@ def _add_section(paper: Paper, slide: Slide) -> None:
             paper.add_paragraph(note)
 
 
-def _add_chart(paper: Paper, slide: Slide) -> None:
+def _add_chart(paper: Paper, slide: Slide, palette: Palette) -> None:
     """The chart as a picture; its figures are in the alternative text, and under Evidence."""
-    paper.add_picture(io.BytesIO(draw_png(slide)), width=Cm(CHART))
+    paper.add_picture(io.BytesIO(draw_png(slide, palette)), width=Cm(CHART))
     paper.paragraphs[-1].paragraph_format.keep_with_next = True
     about = paper.inline_shapes[-1]._inline.docPr
     about.set("name", slide.name)

@@ -108,6 +108,7 @@ class KpiEvidence:
     authorities: tuple[AuthorityFigures, ...] = ()
     benchmark: Level | None = None
     breaks: tuple[SeriesBreak, ...] = ()
+    outlook: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -215,7 +216,7 @@ def build_kpi(
         why=kpi.why,
         formula=kpi.formula_words,
         denominator=kpi.denominator_words,
-        rag_rule=amber_words(kpi),
+        rag_rule=amber_words(kpi, margin=now.margin),
         now=build_figure(now),
         before=build_figure(before) if before else None,
         year_before=build_figure(year_before) if year_before else None,

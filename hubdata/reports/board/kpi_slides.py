@@ -184,6 +184,8 @@ def explain_evidence(kpi: KpiEvidence, evidence: Evidence) -> Iterator[str]:
             + "; ".join(f"{one.name} {_told(kpi, one.now)}" for one in kpi.authorities)
             + "."
         )
+    if kpi.outlook and kpi.now.is_known:
+        yield kpi.outlook
     yield f"{words.explain_returns(kpi, kpi.now)}. {kpi.rag_rule}"
     yield f"Owner: {kpi.owner}. Snapshot “{evidence.snapshot}”, definition {kpi.version}."
 

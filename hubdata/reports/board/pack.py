@@ -170,7 +170,8 @@ class Slide:
 
 @dataclass(frozen=True)
 class Pack:
-    """A board pack. `words` names meeting and day, in every footer."""
+    """A board pack. `words` names meeting and day, in every footer; `colour` is the hub's in
+    charts, "" indigo."""
 
     hub_name: str
     title: str
@@ -181,6 +182,7 @@ class Pack:
     slides: tuple[Slide, ...]
     edition: int = 1
     is_sample: bool = False
+    colour: str = ""
 
 
 PACK: TypeAdapter[Pack] = TypeAdapter(Pack)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hubdata.reports.board.pack import Status
 
@@ -20,6 +20,12 @@ class Palette:
 
 PRINT = Palette(paper="#ffffff", ink="#1b2127", soft="#555c62", line="#dcd8ce", hub="#3b4a8c")
 """On white, for documents."""
+
+
+def print_palette(colour: str) -> Palette:
+    """The colours of a document of a hub that chose a colour; "" is indigo."""
+    return replace(PRINT, hub=colour) if colour else PRINT
+
 
 SCREEN = Palette("var(--paper)", "var(--ink)", "var(--soft)", "var(--line)", "var(--hub)")
 """As the stylesheet around the drawing says."""

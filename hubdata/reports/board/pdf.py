@@ -13,7 +13,7 @@ import typst
 
 from hubdata.reports.board.chart_svg import draw_bars, draw_trend
 from hubdata.reports.board.pack import Headline, Pack, Slide, Status
-from hubdata.reports.board.palette import PRINT, STATUS_COLOURS
+from hubdata.reports.board.palette import STATUS_COLOURS, Palette, print_palette
 
 FONTS = Path(__file__).parent.parent / "fonts"
 TEMPLATE = Path(__file__).with_name("pack.typ")
@@ -44,30 +44,31 @@ def load_fonts() -> typst.Fonts:
 
 def describe_pack(pack: Pack) -> dict[str, Any]:
     """The pack as the template takes it."""
+    palette = print_palette(pack.colour)
     return {
         "title_of_document": f"{pack.title}: {pack.hub_name}, {pack.period}",
         "hub_name": pack.hub_name,
         "words": pack.words,
-        "colours": asdict(PRINT),
-        "slides": [_describe_slide(slide) for slide in pack.slides],
+        "colours": asdict(palette),
+        "slides": [_describe_slide(slide, palette) for slide in pack.slides],
     }
 
 
-def draw_chart(slide: Slide) -> str | None:
+def draw_chart(slide: Slide, palette: Palette) -> str | None:
     """The chart of a slide for paper; `None` where it has none."""
     if slide.trend:
-        return draw_trend(slide.trend, PRINT)
-    return draw_bars(slide.bars, PRINT) if slide.bars else None
+        return draw_trend(slide.trend, palette)
+    return draw_bars(slide.bars, palette) if slide.bars else None
 
 
-def _describe_slide(slide: Slide) -> dict[str, Any]:
+def _describe_slide(slide: Slide, palette: Palette) -> dict[str, Any]:
     table = slide.table
     return {
         "kind": slide.kind.value,
         "title": slide.title,
         "sentences": slide.sentences,
         "headline": _describe_headline(slide.headline),
-        "svg": draw_chart(slide),
+        "svg": draw_chart(slide, palette),
         "alt": slide.alt,
         "footer": slide.footer,
         "table": table

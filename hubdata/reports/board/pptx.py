@@ -19,7 +19,7 @@ from pptx.util import Inches, Pt
 from hubdata.reports.board import pptx_charts as charts
 from hubdata.reports.board import pptx_text as text
 from hubdata.reports.board.pack import Cell, Column, Pack, Slide, SlideKind, Table
-from hubdata.reports.board.palette import PRINT, STATUS_COLOURS
+from hubdata.reports.board.palette import PRINT, STATUS_COLOURS, print_palette
 from hubdata.reports.board.pptx_template import MAIN, NUMBER, SAID, SOURCE, STATUS, Rooms
 
 TEMPLATE = Path(__file__).with_name("board.pptx")
@@ -67,7 +67,7 @@ def _add_slide(rooms: Rooms, slide: Slide, pack: Pack) -> None:
         rooms.write(page, MAIN, slide.sentences[:1], sizes=(20, 18, 16))
         rooms.write(page, SAID, slide.sentences[1:], sizes=(20, 18, 16))
     elif slide.trend or slide.bars:
-        _add_chart(rooms, page, slide)
+        _add_chart(rooms, page, slide, hub=print_palette(pack.colour).hub)
         _write_number(rooms, page, slide)
         rooms.write(page, SAID, slide.sentences, sizes=(18, 16, 14, 13, 12, 11))
     elif slide.table:
@@ -105,7 +105,7 @@ def _write_number(rooms: Rooms, page: Any, slide: Slide) -> None:
         text.add_run(paragraph, f" {status.words}")
 
 
-def _add_chart(rooms: Rooms, page: Any, slide: Slide) -> None:
+def _add_chart(rooms: Rooms, page: Any, slide: Slide, *, hub: str) -> None:
     if slide.trend:
         data, kind = charts.build_trend_data(slide.trend), charts.TREND
     elif slide.bars:
@@ -113,9 +113,9 @@ def _add_chart(rooms: Rooms, page: Any, slide: Slide) -> None:
     frame = rooms.insert_chart(page, kind, data)
     chart = frame.chart
     if slide.trend:
-        charts.style_trend(chart, slide.trend)
+        charts.style_trend(chart, slide.trend, hub=hub)
     elif slide.bars:
-        charts.style_bars(chart, slide.bars)
+        charts.style_bars(chart, slide.bars, hub=hub)
     _name(frame, slide.name, slide.alt)
 
 

@@ -62,7 +62,7 @@ def build_bar_data(chart: BarChart) -> CategoryChartData:
     return data
 
 
-def style_trend(chart: Any, content: TrendChart) -> None:
+def style_trend(chart: Any, content: TrendChart, *, hub: str) -> None:
     """Lines of the hub, hollow and dotted where provisional; labels beside the last figures."""
     _style(chart)
     bottom, top = range_of(content)
@@ -77,13 +77,13 @@ def style_trend(chart: Any, content: TrendChart) -> None:
     stretches = len(content.breaks) + 1
     for number, series in enumerate(chart.plots[0].series):
         if number < stretches:
-            _style_values(series, content)
+            _style_values(series, content, hub=hub)
         else:
             is_benchmark = content.benchmark is not None and series.name == content.benchmark.words
             _style_level(series, is_benchmark=is_benchmark, is_above=_is_above(series, content))
 
 
-def style_bars(chart: Any, content: BarChart) -> None:
+def style_bars(chart: Any, content: BarChart, *, hub: str) -> None:
     """Bars from zero in their order from the top, each with its number."""
     _style(chart)
     plot = chart.plots[0]
@@ -96,7 +96,7 @@ def style_bars(chart: Any, content: BarChart) -> None:
     axis.minimum_scale = min([0.0, *values])
     axis.maximum_scale = max([*values, content.target or 0, 1e-9]) * 1.1
     series = plot.series[0]
-    _fill(series, PRINT.hub)
+    _fill(series, hub)
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.font.size, labels.font.bold = Pt(14), True
@@ -106,7 +106,7 @@ def style_bars(chart: Any, content: BarChart) -> None:
             point = series.points[at]
             point.format.fill.solid()
             point.format.fill.fore_color.rgb = WHITE
-            point.format.line.color.rgb = _colour(PRINT.hub)
+            point.format.line.color.rgb = _colour(hub)
 
 
 def number_format(unit: str, decimals: int) -> str:
@@ -149,23 +149,23 @@ def _style(chart: Any) -> None:
     levels.major_gridlines.format.line.width = Pt(0.75)
 
 
-def _style_values(series: Any, content: TrendChart) -> None:
+def _style_values(series: Any, content: TrendChart, *, hub: str) -> None:
     line = series.format.line
-    line.color.rgb = _colour(PRINT.hub)
+    line.color.rgb = _colour(hub)
     line.width = Pt(2.75)
     series.smooth = False
     marker = series.marker
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 8
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = _colour(PRINT.hub)
-    marker.format.line.color.rgb = _colour(PRINT.hub)
+    marker.format.fill.fore_color.rgb = _colour(hub)
+    marker.format.line.color.rgb = _colour(hub)
     told = list(series.values)
     for at, point in enumerate(content.points):
         before = content.points[at - 1].is_provisional if at else False
         if told[at] is None or not (point.is_provisional or before):
             continue
         one = series.points[at]
-        one.format.line.color.rgb = _colour(PRINT.hub)
+        one.format.line.color.rgb = _colour(hub)
         one.format.line.width = Pt(2.75)
         one.format.line.dash_style = MSO_LINE.ROUND_DOT
         if point.is_provisional:
@@ -174,7 +174,7 @@ def _style_values(series: Any, content: TrendChart) -> None:
             one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 10
             one.marker.format.fill.solid()
             one.marker.format.fill.fore_color.rgb = WHITE
-            one.marker.format.line.color.rgb = _colour(PRINT.hub)
+            one.marker.format.line.color.rgb = _colour(hub)
     last = max((at for at, value in enumerate(told) if value is not None), default=None)
     is_newest = last is not None and all(one.value is None for one in content.points[last + 1 :])
     if last is not None and is_newest:

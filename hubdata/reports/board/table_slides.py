@@ -24,6 +24,7 @@ ROWS_OF_A_SLIDE = 7
 """Rows of a table that stand on one slide, at two lines each."""
 
 MOST_SLIDES_OF_ATTENTION = 2
+NO_FUNCTION = "Of no function"
 MOST_MOVES = 6
 RATED = (Status.ON, Status.WATCH, Status.OFF, Status.PROVISIONAL)
 
@@ -37,7 +38,7 @@ def build_standing(section: Section, evidence: Evidence) -> Slide:
     )
     by_function: dict[str, list[KpiEvidence]] = {}
     for kpi in evidence.kpis:
-        by_function.setdefault(kpi.functions[0], []).append(kpi)
+        by_function.setdefault((*kpi.functions, NO_FUNCTION)[0], []).append(kpi)
     rows = [_count_row(name, kpis) for name, kpis in by_function.items()]
     rows.append(_count_row("All functions", evidence.kpis))
     return Slide(
