@@ -3,16 +3,21 @@ provides, how far its plan is, and whom to speak to, all as its latest returns s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlmodel import Session
+
+from hubdata.kpis.evaluate import BETWEEN
 from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.bases import load_bases
 from hubdata.services.contacts import Contact, contact_of
+from hubdata.services.partner_histories import PROJECT, add
 from hubdata.store.answers import load_answers
 from hubdata.store.engine import reading
+from hubdata.store.partners import load_partners
 
 ACTIVITIES = ("whole_class", "tuition", "ensemble")
 FRONT = "school_front"
@@ -37,6 +42,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class ProjectThere:
+    """A project of a partner that names the school, in the period itself."""
+
+    partner_id: str
+    partner: str
+    name: str
+    sessions: int | None
+
+
+@dataclass(frozen=True)
 class SchoolProfile:
     """`activities_of` is the latest period of the school's returns, which the rows of activities
     are of; `None` if it never returned. `forms` are by the name of the sheet's table; a sheet that
@@ -48,6 +63,7 @@ class SchoolProfile:
     ensembles: tuple[Row, ...]
     forms: Mapping[str, Told]
     contact: Contact
+    projects: tuple[ProjectThere, ...]
 
     def answer(self, sheet: str, field: str) -> Any:
         """An answer of the latest return of a sheet; `None` if it was left blank or never sent."""
@@ -63,6 +79,7 @@ def load_profile(urn: str, period: Period) -> SchoolProfile:
         found = load_answers(
             session, (*ACTIVITIES, *FORMS), sources=sources, last_slot=period.slots[-1]
         )
+        projects = _projects_there(session, sources, period)
     fronts = found[FRONT]
     latest = fronts[-1]["slot"] if fronts else None
     of_latest = {
@@ -80,6 +97,29 @@ def load_profile(urn: str, period: Period) -> SchoolProfile:
         ensembles=of_latest["ensemble"],
         forms=forms,
         contact=contact_of(fronts[-1]) if fronts else Contact(),
+        projects=projects,
+    )
+
+
+def _projects_there(
+    session: Session, urns: Collection[str], period: Period
+) -> tuple[ProjectThere, ...]:
+    """Projects that name the school under any of its URNs, sessions added up over the period."""
+    partners = load_partners(session)
+    rows = load_answers(session, [PROJECT], sources=partners, last_slot=period.slots[-1])[PROJECT]
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        named = (row["school_urns"] or "").split(BETWEEN)
+        if row["slot"] in period.slots and set(named) & set(urns):
+            found.setdefault((row["source"], row["project_id"]), []).append(row)
+    return tuple(
+        ProjectThere(
+            source,
+            partners[source].name,
+            str(some[-1]["project_name"] or project_id),
+            add(row["sessions_delivered"] for row in some),
+        )
+        for (source, project_id), some in found.items()
     )
 
 

@@ -43,6 +43,7 @@ from pages.components.look_book import (
 )
 from pages.components.multiples import Multiple, build_multiples
 from pages.components.outcomes import build_story
+from pages.components.reach_examples import show_reach_examples
 from pages.components.stave import Bar, Line, StaveCell, build_stave
 from pages.components.tables import Cell, Column, Group, show_table
 from pages.components.tiles import Tile, build_tiles, build_value
@@ -335,6 +336,7 @@ show_linked(build_scale(), "scale")
 show_heading("What people write beside the numbers")
 show_linked(build_commentary(WORDS), "words")
 show_linked(build_story(STORY), "story")
+show_reach_examples()
 show_heading("What is asked, limb by limb")
 show_linked(build_chooser("F1"), "chooser")
 show_linked(build_limb_example(HERE), "limbs")

@@ -53,7 +53,7 @@ def show_map(
         areas,
         dots,
         height=ground.height,
-        message=f"{title_of_cold_spots(found)}, {found.periods[-1].label}",
+        message=f"{found.periods[-1].label}: {title_of_cold_spots(found)}",
         legend=legend,
         file_name=f"cold spots {found.periods[-1].code}",
     )

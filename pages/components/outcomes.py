@@ -14,7 +14,8 @@ from hubdata.services.scorecards import Scorecard, ScorecardLine
 from pages.components.downloads import Sheet
 from pages.components.limbs import build_columns, build_row, tell
 from pages.components.linked import build_link, to
-from pages.components.places import PARTNER_REGISTER
+from pages.components.places import PARTNER
+from pages.components.quotes import build_quote
 from pages.components.score import status_words
 from pages.components.tables import Group, build_table
 
@@ -86,12 +87,8 @@ def build_outcome(view: OutcomeView, period: Period) -> str:
 
 
 def build_story(one: Story) -> str:
-    source = build_link(one.partner, to(PARTNER_REGISTER, partner=one.partner_id))
-    told = f"{escape(one.project)}, {source}, {escape(one.period.label)}"
-    return (
-        f'<figure class="hub-story"><blockquote>{escape(one.text)}</blockquote>'
-        f"<figcaption>{told}</figcaption></figure>"
-    )
+    source = build_link(one.partner, to(PARTNER, partner=one.partner_id))
+    return build_quote(one.text, f"{escape(one.project)}, {source}, {escape(one.period.label)}")
 
 
 def build_outcome_sheet(views: Sequence[OutcomeView], period: Period) -> Sheet:

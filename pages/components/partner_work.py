@@ -21,6 +21,7 @@ from hubdata.services.school_profiles import add_members
 from pages.components.answers import build_pairs
 from pages.components.linked import build_link, show_linked
 from pages.components.look import show_caption, show_heading
+from pages.components.quotes import build_quote
 from pages.components.return_links import school_page
 from pages.components.tables import Cell, Column, Group, build_table
 
@@ -178,10 +179,7 @@ WORDS = (("Quality", "quality_reflection"), ("Highlights", "highlights"), ("Worr
 def build_story(told: tuple[Project, str, bool]) -> str:
     project, story, may_publish = told
     consent = "The hub may publish it." if may_publish else "No consent: for use inside only."
-    return (
-        f'<blockquote class="hub-story"><p>{escape(story)}</p>'
-        f"<footer>{escape(project.name)}. {consent}</footer></blockquote>"
-    )
+    return build_quote(story, f"{escape(project.name)}. {consent}")
 
 
 def title_of_partner(profile: PartnerProfile, *, is_told: bool, period_words: str) -> str:

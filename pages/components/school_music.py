@@ -18,9 +18,10 @@ from hubdata.services.schools import SchoolDetail
 from hubdata.services.similar import Comparison, compare, explain_similar
 from hubdata.vocabulary import PlanStatus
 from pages.components.answers import build_pairs, say_cell
-from pages.components.linked import show_linked
+from pages.components.linked import show_linked, to
 from pages.components.look import show_caption, show_heading
 from pages.components.multiples import Multiple, build_multiples
+from pages.components.places import PARTNER
 from pages.components.tables import Cell, Column, Group, build_table
 
 Row = Mapping[str, Any]
@@ -60,6 +61,7 @@ def show_provided(detail: SchoolDetail, profile: SchoolProfile) -> None:
     """The strands of the period, then the rows of the latest return."""
     show_heading("What the hub provides")
     show_strands(detail)
+    show_projects_there(profile)
     when = profile.activities_of
     if when is None:
         show_caption("The school has not told us yet what it teaches.")
@@ -86,6 +88,24 @@ def show_provided(detail: SchoolDetail, profile: SchoolProfile) -> None:
     ]
     none = f" In it, no {wording.join_words(missing).replace(' and ', ' or ')}." if missing else ""
     show_caption(f"From the return of {wording.explain_period(when)}.{none}")
+
+
+def show_projects_there(profile: SchoolProfile) -> None:
+    """Projects of partners that name the school; nothing where none does."""
+    if not profile.projects:
+        return
+    columns = (Column("Partner’s project"), Column("Partner"), Column("Sessions", NUMBER))
+    rows = [
+        [
+            Cell(one.name),
+            Cell(one.partner, to(PARTNER, partner=one.partner_id)),
+            Cell(one.sessions),
+        ]
+        for one in profile.projects
+    ]
+    table = build_table(columns, [Group("", rows)], caption="Projects of partners in the school")
+    show_linked(f'<div class="hub-dense">{table}</div>', "projects_there")
+    show_caption("Sessions of the whole project, in every school it names.")
 
 
 def show_strands(detail: SchoolDetail) -> None:

@@ -7,6 +7,7 @@ from hubdata.periods import Period
 from hubdata.services.contacts import Contact
 from hubdata.services.partner_histories import PartnerMark, add_up_projects, load_partner_lines
 from hubdata.services.partner_profiles import load_partner_profile
+from hubdata.services.school_profiles import load_profile
 from hubdata.services.scorecards import load_standing
 from tests.pages.partners_hub import quay, save_two_partners, take
 from tests.pages.standing_hub import SPRING, SUMMER, load_ten_schools
@@ -101,3 +102,12 @@ def test_a_partner_that_never_returned_or_is_not_there() -> None:
     assert (profile.told_of, profile.projects, profile.money) == (None, (), None)
     with pytest.raises(UnknownThing):
         load_partner_profile("P99", SUMMER)
+
+
+def test_a_school_is_told_which_projects_of_partners_name_it() -> None:
+    take(SPRING, quay(9, 30, school_urns="900001; 900002"))
+    take(SUMMER, quay(11, 34, school_urns="900001"))
+    [there] = load_profile("900001", SUMMER).projects
+    assert (there.partner, there.name, there.sessions) == ("Tideline", "Songs from the Quay", 11)
+    assert load_profile("900002", SUMMER).projects == ()
+    assert load_profile("900001", YEAR).projects[0].sessions == 20
