@@ -3,6 +3,7 @@ the light theme. Rendered here, without a browser and without the internet.
 """
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -25,25 +26,26 @@ TITLE_SIGNS = 72
 Spec = dict[str, Any]
 
 
-def render_png(spec: Spec, *, message: str, source: str = "") -> bytes:
-    """The chart as PNG on white paper."""
+def render_png(spec: Spec, *, message: str, source: str = "", hub: str = "") -> bytes:
+    """The chart as PNG on white paper. `hub` is the hub's own colour for charts, if it has one."""
     register_fonts()
-    picture = prepare_for_document(spec, message=message, source=source)
+    picture = prepare_for_document(spec, message=message, source=source, hub=hub)
     return bytes(vl_convert.vegalite_to_png(picture, vl_version=VEGA_LITE, scale=TWICE))
 
 
-def render_svg(spec: Spec, *, message: str, source: str = "") -> bytes:
+def render_svg(spec: Spec, *, message: str, source: str = "", hub: str = "") -> bytes:
     """The chart as SVG, its words as text."""
     register_fonts()
-    picture = prepare_for_document(spec, message=message, source=source)
+    picture = prepare_for_document(spec, message=message, source=source, hub=hub)
     return vl_convert.vegalite_to_svg(picture, vl_version=VEGA_LITE).encode()
 
 
-def prepare_for_document(spec: Spec, *, message: str, source: str) -> Spec:
+def prepare_for_document(spec: Spec, *, message: str, source: str, hub: str = "") -> Spec:
     """The specification with a size of its own, the message above, the source below, and colours
     that need no stylesheet. The chart on the screen is left as it is.
     """
-    picture = replace_words(deepcopy(spec))
+    colours = read_tokens() | ({"hub": hub} if hub else {})
+    picture = replace_words(deepcopy(spec), colours)
     if picture.get("width", "container") == "container":
         picture["width"] = WIDTH
     picture["autosize"] = "pad"  # the title's room comes on top of the chart's
@@ -61,21 +63,20 @@ def prepare_for_document(spec: Spec, *, message: str, source: str) -> Spec:
         "offset": 20,
         "font": FONT,
         "subtitleFont": FONT,
-        "color": read_tokens()["ink"],
-        "subtitleColor": read_tokens()["soft"],
+        "color": colours["ink"],
+        "subtitleColor": colours["soft"],
     }
     return picture
 
 
-def replace_words(value: Any) -> Any:
+def replace_words(value: Any, colours: Mapping[str, str]) -> Any:
     """Colours of the stylesheet and the screen's font, wherever they stand."""
     if isinstance(value, dict):
-        return {name: replace_words(one) for name, one in value.items()}
+        return {name: replace_words(one, colours) for name, one in value.items()}
     if isinstance(value, list):
-        return [replace_words(one) for one in value]
+        return [replace_words(one, colours) for one in value]
     if not isinstance(value, str):
         return value
-    colours = read_tokens()
     if value == "currentColor":
         return colours["ink"]
     if value.startswith("Hub Sans"):

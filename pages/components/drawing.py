@@ -7,10 +7,14 @@ from typing import Any
 
 import streamlit as st
 
+from hubdata.services.brand import load_palette
 from pages.components.bars import BarItem, build_bars
 from pages.components.chart_files import render_png, render_svg
 from pages.components.charts import Trend, build_trend
 from pages.components.downloads import XLSX, Sheet, render_csv, render_xlsx
+from pages.components.linked import show_linked
+from pages.components.multiple_files import render_multiples_png, render_multiples_svg
+from pages.components.multiples import Multiple, build_multiples
 
 NAMES = {"pt": "points"}
 """Units as a column names them."""
@@ -36,9 +40,55 @@ def show_chart(
     picture carries: hub, period, coverage.
     """
     st.vega_lite_chart(spec, theme=None, alt=message, key=key, width="stretch")
+    words = {"message": message, "source": source}
+    show_files(
+        png=lambda: render_png(spec, **words, hub=find_own_colour()),
+        svg=lambda: render_svg(spec, **words, hub=find_own_colour()),
+        sheet=sheet,
+        name=name,
+        key=key,
+    )
+
+
+def show_multiples(
+    items: Sequence[Multiple],
+    *,
+    message: str,
+    sheet: Callable[[], Sheet],
+    name: str,
+    key: str,
+    source: str = "",
+) -> None:
+    """Draws small multiples, and offers them as `show_chart` does a chart."""
+    show_linked(build_multiples(items), key)
+    words = {"message": message, "source": source}
+    show_files(
+        png=lambda: render_multiples_png(items, **words, hub=find_own_colour()),
+        svg=lambda: render_multiples_svg(items, **words, hub=find_own_colour()),
+        sheet=sheet,
+        name=name,
+        key=key,
+    )
+
+
+def find_own_colour() -> str:
+    """The hub's own colour on light paper, where charts have it; empty for indigo."""
+    palette = load_palette()
+    return palette.light if palette.is_for_charts else ""
+
+
+def show_files(
+    *,
+    png: Callable[[], bytes],
+    svg: Callable[[], bytes],
+    sheet: Callable[[], Sheet],
+    name: str,
+    key: str,
+) -> None:
+    """One quiet button that opens four: a picture, a drawing, and the figures twice."""
     files: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
-        ("Picture (PNG)", "png", PNG, lambda: render_png(spec, message=message, source=source)),
-        ("Drawing (SVG)", "svg", SVG, lambda: render_svg(spec, message=message, source=source)),
+        ("Picture (PNG)", "png", PNG, png),
+        ("Drawing (SVG)", "svg", SVG, svg),
         ("Figures (Excel)", "xlsx", XLSX, lambda: render_xlsx(sheet())),
         ("Figures (csv)", "csv", CSV, lambda: render_csv(sheet())),
     )

@@ -13,11 +13,12 @@ from hubdata.services import kpi_words, sentences
 from hubdata.services.scorecards import KpiResult, ScorecardLine
 from hubdata.services.spread import LEAST_SCHOOLS, Spread, explain_part, find_spread
 from pages.components.cached import read_split, read_trend
-from pages.components.downloads import show_downloads
+from pages.components.downloads import Sheet, show_downloads
+from pages.components.drawing import show_multiples
 from pages.components.linked import show_linked
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
-from pages.components.multiples import Multiple, build_multiples
+from pages.components.multiples import Multiple
 from pages.components.one_kpi import trace_values
 from pages.components.score import behind_target
 from pages.components.tables import Cell, Column, Group, build_sheet, show_table
@@ -28,6 +29,10 @@ MOST_LINES = 8
 """Small multiples in one view; the table below has the rest."""
 MOST_SIDES = 6
 """Parts named on either side of the hub's value."""
+
+HISTORY_COLUMNS = (
+    *("Period", "Value", "Numerator", "Denominator", "Returned", "Expected", "Provisional"),
+)
 
 Parts = Sequence[KpiResult]
 
@@ -64,10 +69,35 @@ def show_splits(line: ScorecardLine, whole: KpiResult) -> None:
             build_line(one, [history.get((one.part_of_split, at)) for at in trend])
             for one in now[:MOST_LINES]
         ]
-        show_linked(build_multiples(items), "split_lines")
+        show_multiples(
+            items,
+            message=f"{line.kpi.name} by {splits[chosen].lower()}",
+            sheet=lambda: build_history_sheet(line.kpi.id, results, splits[chosen]),
+            name=f"{line.kpi.id} {period.code} by {splits[chosen].lower()} over time",
+            key="split_lines",
+            source=period.label,
+        )
     if spread := find_spread(now, whole):
         show_linked(build_spread(spread, whole), "spread")
     show_figures(line, now, history, label=splits[chosen])
+
+
+def build_history_sheet(kpi_id: str, results: Parts, label: str) -> Sheet:
+    """What the small lines are drawn from, and the parts that are not drawn: the latest first."""
+    rows = [
+        (
+            wording.first_upper(one.part_of_split or ""),
+            one.period.code,
+            one.value,
+            one.numerator,
+            one.denominator,
+            one.returned,
+            one.expected,
+            "yes" if one.is_provisional else "no",
+        )
+        for one in sorted(results, key=lambda one: (-one.period.slot, one.part_of_split or ""))
+    ]
+    return Sheet(f"{kpi_id} by {label.lower()}", (label, *HISTORY_COLUMNS), rows)
 
 
 def build_line(now: KpiResult, history: Sequence[KpiResult | None]) -> Multiple:

@@ -28,7 +28,8 @@ class Multiple:
     others: Sequence[float | None] = ()
 
 
-def build_multiples(items: Sequence[Multiple], *, from_zero: bool = False) -> str:
+def find_range(items: Sequence[Multiple], *, from_zero: bool = False) -> tuple[float, float]:
+    """The lowest and highest level of all of them, with air: they are drawn on one scale."""
     levels = [
         level
         for item in items
@@ -38,7 +39,12 @@ def build_multiples(items: Sequence[Multiple], *, from_zero: bool = False) -> st
     low, high = (min(levels), max(levels)) if levels else (0.0, 1.0)
     low = min(low, 0.0) if from_zero else low
     air = (high - low or 1) * AIR
-    drawn = "".join(build_multiple(item, low - air, high + air) for item in items)
+    return low - air, high + air
+
+
+def build_multiples(items: Sequence[Multiple], *, from_zero: bool = False) -> str:
+    low, high = find_range(items, from_zero=from_zero)
+    drawn = "".join(build_multiple(item, low, high) for item in items)
     return f'<ul class="hub-multiples">{drawn}</ul>'
 
 

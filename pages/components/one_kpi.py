@@ -12,11 +12,12 @@ from hubdata.services.kpis import list_kpis
 from hubdata.services.scorecards import KpiResult, ScorecardLine, Standing
 from pages.components.answers import build_pairs
 from pages.components.cached import read_split, read_trend
-from pages.components.downloads import Sheet, show_downloads
+from pages.components.downloads import Sheet
+from pages.components.drawing import show_multiples
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs, build_figures
 from pages.components.look import build_mark, show_heading
-from pages.components.multiples import Multiple, build_multiples
+from pages.components.multiples import Multiple
 from pages.components.places import KPI, SCORECARD
 from pages.components.score import behind_target, name_goal, standing_of, status_words
 from pages.components.tables import Cell, Column, Group, show_table
@@ -79,9 +80,10 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
     now, before = standing.now(kpi_id), standing.before(kpi_id)
     if len(now) < 2:
         return
-    show_heading(
+    message = (
         sentences.explain_falls(now, before, hub.authorities) or "The local authorities one by one"
     )
+    show_heading(message)
     trend = [result.period for result in read_trend(kpi_id, period, la_code=None)]
     history = {
         (result.part_of_split, result.period): result
@@ -92,11 +94,13 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
         for code, result in now.items()
         if code in hub.authorities
     ]
-    show_linked(build_multiples(items), "authorities")
-    show_downloads(
-        lambda: build_authority_sheet(line.kpi.id, history.values(), hub),
-        f"{kpi_id} {period.code} by local authority",
-        key="authorities_file",
+    show_multiples(
+        items,
+        message=f"{line.kpi.name}: {message}",
+        sheet=lambda: build_authority_sheet(line.kpi.id, history.values(), hub),
+        name=f"{kpi_id} {period.code} by local authority",
+        key="authorities",
+        source=f"{hub.hub_name}, {wording.explain_period(period)}",
     )
 
 

@@ -14,6 +14,8 @@ from pages.components.chart_files import (
 )
 from pages.components.charts import HEIGHT, Trend, TrendPoint, build_trend
 from pages.components.drawing import build_bar_sheet, build_trend_sheet
+from pages.components.multiple_files import render_multiples_png, render_multiples_svg
+from pages.components.multiples import Multiple
 
 MESSAGE = "Whole-class teaching reached 64% of schools"
 TREND = Trend(
@@ -50,6 +52,12 @@ def test_colours_are_those_of_the_light_theme() -> None:
     assert re.fullmatch("#[0-9a-f]{6}", read_tokens()["off"])
 
 
+def test_a_hub_with_a_colour_of_its_own_has_it_in_its_pictures() -> None:
+    svg = render_svg(build_bars(BARS), message=MESSAGE, hub="#7a1f5c").decode().lower()
+    assert "#7a1f5c" in svg
+    assert read_tokens()["hub"] not in svg
+
+
 def test_a_long_message_takes_several_lines_and_the_chart_on_screen_stays_as_it_is() -> None:
     spec = build_trend(TREND)
     picture = prepare_for_document(spec, message=f"{MESSAGE}. " * 4, source="")
@@ -75,3 +83,20 @@ def test_the_figures_of_bars_leave_what_is_not_known_empty() -> None:
         ["Wendale", 64.0, 70.0, "no"],
         ["Harrow Vale", None, None, "no"],
     ]
+
+
+SMALL = (
+    Multiple("Wendale", "67%", (60.0, None, 67.0), 55.0, "97 of 144 schools"),
+    Multiple("Harrow Vale <b>", "37%", (40.0, 37.0), 55.0, "43 of 115", provisional=True),
+)
+
+
+def test_small_multiples_are_one_drawing_with_their_words_as_text() -> None:
+    svg = render_multiples_svg(SMALL, message=MESSAGE, source="Summer 2024/25", hub="#7a1f5c")
+    drawn = svg.decode()
+    for words in (MESSAGE, "Summer 2024/25", "Wendale", "67%", "Harrow Vale &lt;b&gt;"):
+        assert words in drawn
+    assert drawn.count("<circle") == 2
+    assert drawn.count('stroke-width="3"') == 1  # no stretch over what is not known
+    assert "#7a1f5c" in drawn
+    assert render_multiples_png(SMALL, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"
