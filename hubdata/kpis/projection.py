@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
+from hubdata.kpis.growth import TINY_BASE
 from hubdata.kpis.kpi import Direction, Kpi, Unit
 from hubdata.kpis.results import KpiResult
 from hubdata.periods import AcademicYear, Period
@@ -80,7 +81,7 @@ def compute_projection(now: KpiResult, movements: Sequence[Movement]) -> Project
         return None
     value = float(now.value or 0)
     is_proportional = now.kpi.unit in PROPORTIONAL
-    used = [one for one in movements if one.term > 0] if is_proportional else list(movements)
+    used = [one for one in movements if not is_proportional or is_base(now.kpi, one.term)]
     if len(used) < LEAST_YEARS:
         return None
     ends = [
@@ -89,6 +90,11 @@ def compute_projection(now: KpiResult, movements: Sequence[Movement]) -> Project
     ]
     low, middle, high = (_within(now.kpi, one) for one in (min(ends), fmean(ends), max(ends)))
     return Projection(low, middle, high, now.period, value, tuple(used), is_proportional)
+
+
+def is_base(kpi: Kpi, value: float) -> bool:
+    """Whether a proportion of it says anything: of a number of things not of a tiny one."""
+    return value >= TINY_BASE if kpi.unit is Unit.COUNT else value > 0
 
 
 def judge_projection(

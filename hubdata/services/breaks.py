@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from hubdata.errors import HubError, UserError
 from hubdata.kpis.breaks import USUAL_BREAKS, SeriesBreak, find_break
-from hubdata.periods import Period
+from hubdata.periods import AcademicYear, Period
 from hubdata.services.kpis import load_kpis
 from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.own_kpis import load_new_versions
 
 __all__ = ["USUAL_BREAKS", "SeriesBreak", "find_break", "list_breaks", "load_breaks", "save_breaks"]
 
@@ -32,6 +33,16 @@ def load_breaks(session: Session) -> tuple[SeriesBreak, ...]:
     told = stored.load_values(session).get(KEY)
     found = USUAL_BREAKS if told is None else tuple(map(_read, told))
     return tuple(sorted(found, key=lambda one: (one.slot, one.kpi)))
+
+
+def load_every_break(session: Session) -> tuple[SeriesBreak, ...]:
+    """The breaks in force, and one for each change of an own KPI's definition: from the year in
+    which it was changed."""
+    changed = [
+        SeriesBreak(Period(AcademicYear.of(at.date())), "The definition was changed", kpi)
+        for kpi, at in load_new_versions(session)
+    ]
+    return (*load_breaks(session), *changed)
 
 
 def parse_break(first: str, reason: str, kpi: str = "") -> SeriesBreak:

@@ -5,17 +5,21 @@ Nothing is written here twice: it is read from the catalogue and the declaration
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, OUTCOMES
+from hubdata.kpis.benchmarks import find_benchmark
 from hubdata.kpis.kpi import BaseRule, Direction, Kpi
+from hubdata.kpis.rag import amber_words
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.documentation import describe_fields
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
+from hubdata.services.benchmarks import Benchmark, explain_benchmark, list_benchmarks
 from hubdata.services.kpis import list_kpis
 from hubdata.services.overlaps import explain_counting_once
 
@@ -78,7 +82,8 @@ class RuleWords:
 
 def explain_kpis() -> tuple[KpiWords, ...]:
     """Every KPI, in their order."""
-    return tuple(_explain_kpi(kpi) for kpi in list_kpis())
+    known = list_benchmarks()
+    return tuple(_explain_kpi(kpi, known) for kpi in list_kpis())
 
 
 def explain_fields() -> tuple[FieldWords, ...]:
@@ -111,7 +116,7 @@ def explain_rules() -> tuple[RuleWords, ...]:
     )
 
 
-def _explain_kpi(kpi: Kpi) -> KpiWords:
+def _explain_kpi(kpi: Kpi, benchmarks: Iterable[Benchmark]) -> KpiWords:
     facts = (
         ("Formula", kpi.formula_words),
         ("Counted", kpi.numerator_words),
@@ -122,14 +127,25 @@ def _explain_kpi(kpi: Kpi) -> KpiWords:
         ("Further figures", "; ".join(part.name for part in kpi.parts)),
         ("Better", DIRECTIONS[kpi.direction]),
         ("Target to begin with", _explain_target(kpi)),
+        ("How it is rated", amber_words(kpi).replace(" %", "%")),
+        ("Benchmark", _explain_benchmark(kpi, benchmarks)),
         ("Goal", "; ".join(GOALS[goal].name for goal in kpi.goals)),
         ("Function", "; ".join(f"{FUNCTIONS[one.function].name}: {one.text}" for one in kpi.limbs)),
         ("Evidence for", "; ".join(OUTCOMES[outcome].name for outcome in kpi.outcomes)),
         ("Worked example", _explain_example(kpi)),
         ("Owner", kpi.owner_role),
         ("Version of the definition", kpi.version),
+        ("What changed", "; ".join(f"{year}: {words}" for year, words in kpi.changed)),
     )
     return KpiWords(kpi.id, kpi.name, kpi.why, tuple(fact for fact in facts if fact[1]))
+
+
+def _explain_benchmark(kpi: Kpi, known: Iterable[Benchmark]) -> str:
+    """The figure that stands in its chart, with its source; or that there is none counted alike."""
+    drawn = find_benchmark(kpi, known)
+    if drawn is None:
+        return "None that is counted alike"
+    return f"{explain_benchmark(drawn, kpi)}. {drawn.source}"
 
 
 def _explain_target(kpi: Kpi) -> str:

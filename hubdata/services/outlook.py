@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hubdata import wording
+from hubdata.kpis.growth import compute_growth
 from hubdata.kpis.kpi import Kpi, Unit, Yearly
 from hubdata.kpis.projection import (
     LEAST_YEARS,
@@ -169,7 +170,7 @@ def _method(kpi: Kpi, projection: Projection) -> str:
 
 def _movement(kpi: Kpi, term: float, whole: float) -> str:
     if kpi.unit in PROPORTIONAL:
-        share = 100 * (whole - term) / term
+        share = compute_growth(term, whole).percent
         return f"by {wording.explain_figure(share, '%', decimals=1, signed=True)}"
     places = max(1, wording.decimals_of(kpi.unit.value, whole))
     words = wording.explain_change(whole - term, kpi.unit.value, decimals=places)

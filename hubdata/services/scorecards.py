@@ -18,7 +18,7 @@ from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import SPLITS, UNKNOWN, Split, split_named
 from hubdata.periods import Period, Term
 from hubdata.services.bases import load_bases
-from hubdata.services.breaks import load_breaks
+from hubdata.services.breaks import load_every_break
 from hubdata.services.clock import today
 from hubdata.services.kept_results import find_results
 from hubdata.services.kpis import find_kpi, load_kpis
@@ -216,7 +216,7 @@ def work_out(
     evaluation = evaluate_in_sql(
         session.connection(), kpis, bases, moment=load_moment(session), policy=policy, split=split
     )
-    breaks = load_breaks(session)
+    breaks = load_every_break(session)
     results: list[KpiResult] = []
     for year in dict.fromkeys(period.year for period in periods):
         of_year = {key: found for key, found in evaluation.items() if key[0].year == year}

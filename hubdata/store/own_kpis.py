@@ -26,6 +26,16 @@ def load_steps(session: Session, kpi: str) -> list[StoredOwnKpi]:
     return list(session.exec(query.order_by(col(StoredOwnKpi.step).desc())))
 
 
+def load_new_versions(session: Session) -> list[tuple[str, datetime]]:
+    """The own KPIs whose definition was changed, each with when: once for every version after the
+    first."""
+    query = select(StoredOwnKpi).order_by(col(StoredOwnKpi.kpi), col(StoredOwnKpi.step))
+    seen: dict[tuple[str, int], datetime] = {}
+    for one in session.exec(query):
+        seen.setdefault((one.kpi, one.version), one.changed_at)
+    return [(kpi, at) for (kpi, version), at in seen.items() if version > 1]
+
+
 def save_definition(
     session: Session, kpi: str, content: Mapping[str, Any], *, actor: str
 ) -> StoredOwnKpi:

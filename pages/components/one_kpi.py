@@ -169,8 +169,8 @@ def show_definition(result: KpiResult) -> None:
     """Everything that defines it, with a worked example, and how it is rated."""
     words = next(one for one in explain_kpis() if one.id == result.kpi.id)
     show_heading("Definition")
-    facts = [*words.facts, ("How it is rated", kpi_words.explain_rating(result))]
-    show_linked(build_pairs(facts), "definition")
+    facts = dict(words.facts) | {"How it is rated": kpi_words.explain_rating(result)}
+    show_linked(build_pairs(list(facts.items())), "definition")
 
 
 def show_list(standing: Standing, *, la_code: str | None) -> None:

@@ -62,6 +62,16 @@ def test_numbers_of_things_move_on_in_proportion() -> None:
     assert (found.low, found.high) == (pytest.approx(330), pytest.approx(360))
 
 
+def test_no_proportion_is_taken_of_a_tiny_number() -> None:
+    past = [
+        spring(202425, 4, kpi_id="M26"),
+        whole(202425, 7, kpi_id="M26"),
+        spring(202526, 30, kpi_id="M26"),
+        whole(202526, 36, kpi_id="M26"),
+    ]
+    assert project(spring(202627, 40, kpi_id="M26"), *past) is None
+
+
 def test_one_past_year_is_too_little_and_so_is_a_provisional_value() -> None:
     assert project(spring(202627, 80), *PAST[:2]) is None
     assert project(spring(202627, 80), *PAST[:3], whole(202526, 77, returned=50)) is None

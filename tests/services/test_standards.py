@@ -19,6 +19,9 @@ from hubdata.services.benchmarks import (
 )
 from hubdata.services.breaks import USUAL_BREAKS, list_breaks, parse_break, save_breaks
 from hubdata.services.frame import load_revision_key
+from hubdata.services.own_kpis import define_kpi
+from hubdata.services.scorecards import load_results
+from tests.kpis.own import TRIED
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 NEWER = Benchmark(
@@ -125,3 +128,13 @@ def test_a_break_that_cannot_be_drawn_is_refused(
 def test_a_break_of_a_kpi_that_there_is_not_is_refused() -> None:
     with pytest.raises(UserError, match="There is no KPI"):
         save_breaks([parse_break("2024/25", "x", "S99")], actor="Ann")
+
+
+def test_a_change_of_an_own_kpis_definition_breaks_its_series_from_that_year() -> None:
+    kpi_id = define_kpi(TRIED, actor="Ada").id
+    assert load_results([Period.parse(202627)], kpi_id=kpi_id)[0].breaks == USUAL_BREAKS
+    define_kpi({**TRIED, "name": "Tried and changed"}, actor="Ada", kpi_id=kpi_id)
+    [result] = load_results([Period.parse(202627)], kpi_id=kpi_id)
+    assert [one.reason for one in result.breaks if one.kpi == kpi_id] == [
+        "The definition was changed"
+    ]
