@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, col, select
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import Sheet
+from hubdata.returns.parsing.parsed import APPROXIMATE
 from hubdata.store.base import table_of
 from hubdata.store.corrections import cell_values
 from hubdata.store.erasing import EMAIL_FIELD, is_erased, load_erased
@@ -246,12 +247,17 @@ def _part_values(return_id: int, one: CheckedReturn, part: CheckedPart) -> dict[
         "rows_left_out": part.rows_with_errors,
         "status": "checked",
         "is_current": False,
-        "is_estimate": bool(one.front.get("estimate")),
+        "is_estimate": bool(one.front.get("estimate")) or _is_approximate(part),
         "is_year_to_date": one.front.get("data_basis") is DataBasis.YEAR_TO_DATE,
         "accepted_by": "",
         "reason": "",
         "ended_by": "",
     }
+
+
+def _is_approximate(part: CheckedPart) -> bool:
+    """Whether a number in it is approximate, such as "10ish": then it is an estimate too."""
+    return any(APPROXIMATE in row.marks.values() for row in part.rows if not row.has_errors)
 
 
 def _row_values(

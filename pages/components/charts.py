@@ -13,6 +13,7 @@ import altair as alt
 import streamlit as st
 
 from hubdata.wording import explain_figure
+from pages.components.estimate_marks import build_estimate_layers
 
 HUB, PAPER, INK, STAFF = "var(--hub)", "var(--paper)", "currentColor", "var(--staff)"
 FONT = "Hub Sans, sans-serif"
@@ -52,6 +53,7 @@ class TrendPoint:
     value: float | None
     target: float | None = None
     provisional: bool = False
+    estimated: bool = False
     published: float | None = None
     expected: tuple[float, float] | None = None
 
@@ -96,6 +98,7 @@ def build_trend(trend: Trend) -> dict[str, Any]:
         *build_benchmark_layers(trend, x, y),
         *build_break_layers(trend, x, top=top),
         *build_value_layers(trend, x, y),
+        *build_estimate_layers(trend.points, x, y),
         *build_published_layers(trend, x, y),
         *build_expected_layers(trend, x, y),
         *build_labels(trend, x, y, span=top - bottom),

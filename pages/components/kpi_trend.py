@@ -112,7 +112,13 @@ def build_point(result: KpiResult, *, published: float | None = None) -> TrendPo
     value = None if result.value is None else float(result.value)
     aim = kpi_words.aim_of(result)
     return TrendPoint(
-        label, year, value, aim, provisional=result.is_provisional, published=published
+        label,
+        year,
+        value,
+        aim,
+        provisional=result.is_provisional,
+        estimated=bool(result.estimated_share),
+        published=published,
     )
 
 
@@ -121,6 +127,8 @@ def explain_marks(trend: Trend) -> str:
     words = []
     if any(point.provisional for point in trend.points):
         words.append("Hollow and dashed: provisional, too few schools had returned.")
+    if any(point.estimated for point in trend.points):
+        words.append("e: some of the answers are estimates.")
     if any(point.target is not None for point in trend.points):
         words.append("Stepped line: the target of its time.")
     if trend.benchmark:

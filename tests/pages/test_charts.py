@@ -86,3 +86,9 @@ def test_small_multiples_share_one_scale_and_leave_gaps() -> None:
     )
     assert html.count('class="value"') == 2
     assert "<b>" not in html
+
+
+def test_a_point_with_estimates_has_its_letter() -> None:
+    points = (*build_points(1), TrendPoint("Spr", "2024/25", 2, estimated=True))
+    assert "'mark': 'e'" in str(build_trend(Trend(points)))
+    assert "'mark': 'e'" not in str(build_trend(Trend(build_points(1, 2))))

@@ -1,0 +1,28 @@
+"""What is not exact is told beside the number: a return of estimates, and "28ish" in one cell."""
+
+import pytest
+
+from hubdata.periods import Period
+from hubdata.services.importing import ImportChoices, NewFile, import_files
+from hubdata.services.register import load_register
+from hubdata.services.scorecards import load_results
+from tests.register.made_files import gias_file
+from tests.services.build_files import school_return
+
+AUTUMN = Period.parse(202526, "autumn")
+CLASS = {"class_id": "4A", "year_group": "4", "weeks_delivered": 12}
+
+
+@pytest.mark.usefixtures("hub_store")
+@pytest.mark.parametrize(("pupils", "share"), [("28ish", 100), ("28 (approx)", 100), (28, 0)])
+def test_an_approximate_number_makes_its_sheet_an_estimate(pupils: object, share: int) -> None:
+    list(load_register([("g.csv", gias_file({"URN": "900001"}))], actor="Ann"))
+    content = school_return(
+        900001, whole_class=[{**CLASS, "pupils": pupils}], Support=[{"strand_cpd": "Y"}]
+    )
+    choices = ImportChoices(accept=True, reason="The school cannot say it exactly")
+    list(import_files([NewFile("a.xlsx", content)], actor="Ann", choices=choices))
+    found = {one.kpi.id: one for one in load_results([AUTUMN])}
+    assert found["S05"].numerator == 28
+    assert found["S05"].estimated_share == share
+    assert found["S12"].estimated_share == 0  # which rests on another sheet
