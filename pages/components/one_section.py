@@ -49,7 +49,7 @@ def show_commentary_form(meeting: Meeting, key: str) -> None:
             height=120,
             key=f"text_{key}_{version}",
         )
-        show_caption("About 280 signs stand on the slide; the rest is in the notes and the paper.")
+        show_caption("About 240 signs stand on the slide; the rest is in the notes and the paper.")
         status_room, owner_room = st.columns(2)
         with status_room:
             status = st.selectbox(

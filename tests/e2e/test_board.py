@@ -92,7 +92,7 @@ def test_from_nothing_to_an_approved_pack_of_twelve_slides(
         clicks = Clicks(page)
         clicks.link("Board meetings")
         clicks.button("Plan the meeting")
-        expect(page.locator("h1")).to_contain_text("A pack of 13 slides is in the making")
+        expect(page.locator("h1")).to_contain_text("A pack of 14 slides is in the making")
         clicks.link("School engagement fell to 60%")
         clicks.into("Commentary: what is behind it, and what follows")
         page.keyboard.type("Two teachers left Southmere; one begins in January.")

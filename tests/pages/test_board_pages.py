@@ -83,7 +83,7 @@ def test_a_meeting_shows_what_is_missing_its_slides_and_is_approved_by_one_press
     assert "School engagement is off track: nothing says why." in told
     assert "School engagement fell to 60%, 3 schools short of 90%; Southmere lost 3" in told
     press(app, "Approve the pack")
-    assert title(app) == "The pack of 13 slides is approved as edition 1"
+    assert title(app) == "The pack of 14 slides is approved as edition 1"
     assert "Edition 1 is approved" in app.success[0].value
 
 

@@ -11,6 +11,9 @@ from hubdata.reports.board.pack import Bar, BarChart, Cell, Column, Slide, Slide
 from hubdata.reports.board.plan import Plan, Section, is_about_kpi, kpi_of
 from hubdata.reports.board.table_slides import build_pages, explain_all
 
+MOST_DEFINITIONS = 4
+"""Rows of a slide, at three lines each: to be read from the back of a room."""
+
 MOST_SILENT = 40
 """Schools named in the notes as not returned; of more, how many."""
 
@@ -90,7 +93,7 @@ def build_definitions(section: Section, plan: Plan, evidence: Evidence) -> list[
         title=section.title or "What the figures count, and when they are on track",
         footer="Definitions as they stood when the figures were frozen.",
     )
-    return build_pages(base, columns, rows, empty="The pack shows no KPI.")
+    return build_pages(base, columns, rows, empty="The pack shows no KPI.", most=MOST_DEFINITIONS)
 
 
 def build_quality(section: Section, evidence: Evidence, rule: Rule) -> Slide:

@@ -66,7 +66,7 @@ def _describe_slide(slide: Slide, palette: Palette) -> dict[str, Any]:
     return {
         "kind": slide.kind.value,
         "title": slide.title,
-        "sentences": slide.sentences,
+        "sentences": [_keep_units(sentence) for sentence in slide.sentences],
         "headline": _describe_headline(slide.headline),
         "svg": draw_chart(slide, palette),
         "alt": slide.alt,
@@ -83,6 +83,11 @@ def _describe_slide(slide: Slide, palette: Palette) -> dict[str, Any]:
             ],
         },
     }
+
+
+def _keep_units(text: str) -> str:
+    """A number is never parted from its unit."""
+    return text.replace(" pts", "\u00a0pts").replace(" pt)", "\u00a0pt)")
 
 
 def _describe_headline(headline: Headline | None) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ AUTHORITIES = "authorities:"
 HEADLINES = ("S01", "S04", "S05", "M25", "I31", "I32")
 """The KPIs that a pack shows unless others are chosen: those of the overview."""
 
-LONGEST_COMMENTARY = 280
+LONGEST_COMMENTARY = 240
 """Signs of a commentary that fit beside a chart; all of it is in the notes and the long paper."""
 
 LONGEST_TITLE = 140

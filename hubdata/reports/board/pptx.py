@@ -89,7 +89,7 @@ def _write_title(rooms: Rooms, page: Any, slide: Slide) -> None:
     width, height = title.width / Inches(1), title.height / Inches(1)
     size = text.fit_size([words], sizes, width=width, height=height, sign=text.SERIF)
     is_usual = size == sizes[0]
-    text.write_paragraphs(title.text_frame, [words], size=None if is_usual else size)
+    text.write_paragraphs(title.text_frame, [slide.title], size=None if is_usual else size)
 
 
 def _write_number(rooms: Rooms, page: Any, slide: Slide) -> None:

@@ -23,6 +23,9 @@ from hubdata.reports.board.pack import Bar, BarChart, TrendChart
 from hubdata.reports.board.palette import PRINT
 
 FORMATS = {"%": '0{}"%"', "pp": '0{}" pts"', "£": '"£"#,##0{}', "months": "0{}", "t": "0{}"}
+CROWDED = 0.15
+"""Labels nearer than this share of the height stand in each other's way."""
+
 WHITE = RGBColor(255, 255, 255)
 
 
@@ -80,7 +83,13 @@ def style_trend(chart: Any, content: TrendChart, *, hub: str) -> None:
             _style_values(series, content, hub=hub)
         else:
             is_benchmark = content.benchmark is not None and series.name == content.benchmark.words
-            _style_level(series, is_benchmark=is_benchmark, is_above=_is_above(series, content))
+            is_first = is_benchmark and _is_crowded(content)
+            _style_level(
+                series,
+                is_benchmark=is_benchmark,
+                is_above=_is_above(series, content, first=is_first),
+                is_first=is_first,
+            )
 
 
 def style_bars(chart: Any, content: BarChart, *, hub: str) -> None:
@@ -188,16 +197,28 @@ def _style_values(series: Any, content: TrendChart, *, hub: str) -> None:
         label.position = place
 
 
-def _is_above(series: Any, content: TrendChart) -> bool:
-    """Whether a level is told above its line: on the side away from the last value."""
+def _is_crowded(content: TrendChart) -> bool:
+    """Whether the benchmark is told at the left, since other words stand at the right."""
+    if content.benchmark is None:
+        return False
+    bottom, top = range_of(content)
+    last = [point for point in content.points if point.value is not None or point.target][-1:]
+    told = [level for point in last for level in (point.value, point.target) if level is not None]
+    return any(abs(one - content.benchmark.value) < (top - bottom) * CROWDED for one in told)
+
+
+def _is_above(series: Any, content: TrendChart, *, first: bool) -> bool:
+    """Whether a level is told above its line: on the side away from the value beside it."""
     values = [point.value for point in content.points if point.value is not None]
     levels = [one for one in series.values if one is not None]
     if not values or not levels:
         return True
+    if first:
+        return bool(levels[0] > values[min(1, len(values) - 1)])
     return bool(levels[-1] > values[-1] or levels[-1] <= range_of(content)[0])
 
 
-def _style_level(series: Any, *, is_benchmark: bool, is_above: bool) -> None:
+def _style_level(series: Any, *, is_benchmark: bool, is_above: bool, is_first: bool) -> None:
     line = series.format.line
     line.color.rgb = _colour(PRINT.ink)
     line.width = Pt(1.25)
@@ -209,7 +230,7 @@ def _style_level(series: Any, *, is_benchmark: bool, is_above: bool) -> None:
     last = max((at for at, value in enumerate(values) if value is not None), default=None)
     if last is None:
         return
-    label = series.points[last].data_label
+    label = series.points[min(1, last) if is_first else last].data_label
     label.font.size = Pt(13)
     _keep_on_one_line(label)
     label.position = XL_LABEL_POSITION.ABOVE if is_above else XL_LABEL_POSITION.BELOW

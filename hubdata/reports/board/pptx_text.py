@@ -52,18 +52,23 @@ def fit_size(
 
 def keep_last_words(text: str) -> str:
     """The last three words are never parted, so that no word is left alone on a line."""
-    words = text.split(" ")
+    words = keep_units(text).split(" ")
     if len(words) < 6:
-        return text
+        return " ".join(words)
     return " ".join([*words[:-3], "\u00a0".join(words[-3:])])
 
 
+def keep_units(text: str) -> str:
+    """A number is never parted from its unit."""
+    return text.replace(" pts", "\u00a0pts").replace(" pt)", "\u00a0pt)")
+
+
 def write_paragraphs(frame: Any, texts: Sequence[str], *, size: float | None = None) -> None:
-    """Paragraphs in place of what is there."""
+    """Paragraphs in place of what is there; no word is left alone on a last line."""
     frame.clear()
     for number, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
-        add_run(paragraph, text, size=size)
+        add_run(paragraph, keep_last_words(text), size=size)
 
 
 def add_run(

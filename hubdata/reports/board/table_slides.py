@@ -190,12 +190,17 @@ def build_actions(section: Section, plan: Plan, evidence: Evidence) -> list[Slid
 
 
 def build_pages(
-    base: Slide, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], *, empty: str
+    base: Slide,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[Cell, ...]],
+    *,
+    empty: str,
+    most: int = ROWS_OF_A_SLIDE,
 ) -> list[Slide]:
     """A table over as many slides as it needs, evenly filled: no row is left alone on the last."""
     if not rows:
         return [replace(base, kind=SlideKind.TEXT, sentences=(empty, *base.sentences))]
-    count = -(-len(rows) // ROWS_OF_A_SLIDE)
+    count = -(-len(rows) // most)
     size = -(-len(rows) // count)
     slides = []
     for number in range(count):
