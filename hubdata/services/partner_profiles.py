@@ -149,6 +149,11 @@ def heading_of(sheet: str, field: str) -> str:
     return SHEETS[sheet].field(field).heading
 
 
+def list_fields(sheet: str) -> list[tuple[str, str]]:
+    """The fields of a sheet in the order asked, each with what the return calls it."""
+    return [(field.name, field.heading) for field in SHEETS[sheet].fields]
+
+
 def _projects(rows: Sequence[Row]) -> tuple[Project, ...]:
     by_project: dict[object, list[Row]] = {}
     for row in rows:

@@ -173,12 +173,33 @@ def show_changes(found: ColdSpots) -> None:
             key="reached",
             nobody=f"No school that was a cold spot in {before} has been reached since.",
         )
+    if found.fresh or found.reached or found.lost:
+        name = f"cold spots, what changed {found.periods[-1].code}"
+        show_downloads(lambda: build_change_sheet(found), name, key="cold_changes")
     if found.lost:
         number = len(found.lost)
         show_caption(
             f"{wording.count_of(number, 'schools')} that {'was' if number == 1 else 'were'} cold "
             "then did not return since: not known now, so neither cold nor reached."
         )
+
+
+def build_change_sheet(found: ColdSpots) -> Sheet:
+    groups = (
+        ("newly cold", [one.history for one in found.fresh]),
+        ("reached again", found.reached),
+        ("not returned since", found.lost),
+    )
+    rows = [
+        [
+            *(change, line.school.urn, line.school.name, line.school.la_name, line.school.phase),
+            *(line.school.roll, describe_marks(line.marks, found.periods)),
+        ]
+        for change, some in groups
+        for line in some
+    ]
+    columns = ("Change", "URN", "School", "Authority", "Phase", "Pupils", "History")
+    return Sheet("What changed", columns, rows)
 
 
 def show_some(

@@ -133,7 +133,13 @@ def show_counted(detail: SchoolDetail, period: Period) -> None:
         rows = [build_counted(one) for one in read_counted(str(detail.school.urn), period)]
         columns = [Column("KPI"), Column("What it adds")]
         caption = "KPIs this school counts in"
-        show_table(columns, [Group("", rows)], caption=caption, key="counted_in")
+        show_table(
+            columns,
+            [Group("", rows)],
+            caption=caption,
+            key="counted_in",
+            file_name=f"what {detail.school.name} counts in {period.code}",
+        )
 
 
 def build_counted(one: Counted) -> list[Cell | str]:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from hubdata import wording
+from hubdata.periods import Period
 from hubdata.services.partner_profiles import (
     AGES,
     CIRCUMSTANCES,
@@ -16,9 +17,11 @@ from hubdata.services.partner_profiles import (
     PartnerProfile,
     Project,
     heading_of,
+    list_fields,
 )
 from hubdata.services.school_profiles import add_members
 from pages.components.answers import build_pairs
+from pages.components.downloads import Sheet, show_downloads
 from pages.components.linked import build_link, show_linked
 from pages.components.look import show_caption, show_heading
 from pages.components.quotes import build_quote
@@ -53,6 +56,26 @@ def show_projects(profile: PartnerProfile) -> None:
     show_linked(build_table(PROJECTS[:width], [Group("", rows)], caption="Projects"), "projects")
     if profile.schools:
         show_schools(profile.schools)
+    name = f"projects of {profile.partner.name}"
+    show_downloads(lambda: build_project_sheet(profile), name, key="projects")
+
+
+def build_project_sheet(profile: PartnerProfile) -> Sheet:
+    """Every answer about each project, a row a term, under the headings of the return."""
+    fields = list_fields(PROJECT)
+    rows = [
+        [Period.at_slot(row["slot"]).label, *(say_plain(row[name]) for name, _ in fields)]
+        for one in profile.projects
+        for row in one.rows
+    ]
+    return Sheet("Projects", ["Period", *(heading for _, heading in fields)], rows)
+
+
+def say_plain(value: Any) -> str | float | None:
+    """An answer in a cell of a file; numbers stay numbers."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if value is None or isinstance(value, int | float) else str(value)
 
 
 def build_project(one: Project) -> list[Cell]:

@@ -18,11 +18,12 @@ from hubdata.services.schools import SchoolDetail
 from hubdata.services.similar import Comparison, compare, explain_similar
 from hubdata.vocabulary import PlanStatus
 from pages.components.answers import build_pairs, say_cell
+from pages.components.downloads import Sheet, show_downloads
 from pages.components.linked import show_linked, to
 from pages.components.look import show_caption, show_heading
 from pages.components.multiples import Multiple, build_multiples
 from pages.components.places import PARTNER
-from pages.components.tables import Cell, Column, Group, build_table
+from pages.components.tables import Cell, Column, Group, build_table, read_plain
 
 Row = Mapping[str, Any]
 NUMBER = "right"
@@ -77,6 +78,8 @@ def show_provided(detail: SchoolDetail, profile: SchoolProfile) -> None:
     ]
     if tables:
         show_linked(f'<div class="hub-dense">{"".join(tables)}</div>', "activities")
+        name = f"activities of {detail.school.name} {when.code}"
+        show_downloads(lambda: build_activity_sheet(profile), name, key="activities")
     missing = [
         name
         for name, rows in (
@@ -120,6 +123,24 @@ def show_strands(detail: SchoolDetail) -> None:
         show_linked(f'<p class="hub-prose">{number} {noun}: {told}.</p>', "strands")
     else:
         show_caption("It named no strand of support.")
+
+
+def build_activity_sheet(profile: SchoolProfile) -> Sheet:
+    """Classes, tuition and ensembles in one table, numbers as numbers."""
+    rows = [
+        [kind, *(read_plain(cell) for cell in build(row))]
+        for kind, build, some in (
+            ("Whole class", build_class, profile.classes),
+            ("Tuition", build_tuition, profile.tuition),
+            ("Ensemble", build_ensemble, profile.ensembles),
+        )
+        for row in some
+    ]
+    columns = (
+        *("Kind", "Name", "Taught or organised by", "Pupils", "Pupil premium", "SEND"),
+        *("Weeks, or for tuition reduced or no fee", "With the hub"),
+    )
+    return Sheet("Activities", columns, rows)
 
 
 def build_class(row: Row) -> list[Cell]:

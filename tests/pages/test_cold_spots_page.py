@@ -10,12 +10,20 @@ from openpyxl import load_workbook
 
 from hubdata.services.cold_spots import find_cold_spots
 from hubdata.services.histories import load_histories
-from pages.components.cold_list import build_sheet
+from pages.components.cold_list import build_change_sheet, build_sheet
 from pages.components.downloads import render_xlsx
 from pages.components.map import Area, Dot, build_map, place_label, radius_of, shade_of
 from pages.components.map_files import render_map, render_png
 from pages.components.places import COLD_SPOTS
-from tests.pages.reach_hub import COLD, LONG_NAME, SUMMER, load_reach_hub, load_reach_schools
+from tests.pages.reach_hub import (
+    COLD,
+    FRESH,
+    LONG_NAME,
+    REACHED,
+    SUMMER,
+    load_reach_hub,
+    load_reach_schools,
+)
 from tests.pages.running import open_page, text_of
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -134,6 +142,12 @@ def test_the_file_for_planning_has_every_school_with_its_terms() -> None:
     assert told["School"] == LONG_NAME
     assert told["Terms without"] == 4
     assert told["New since the term before"] == "no"
+
+
+def test_what_changed_is_taken_away() -> None:
+    load_reach_hub()
+    sheet = build_change_sheet(find_cold_spots(load_histories(SUMMER)))
+    assert [row[:2] for row in sheet.rows] == [["newly cold", FRESH], ["reached again", REACHED]]
 
 
 def test_a_name_is_never_run_on_the_map() -> None:

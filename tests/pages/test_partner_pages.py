@@ -2,6 +2,8 @@
 
 import pytest
 
+from hubdata.services.partner_profiles import load_partner_profile
+from pages.components.partner_work import build_project_sheet
 from pages.components.places import PARTNER, PARTNERS
 from tests.pages.partners_hub import quay, save_two_partners, take
 from tests.pages.running import open_page, text_of
@@ -118,3 +120,13 @@ def test_a_partner_that_is_not_there_leads_back_to_the_list(partner_id: str) -> 
     app = open_partner(partner_id)
     assert app.title[0].value == "Choose a partner from the list"
     assert [button.label for button in app.button] == ["All partners"]
+
+
+@pytest.mark.usefixtures("_partners")
+def test_the_projects_are_taken_away_with_every_answer() -> None:
+    sheet = build_project_sheet(load_partner_profile("P07", SUMMER))
+    told = dict(zip(sheet.columns, sheet.rows[0], strict=True))
+    assert len(sheet.rows) == 1
+    assert told["Period"] == "Summer 2025/26"
+    assert told["Sessions held this term"] == 12
+    assert told["May the hub publish the story?"] == "yes"

@@ -14,6 +14,7 @@ from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files
 from hubdata.store.returns import load_parts, save_returns
+from pages.components.school_music import build_activity_sheet
 from tests.pages.standing_hub import SPRING, SUMMER, load_ten_schools
 from tests.store.build_returns import part
 
@@ -58,6 +59,17 @@ def test_the_rows_are_of_the_latest_return_and_a_form_of_the_latest_that_was_sen
 
 
 SPRING_DAY, SUMMER_DAY = date(2026, 3, 20), date(2026, 8, 20)
+
+
+def test_activities_are_taken_away_in_one_table_with_numbers_as_numbers() -> None:
+    group = {"group_size": "small", "key_stage": "KS2", "provider_type": "hub lead", "pupils": 9}
+    sheets = {"Return": [FRONT], "Whole class": [CLASS], "Tuition": [group]}
+    take(SUMMER, sheets, on=SUMMER_DAY)
+    sheet = build_activity_sheet(load_profile("900001", SUMMER))
+    whole_class, tuition = sheet.rows
+    assert whole_class == ["Whole class", "4A", None, 28, None, None, None, "Yes"]
+    assert tuition == ["Tuition", "Small", "hub lead", 9, None, None, None, None]
+    assert len(sheet.columns) == len(tuition)
 
 
 def test_a_period_before_the_latest_return_is_told_as_it_stood() -> None:
