@@ -21,7 +21,7 @@ from pages.components.places import (
     INSTRUMENTS,
     KPI,
     MONEY,
-    PARTNER_REGISTER,
+    PARTNERS,
     PEOPLE,
     PLAN,
     PROGRESSION,
@@ -33,7 +33,7 @@ from pages.components.tables import Cell, Column, Group, Row, build_table
 
 F1, F2, F3, F4, F5 = StrategicFunction
 MORE = {
-    (F1, "partners"): Crumb("Every partner", PARTNER_REGISTER),
+    (F1, "partners"): Crumb("Every partner", PARTNERS),
     (F2, "relationship"): Crumb("Every school", SCHOOLS),
     (F2, "instruments"): Crumb("Instruments", INSTRUMENTS),
     (F3, "developing"): Crumb("The ladder by key stage and authority", PROGRESSION),

@@ -13,9 +13,9 @@ from hubdata.services.evidence import Evidence, Story
 from hubdata.services.scorecards import Scorecard, ScorecardLine
 from pages.components.downloads import Sheet
 from pages.components.limbs import build_columns, build_row, tell
-from pages.components.linked import build_link, to
-from pages.components.places import PARTNER
+from pages.components.linked import build_link
 from pages.components.quotes import build_quote
+from pages.components.return_links import partner_page
 from pages.components.score import status_words
 from pages.components.tables import Group, build_table
 
@@ -87,7 +87,7 @@ def build_outcome(view: OutcomeView, period: Period) -> str:
 
 
 def build_story(one: Story) -> str:
-    source = build_link(one.partner, to(PARTNER, partner=one.partner_id))
+    source = build_link(one.partner, partner_page(one.partner_id))
     return build_quote(one.text, f"{escape(one.project)}, {source}, {escape(one.period.label)}")
 
 

@@ -118,6 +118,50 @@ def test_from_the_overview_to_the_return_behind_a_number(
     assert page.evaluate("window.stayed") is True
 
 
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("?year=202526&term=summer", "Schools engaged\n60%"),
+        (
+            "?year=202526&term=summer&la=992",
+            "Southmere, summer 2025/26: 4 of 5 schools have returned",
+        ),
+        ("scorecard?year=202526&term=summer&show=Off+track", "3 schools short"),
+        ("plan?view=F2&year=202526&term=summer", "6 schools engaged, 0 of them in two strands"),
+        ("plan?view=G1&year=202526&term=spring", "9 schools engaged"),
+        ("outcomes?year=202526&term=summer", "No partner has told a story of it"),
+        ("kpi?kpi=S01&year=202526&term=summer", "6 of 10"),
+        ("kpi?kpi=S01&year=202526&term=summer", "Southmere fell by 3 schools; Northmere held"),
+    ],
+)
+def test_a_page_tells_what_is_known_of_the_small_hub(
+    standing_site: str, open_page: Callable[..., Page], address: str, known: str
+) -> None:
+    """Ten schools; nine engaged in the spring and six in the summer, when one did not return."""
+    page = open_page(f"{standing_site}/{address}")
+    expect(page.get_by_test_id("stMain")).to_contain_text(known.replace("\n", ""))
+
+
+def test_a_commentary_and_an_action_are_written_with_the_keyboard(
+    hub_store: str, tmp_path: Path, open_page: Callable[..., Page]
+) -> None:
+    load_standing_hub()
+    with run_server(hub_store, log=tmp_path / "log") as site:
+        page = open_page(f"{site}/kpi?kpi=S01&year=202526&term=summer")
+        page.get_by_role("link", name="Write the commentary").press("Enter")
+        page.get_by_label("What is behind the number").fill("Three schools lost their tutor.")
+        page.get_by_role("button", name="Save the commentary").press("Enter")
+        expect(page.get_by_text("The commentary is saved.")).to_be_visible()
+        expect(page.get_by_text("Three schools lost their tutor.")).to_be_visible()
+        page.get_by_role("link", name="Raise an action").press("Enter")
+        page.get_by_label("What is to be done").fill("Find a tutor")
+        page.get_by_label("Due (may be blank)").fill("4/12/2026")
+        page.get_by_role("button", name="Save the action").press("Enter")
+        expect(page.get_by_role("link", name="Find a tutor")).to_be_visible()
+        page.get_by_role("link", name="Overview").click()
+        expect(page.get_by_role("link", name="Find a tutor: by 4 December 2026")).to_be_visible()
+
+
 def test_a_count_of_the_overview_leads_to_the_kpis_it_counts(
     standing_site: str, open_page: Callable[..., Page]
 ) -> None:
