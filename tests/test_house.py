@@ -4,11 +4,12 @@ them, nothing left for later, no machine's own paths."""
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.house import FILES, MODULES, TESTS_OF_THE_HOUSE, TREES, explain, say
+from tests.house import FILES, MODULES, ROOT, TESTS_OF_THE_HOUSE, TREES, explain, say
 
 MOST_LINES = 350
 MOST_LINES_OF_A_FUNCTION = 60
@@ -120,3 +121,54 @@ def is_explained(name: str, call: ast.Call | None) -> bool:
         return False
     by_position = name in {"pytest.skip", "pytest.xfail"} and bool(call.args)
     return by_position or any(keyword.arg == "reason" for keyword in call.keywords)
+
+
+def test_what_is_imported_from_our_own_rooms_is_there() -> None:
+    """Pages are checked by no one else before somebody opens them."""
+    missing = [
+        f"{say(path)}:{line}: {name} is not in {room}"
+        for path, tree in TREES.items()
+        for line, room, name in own_imports_of(tree)
+        if (target := find_room(room)) and name not in names_in(target)
+    ]
+    assert not missing, explain("Import it from where it is now", missing)
+
+
+def own_imports_of(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
+    """The names taken from modules of ours: line, module, name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from ((node.lineno, node.module, one.name) for one in node.names)
+
+
+def find_room(name: str) -> Path | None:
+    """The file of a module of ours; `None` of a folder, or of a module of others."""
+    path = ROOT / f"{name.replace('.', '/')}.py"
+    return path if path in TREES else None
+
+
+@cache
+def names_in(path: Path) -> frozenset[str]:
+    """Every name that a module binds anywhere outside its functions."""
+    found: set[str] = set()
+    for node in walk_outside_functions(TREES[path]):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {one.asname or one.name.partition(".")[0] for one in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return frozenset(found)
+
+
+def walk_outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield from walk_outside_functions(node)
+
+
+def test_a_name_bound_only_inside_a_function_is_not_there() -> None:
+    path = ROOT / "tests" / "test_house.py"
+    assert "MOST_LINES" in names_in(path)
+    assert "missing" not in names_in(path)
