@@ -214,7 +214,9 @@ def _is_above(series: Any, content: TrendChart, *, first: bool) -> bool:
     if not values or not levels:
         return True
     if first:
-        return bool(levels[0] > values[min(1, len(values) - 1)])
+        targets = [point.target for point in content.points if point.target is not None]
+        near = [one for one in (*targets[-1:], values[min(1, len(values) - 1)]) if one is not None]
+        return bool(levels[0] > min(near, key=lambda one: abs(one - levels[0])))
     return bool(levels[-1] > values[-1] or levels[-1] <= range_of(content)[0])
 
 

@@ -51,11 +51,11 @@ def fit_size(
 
 
 def keep_last_words(text: str) -> str:
-    """The last three words are never parted, so that no word is left alone on a line."""
+    """The last two words are never parted, so that no word is left alone on a line."""
     words = keep_units(text).split(" ")
     if len(words) < 6:
         return " ".join(words)
-    return " ".join([*words[:-3], "\u00a0".join(words[-3:])])
+    return " ".join([*words[:-2], "\u00a0".join(words[-2:])])
 
 
 def keep_units(text: str) -> str:
