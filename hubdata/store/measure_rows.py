@@ -57,9 +57,9 @@ class SheetRows:
         self.columns = columns
         self.cells = cells
         self.reader = Reader(columns.size, self._find, words=words, policy=policy)
+        self.peaks: dict[tuple[object, ...], tuple[Numbers, Places]] = {}
         self._words = words
         self._policy = policy
-        self._owners: dict[Owner, Places] = {}
         self._spreads: dict[tuple[Owner, Span], Spread] = {}
         self._entities: dict[tuple[Owner, Span, tuple[str, ...]], Entities] = {}
 

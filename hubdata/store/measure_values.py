@@ -116,16 +116,26 @@ def _over_time(
 
 def _peak(measure: Measure, sheet: SheetRows, entities: Entities) -> Numbers:
     """The value in the term with the largest main count, the earlier one if two are equal."""
-    ranked = _in_term(measure, sheet, entities, is_main=True)
-    ranked = np.where(np.isnan(ranked), -np.inf, ranked)
-    most = _largest(entities, ranked)
+    most, first = _largest_terms(measure, sheet, entities)
     if measure.main is None or measure.main == measure.value:
-        return np.where(np.isinf(most), NOT_KNOWN, most)
-    is_peak = ranked == most[entities.entity]
-    count = len(ranked)
-    first = count - _largest(entities, np.where(is_peak, count - np.arange(count), 0))
-    companions = _in_term(measure, sheet, entities)[first.astype(np.intp)]
-    return np.where(np.isinf(most), NOT_KNOWN, companions)
+        return most
+    return np.where(np.isnan(most), NOT_KNOWN, _in_term(measure, sheet, entities)[first])
+
+
+def _largest_terms(
+    measure: Measure, sheet: SheetRows, entities: Entities
+) -> tuple[Numbers, Places]:
+    """The largest main count of each entity, and in which term it was: worked out once for all
+    that is taken from that term."""
+    key = (measure.counted, measure.ranked_by, measure.owner, measure.span, measure.entity)
+    if key not in sheet.peaks:
+        ranked = _in_term(measure, sheet, entities, is_main=True)
+        most = _largest(entities, ranked)
+        count = len(ranked)
+        is_peak = ranked == most[entities.entity]
+        first = count - _largest(entities, np.where(is_peak, count - np.arange(count), 1))
+        sheet.peaks[key] = most, first.astype(np.intp)
+    return sheet.peaks[key]
 
 
 def _in_term(
