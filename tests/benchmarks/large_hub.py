@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, Integer, String, cast, insert, literal_column, select
 from sqlmodel import SQLModel
 
 from hubdata.calendar import TermCalendar
@@ -25,6 +25,7 @@ ROWS = {"whole_class": 3, "tuition": 4, "ensemble": 2, "project": 3, "cpd": 2}
 """Rows of a return's sheet; of other sheets of many rows there are as many as choices of the first
 field."""
 BATCH = 20_000
+MOST_IDS = 10_000_000
 DISTRICTS, AUTHORITIES = 20, 6
 
 
@@ -87,6 +88,31 @@ def write_large_hub(engine: Engine, schools: int = SCHOOLS, years: int = YEARS) 
         _flush(connection, batches)
     with engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")
+
+
+def multiply(engine: Engine, times: int) -> None:
+    """The schools and their returns so many times, under numbers of their own."""
+    with engine.begin() as connection:
+        for nth in range(1, times):
+            for model in (Return, ReturnPart, *ROW_TABLES.values()):
+                connection.execute(_copy(_table(model), nth))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _copy(table: Any, nth: int) -> Any:
+    """Rows again with other ids, as those of schools whose numbers come later."""
+    new: dict[str, Any] = {
+        "id": table.c.id + nth * MOST_IDS,
+        "return_id": literal_column("return_id") + nth * MOST_IDS,
+        "part_id": literal_column("part_id") + nth * MOST_IDS,
+        "source": cast(cast(table.c.source, Integer) + nth * SCHOOLS, String),
+    }
+    names = [column.name for column in table.c]
+    values = [new.get(name, table.c[name]) for name in names]
+    of_schools = table.c.source.between("100000", "999999")
+    some = table.c.id < MOST_IDS
+    return insert(table).from_select(names, select(*values).where(of_schools, some))
 
 
 def _flush(connection: Any, batches: dict[type[SQLModel], list[dict[str, Any]]]) -> None:
