@@ -8,6 +8,7 @@ from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings, check_hub
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import check_version, migrate, reading, writing
+from hubdata.store.kept_columns import keep_columns
 from hubdata.store.overlaps import load_slots, settle_overlaps
 from hubdata.store.wiping import is_untouched, wipe
 
@@ -17,6 +18,7 @@ def prepare_store() -> None:
     migrate()
     with writing() as session:  # rows accepted before overlaps were looked for
         settle_overlaps(session, load_slots(session))
+        keep_columns(session, load_slots(session))
 
 
 def check_store() -> None:

@@ -20,6 +20,7 @@ from hubdata.errors import OutOfDate
 from hubdata.returns.kinds import kind_named
 from hubdata.store.audit import add_entries
 from hubdata.store.base import table_of
+from hubdata.store.kept_columns import keep_columns
 from hubdata.store.overlaps import lock_overlaps, settle_overlaps
 from hubdata.store.revisions import RECEIVED, bump, bump_parts, bump_senders
 from hubdata.store.tables import Return, ReturnPart, row_table
@@ -125,6 +126,7 @@ def withdraw_parts(
     bump_senders(session, parts)
     _settle(session, {part.return_id for part in parts})
     settle_overlaps(session, {part.slot for part in parts})
+    keep_columns(session, {part.slot for part in parts})
     _note(session, parts, actor, action="withdrew", detail=reason)
 
 
@@ -151,6 +153,7 @@ def undo_acceptance(
     _settle(session, {part.return_id for part in (*parts, *earlier)})
     bump(session, ["waiting"])
     settle_overlaps(session, {part.slot for part in parts})
+    keep_columns(session, {part.slot for part in parts})
     _note(session, parts, actor, action="undid the acceptance", detail=reason)
     _note(session, earlier, actor, action="let it count again", detail=reason)
 
@@ -170,6 +173,7 @@ def undo_withdrawal(
     bump_senders(session, parts)
     _settle(session, {part.return_id for part in parts})
     settle_overlaps(session, {part.slot for part in parts})
+    keep_columns(session, {part.slot for part in parts})
     _note(session, parts, actor, action="undid the withdrawal", detail=reason)
 
 
@@ -227,6 +231,7 @@ def _accept(session: Session, parts: Sequence[Part], *, actor: str, reason: str)
         bump_senders(session, wave, still=replaced.values())
         _settle(session, {p.return_id for p in (*wave, *replaced.values())})
     settle_overlaps(session, {part.slot for part in parts})
+    keep_columns(session, {part.slot for part in parts})
 
 
 def _are(parts: Iterable[Part]) -> ColumnElement[bool]:

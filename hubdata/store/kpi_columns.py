@@ -17,6 +17,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    and_,
     case,
     func,
     or_,
@@ -33,6 +34,9 @@ CHUNK = 5_000
 
 BITS = {name: 1 << n for n, name in enumerate(dict.fromkeys(s.name for s in SHEETS.values()))}
 """Which sheets a return has is one number, with a bit for each."""
+
+FIELDS_OF_RETURNS = ("kind", "status", "received_on", "nil_return")
+FIELDS_OF_PARTS = ("sheets", "estimated", "to_date")
 
 
 @dataclass(frozen=True)
@@ -55,48 +59,63 @@ class Columns:
 
 @dataclass(frozen=True)
 class Slots:
-    """Which slots are read: some, and all up to one."""
+    """Which slots are read: some, and all up to one, without others."""
 
     among: frozenset[int] = frozenset()
     up_to: int = -1
+    without: frozenset[int] = frozenset()
 
     def chosen(self, slot: Any) -> Any:
-        asked = slot.in_(sorted(self.among))
-        return asked if self.up_to < 0 else or_(slot <= self.up_to, asked)
+        some = slot.in_(sorted(self.among - self.without))
+        if self.up_to < 0:
+            return some
+        return or_(and_(slot <= self.up_to, slot.not_in(sorted(self.without))), some)
+
+    @property
+    def are_none(self) -> bool:
+        return self.up_to < 0 and self.among <= self.without
 
 
-def read_sheet(
+def read_rows(
     connection: Connection,
     table: str,
     fields: Collection[str],
     slots: Slots,
     *,
     words: Words,
-    sources: Mapping[str, int],
+    number_of: Callable[[str], int],
 ) -> Columns:
-    """The rows of a sheet that count; a source that has no number is -1."""
+    """The rows of a sheet that count, by slot; `number_of` tells the number of a source."""
     rows = table_of(ROW_TABLES[table])
     statement = select(rows.c.slot, rows.c.source, *(rows.c[name] for name in fields))
     statement = statement.where(rows.c.is_current, slots.chosen(rows.c.slot))
 
     def numbered(column: tuple[Any, ...]) -> Places:
-        return np.array([sources.get(source, -1) for source in column], np.intp)
+        return np.array([number_of(source) for source in column], np.intp)
 
     makers = [_maker(rows.c[name].type, words) for name in fields]
     slot, source, *values = _read(connection, statement, [_whole, numbered, *makers])
     return _in_order(Columns(slot, source, dict(zip(fields, values, strict=True))))
 
 
-def read_returns(
+def join(some: Sequence[Columns]) -> Columns:
+    """Rows of several columns with the same fields, by slot."""
+    if len(some) == 1:
+        return some[0]
+    fields = {name: np.concatenate([one.fields[name] for one in some]) for name in some[0].fields}
+    slot = np.concatenate([one.slot for one in some])
+    return _in_order(Columns(slot, np.concatenate([one.source for one in some]), fields))
+
+
+def read_return_rows(
     connection: Connection, slots: Slots, *, words: Words, sources: Numbering
 ) -> Columns:
-    """Every return ever received for some slots; sources get a number here.
+    """Every return ever received for some slots, by slot; sources get a number here.
 
     Fields more than a return's own: `sheets` of which a part counts, `estimated` ones of them, and
     those `to_date`, each a bit.
     """
-    one = table_of(Return)
-    fields = ("kind", "status", "received_on", "nil_return")
+    one, fields = table_of(Return), FIELDS_OF_RETURNS
     statement = select(one.c.id, one.c.slot, one.c.source, *(one.c[name] for name in fields))
 
     def numbered(column: tuple[Any, ...]) -> Places:
@@ -111,8 +130,8 @@ def read_returns(
     of_return, *found = _read(connection, _select_bits(slots), [_whole] * 4)
     bits = np.zeros((3, len(ids)))
     bits[:, np.searchsorted(ids, of_return)] = found
-    named = zip((*fields, "sheets", "estimated", "to_date"), (*values, *bits), strict=True)
-    return _in_order(Columns(slot, source, dict(named)))
+    named = dict(zip((*fields, *FIELDS_OF_PARTS), (*values, *bits), strict=True))
+    return _in_order(Columns(slot, source, named))
 
 
 def _select_bits(slots: Slots) -> Select[Any]:

@@ -24,9 +24,10 @@ from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment, last_slot, spanned_slots
 from hubdata.kpis.splits import Split
 from hubdata.store.figure_sums import add_up
+from hubdata.store.kept_columns import read_returns, read_sheet
 from hubdata.store.kpi_arrays import Numbers, Words
 from hubdata.store.kpi_cells import Cells, build_cells
-from hubdata.store.kpi_columns import Numbering, Slots, read_returns, read_sheet
+from hubdata.store.kpi_columns import Numbering, Slots
 from hubdata.store.measure_parts import Returned
 from hubdata.store.measure_rows import SheetRows
 from hubdata.store.measure_values import read_measure

@@ -29,6 +29,7 @@ from hubdata.returns.overlaps import (
 )
 from hubdata.store.audit import add_entry
 from hubdata.store.base import table_of
+from hubdata.store.kept_columns import keep_columns
 from hubdata.store.register import load_links
 from hubdata.store.revisions import bump
 from hubdata.store.row_tables import SHEETS
@@ -153,6 +154,7 @@ def save_decision(
     session.add(decision)
     session.flush()
     settle_overlaps(session, slots)
+    keep_columns(session, slots)
     bump(session, ["overlaps"])
     subject = f"overlap {decision.id}"
     detail = f"{' '.join(twins)}, from slot {slot}: count {verdict.value}. {reason.strip()}"
@@ -173,6 +175,7 @@ def undo_decision(session: Session, decision_id: int, *, actor: str) -> None:
     session.flush()
     twins = twins_of(decision)
     settle_overlaps(session, _slots_of(session, twins, since=decision.slot))
+    keep_columns(session, _slots_of(session, twins, since=decision.slot))
     bump(session, ["overlaps"])
     add_entry(session, actor, action="undid", subject=f"overlap {decision_id}")
 

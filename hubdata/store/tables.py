@@ -2,6 +2,7 @@
 
 from hubdata.store.base import Base
 from hubdata.store.board_tables import StoredEdition, StoredMeeting, StoredSlides
+from hubdata.store.column_tables import KeptColumns
 from hubdata.store.commentary_tables import StoredAction, StoredCommentary
 from hubdata.store.correction_tables import CorrectedCell, StoredCorrection
 from hubdata.store.erasing_tables import ErasedEmail
@@ -49,6 +50,7 @@ __all__ = [
     "DueDate",
     "ErasedEmail",
     "FileContent",
+    "KeptColumns",
     "OverlapDecision",
     "ReceivedFile",
     "RegisterLoad",

@@ -21,7 +21,7 @@ from tests.kpis.pandas_hub import PandasHub
 from tests.kpis.pandas_route import KPI_IDS, compute_with_pandas
 from tests.store.random_hubs import PERIODS, RandomHub, random_hubs, store
 
-EXAMPLES = max(5, int(os.environ.get("HUB_RANDOM_HUBS", "100")) // 20)
+EXAMPLES = max(5, int(os.environ.get("HUB_RANDOM_HUBS", "500")) // 100)
 KPIS = tuple(CATALOGUE[kpi_id] for kpi_id in KPI_IDS)
 fixed = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
