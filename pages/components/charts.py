@@ -262,7 +262,8 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
     labels += place_side_labels(trend)
     if trend.benchmark:
         level, words = trend.benchmark
-        crowded = any(abs(level - other) < span / 8 for other in levels)
+        near = [*levels, *(value for _, value in values[-3:-1])]
+        crowded = any(abs(level - other) < span / 8 for other in near)
         above = crowded and is_room_above(trend, level)
         row = describe_label(0 if crowded else last, level, words, above=above)
         labels.append((row | ({"align": "left", "dx": 0} if crowded else {}), 400))
