@@ -68,6 +68,14 @@ def find_drawn(kpi_id: str) -> Benchmark | None:
         return find_benchmark(find_kpi(session, kpi_id), load_benchmarks(session))
 
 
+def list_drawn() -> dict[str, Benchmark]:
+    """The benchmark in the chart of each KPI that has one, by the KPI's id."""
+    with reading() as session:
+        known, kpis = load_benchmarks(session), load_kpis(session)
+    drawn = {kpi.id: find_benchmark(kpi, known) for kpi in kpis}
+    return {kpi: one for kpi, one in drawn.items() if one is not None}
+
+
 def explain_benchmark(one: Benchmark, kpi: Kpi | None = None) -> str:
     """ "England 59% (2022/23)"."""
     places = None if kpi is None else wording.decimals_of(kpi.unit.value, one.value)

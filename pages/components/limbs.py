@@ -28,7 +28,7 @@ from pages.components.places import (
     SCHOOLS,
 )
 from pages.components.return_links import school_page
-from pages.components.score import gap_words, name_goal, standing_of, status_words
+from pages.components.score import behind_target, gap_words, name_goal, standing_of, status_words
 from pages.components.tables import Cell, Column, Group, Row, build_table
 
 F1, F2, F3, F4, F5 = StrategicFunction
@@ -123,6 +123,7 @@ def build_row(line: ScorecardLine, period: Period) -> Row:
         Cell(status_words(now), status=standing_of(now)),
         Cell(
             now.value,
+            None if now.value is None or of_year else behind_target(now),
             words=None if now.value is None else sentences.value_of(now),
             small=of_year or None,
         ),

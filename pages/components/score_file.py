@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hubdata.periods import Period
+from hubdata.services.benchmarks import Benchmark, list_drawn
 from hubdata.services.scorecards import KpiResult, ScorecardLine
 from pages.components.downloads import Sheet
 from pages.components.score import gap_words, status_words
@@ -11,14 +12,18 @@ COLUMNS = (
     *("KPI", "Name", "Owner", "Functions", "Goals", "Period", "Area", "Value", "Unit", "Numerator"),
     *("Denominator", "Target", "Status", "Gap", "Before", "Year before", "Returned", "Expected"),
     *("Estimated (%)", "As at", "Register of", "Definition version", "Note"),
+    *("Year's target", "Amber margin", "Benchmark", "Benchmark of", "Benchmark source"),
 )
 
 
 def build_scorecard_sheet(lines: Sequence[ScorecardLine], period: Period, *, place: str) -> Sheet:
     """One row a KPI."""
-    return Sheet(
-        f"Scorecard {period.code}", COLUMNS, [build_file_row(line, place=place) for line in lines]
-    )
+    drawn = list_drawn()
+    rows = [
+        [*build_file_row(line, place=place), *describe_standards(line.now, drawn.get(line.kpi.id))]
+        for line in lines
+    ]
+    return Sheet(f"Scorecard {period.code}", COLUMNS, rows)
 
 
 def build_file_row(line: ScorecardLine, *, place: str) -> Sequence[str | float | None]:
@@ -42,6 +47,17 @@ def build_file_row(line: ScorecardLine, *, place: str) -> Sequence[str | float |
         line.year_before.value if line.year_before else None,
         *describe_basis(now),
     )
+
+
+def describe_standards(
+    result: KpiResult, benchmark: Benchmark | None
+) -> tuple[str | float | None, ...]:
+    """What a result is held against beside the target of its period."""
+    of_year = (result.year_target, result.margin)
+    if benchmark is None:
+        return (*of_year, None, None, None)
+    year = benchmark.year.label if benchmark.year else "undated"
+    return (*of_year, benchmark.value, f"{benchmark.place}, {year}", benchmark.source)
 
 
 def describe_basis(result: KpiResult) -> tuple[str | float | None, ...]:

@@ -20,8 +20,11 @@ from hubdata.services.benchmarks import (
 from hubdata.services.breaks import USUAL_BREAKS, list_breaks, parse_break, save_breaks
 from hubdata.services.frame import load_revision_key
 from hubdata.services.own_kpis import define_kpi
-from hubdata.services.scorecards import load_results
+from hubdata.services.scorecards import load_results, load_standing
+from hubdata.services.targets import Target, save_targets
+from pages.components.score_file import build_scorecard_sheet
 from tests.kpis.own import TRIED
+from tests.pages.standing_hub import SUMMER, load_standing_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 NEWER = Benchmark(
@@ -138,3 +141,18 @@ def test_a_change_of_an_own_kpis_definition_breaks_its_series_from_that_year() -
     assert [one.reason for one in result.breaks if one.kpi == kpi_id] == [
         "The definition was changed"
     ]
+
+
+def test_the_scorecards_file_has_what_a_number_is_held_against() -> None:
+    load_standing_hub()
+    save_targets({("S01", ""): Target(90, summer=70, margin=3)}, year=202526, actor="Ann")
+    lines = load_standing(SUMMER).whole.lines
+    sheet = build_scorecard_sheet(lines, SUMMER, place="Whole hub")
+    row = dict(zip(sheet.columns, sheet.rows[0], strict=True))
+    assert (row["KPI"], row["Target"], row["Year's target"], row["Amber margin"]) == (
+        "S01",
+        70,
+        90,
+        3,
+    )
+    assert (row["Benchmark"], row["Benchmark of"]) == (89, "England, 2016/17")
