@@ -129,7 +129,8 @@ class _Laying:
         own = [target for target in targets if target.sheet == sheet.name]
         needed = {spec.name for spec in sheet.fields if spec.required}
         has_needed = sum(target.field in needed for target in own) * 2 >= len(needed)
-        return len(own) if has_needed and len(own) >= LEAST_HEADINGS else 0
+        tells = any(target.field not in _NAMES for target in own)
+        return len(own) if has_needed and tells and len(own) >= LEAST_HEADINGS else 0
 
     def _lay(self, grid: Grid, sheet: Sheet, headings: Headings) -> Laid | None:
         row, in_row = find_heading_row(grid, headings)
@@ -165,6 +166,8 @@ def is_said_everywhere(target: Target) -> bool:
     return target.sheet == WHOSE.name or target.field in _SAID_EVERYWHERE
 
 
+_NAMES = ("ensemble_id", "name", "project_id", "project_name", "class_id")
+"""Alone they make no list of things: "ID" and "Name" stand in every export of a survey."""
 _SAID_EVERYWHERE = frozenset(
     (
         *("time_period", "term", "school_urn", "school_name", "la_code"),

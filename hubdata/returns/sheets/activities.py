@@ -262,23 +262,17 @@ class EnsembleRow(SQLModel):
         "Does it meet every week?", example="Yes", synonyms=("weekly",), prefilled=True
     )
     members_eyfs: int | None = count(
-        "Members in the early years", synonyms=("eyfs members", "eyfs", "early years")
+        "Members in the early years", synonyms=("eyfs members", "members eyfs")
     )
     members_ks1: int | None = count(
-        "Members in KS1", example="0", synonyms=("ks1 members", "ks1", "key stage 1")
+        "Members in KS1", example="0", synonyms=("ks1 members", "members ks1")
     )
     members_ks2: int | None = count(
-        "Members in KS2", example="32", synonyms=("ks2 members", "ks2", "key stage 2")
+        "Members in KS2", example="32", synonyms=("ks2 members", "members ks2")
     )
-    members_ks3: int | None = count(
-        "Members in KS3", synonyms=("ks3 members", "ks3", "key stage 3")
-    )
-    members_ks4: int | None = count(
-        "Members in KS4", synonyms=("ks4 members", "ks4", "key stage 4")
-    )
-    members_ks5: int | None = count(
-        "Members in KS5", synonyms=("ks5 members", "ks5", "key stage 5")
-    )
+    members_ks3: int | None = count("Members in KS3", synonyms=("ks3 members", "members ks3"))
+    members_ks4: int | None = count("Members in KS4", synonyms=("ks4 members", "members ks4"))
+    members_ks5: int | None = count("Members in KS5", synonyms=("ks5 members", "members ks5"))
     pp: int | None = count(
         "With pupil premium", PP, example="8", synonyms=("pupil premium", "pp pupils")
     )

@@ -85,3 +85,22 @@ def spaced() -> bytes:
             headings=("U R N ", *DATED, "Class ", "Yr Grp", "No. Pupils"),
         )
     )
+
+
+@unreadable("survey export not understood.xlsx", "match the columns of this one")
+def survey_export() -> bytes:
+    headings = (
+        "ID",
+        "Start time",
+        "Email",
+        "Name",
+        "What is your school's URN?",
+        "Q7. Was it fun?",
+    )
+    return build_grids({"Form1": [headings, (1, "9:00", "anonymous", "", URN, "Very")]})
+
+
+@unreadable("key stages across.xlsx", "no headings of the school return")
+def stages_across() -> bytes:
+    rows = [("School", "Ash Primary School"), ("URN", URN), [], ("", "KS1", "KS2", "KS3")]
+    return build_grids({"D": [*rows, ("Individual", 1, 4, 0), ("Small group", 3, 8, 0)]})
