@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from hubdata.kpis.rag import amber_margin
+from hubdata.kpis.rag import RagStatus, amber_margin
 from hubdata.services import sentences
 from hubdata.services.overview import missed_steps
 from hubdata.services.scorecards import ScorecardLine
@@ -39,8 +40,12 @@ def list_owners(lines: Sequence[ScorecardLine]) -> list[str]:
 
 
 def _missed(line: ScorecardLine) -> float:
-    """How far from its target, in margins of amber; what is not rated comes after all that is."""
-    return missed_steps(line.now) if line.now.rag else -1
+    """How far from its target, in margins of amber: below 0 where it is reached and there is some
+    to spare; what is not rated comes after all that is."""
+    if line.now.rag is None:
+        return -math.inf
+    steps = missed_steps(line.now)
+    return -steps if line.now.rag is RagStatus.GREEN else steps
 
 
 def _changed(line: ScorecardLine) -> float:

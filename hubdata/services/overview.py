@@ -98,7 +98,8 @@ def headline_lines(card: Scorecard, kpi_ids: Sequence[str]) -> tuple[ScorecardLi
 
 
 def missed_steps(result: KpiResult) -> float:
-    """How far a value is from its target, in margins of amber; 0 where it is reached."""
+    """How far a value is from its target, on either side of it, in margins of amber; 0 inside a
+    band."""
     if result.value is None:
         return 0.0
     if result.kpi.direction is Direction.BAND:

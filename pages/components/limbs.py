@@ -74,7 +74,7 @@ def build_limb(view: LimbView, period: Period, *, la_code: str | None) -> str:
     parts = [f"<h2>{escape(view.limb.text)}</h2>"]
     if lines:
         parts.append(f'<p class="hub-caption">{escape(explain_limb(lines))}</p>')
-    if view.gap:
+    if view.gap and not any(line.now.value is not None for line in lines):
         parts.append(f'<p class="hub-prose">○ {escape(view.gap)}</p>')
     if lines:
         rows = [build_row(line, period) for line in lines]
@@ -173,8 +173,8 @@ def list_rows(
 ) -> Iterator[Sequence[str | float | None]]:
     for view in views:
         asked = view.limb.text
-        for line in view.lines:
-            now = tell(line, period, la_code=la_code).now
+        told = [tell(line, period, la_code=la_code).now for line in view.lines]
+        for now in told:
             returned = wording.explain_returned(now.returned, now.expected)
             yield (
                 asked, now.kpi.name, status_words(now), now.value, now.kpi.unit.value, now.target,
@@ -182,5 +182,5 @@ def list_rows(
             )  # fmt: skip
         for fact in view.facts:
             yield asked, fact.name, None, fact.words, None, None, None, period.code
-        if view.gap:
+        if view.gap and not any(now.value is not None for now in told):
             yield asked, view.gap, "Not known", None, None, None, None, period.code
