@@ -64,7 +64,9 @@ def ask_value(detail: ReturnDetail, cell: CellAsked, spec: Any, row: Mapping[str
     """What the cell means instead, and why."""
     key = f"correct_{detail.state.id}_{cell.row_id}_{cell.field}"
     now = say_cell(row, cell.field)
-    show_caption(f"It is read as “{now}”." if now else "It is read as blank.")
+    sent = what_was_sent(detail, cell, row)
+    before = f"“{sent}” was sent. " if sent and sent != now else ""
+    show_caption(before + (f"It is read as “{now}”." if now else "It is read as blank."))
     with st.form(f"form_{key}", border=False):
         choices = YES_NO if spec.kind.value == "yes or no" else spec.choice_words
         left, right = st.columns(2)
@@ -87,6 +89,15 @@ def ask_value(detail: ReturnDetail, cell: CellAsked, spec: Any, row: Mapping[str
         "What was sent stays beside it, and the file stays as it came. The return is checked again."
         + ("" if detail.is_waiting else " The corrected version counts once it is accepted.")
     )
+
+
+def what_was_sent(detail: ReturnDetail, cell: CellAsked, row: Mapping[str, Any]) -> str:
+    """What an issue says was sent in a cell; "" where nothing stands against it."""
+    for one in detail.issues:
+        issue = one.issue
+        if (issue.field, issue.row) == (cell.field, row["row_number"]):
+            return issue.value
+    return ""
 
 
 def correct(return_id: int, cell: CellAsked, key: str) -> str:

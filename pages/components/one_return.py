@@ -102,7 +102,8 @@ def show_sheets(detail: ReturnDetail, *, first: str = "") -> None:
 def build_part(part: PartDetail, corrected: Corrected) -> str:
     """One sheet: its name, whether it counts, and its answers."""
     status, words = PART_STATUS[part.status]
-    about = build_status(status, f"{say_rows(len(part.rows))}, {words}")
+    left_out = f"; {part.rows_left_out:,} left out" if part.rows_left_out else ""
+    about = build_status(status, f"{say_rows(len(part.rows))}, {words}{left_out}")
     name = f'<h3 class="hub-head">{escape(part.sheet.name)}</h3>'
     return f'{name}<p class="hub-prose">{about}</p>{build_body(part, corrected)}'
 

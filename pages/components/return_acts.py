@@ -22,6 +22,7 @@ from hubdata.services.returns import (
 )
 from hubdata.services.undoing import Undo, list_undoable, undo
 from hubdata.wording import count_of
+from pages.components.forms import SAID as SAID_BY_FORM
 from pages.components.forms import keep_said, show_faults, show_said
 from pages.components.look import plain
 from pages.components.sentences import say_count
@@ -42,7 +43,11 @@ Detail = Any
 
 
 def show_outcome() -> None:
-    """What the act before did, with the way to undo it, or why it could not be done; once."""
+    """What the act before did, with the way to undo it, or why it could not be done; once. It is
+    told in a corner too: the button that was pressed may be far down the page."""
+    told = [*st.session_state.get(SAID_BY_FORM + SAID, ()), st.session_state.get(FAULT)]
+    for words in filter(None, told):
+        st.toast(plain(words), duration="long")
     show_said(SAID)
     if undoable := st.session_state.pop(UNDO, None):
         what, ids = undoable

@@ -59,7 +59,8 @@ def show_changes(detail: Detail, *, key: str) -> None:
     show_caption(explain_changes(changes, rival))
     if not changes:
         return
-    heads = HEADS if rival.key == REPLACED else (*HEADS[:2], rival.label, "This version")
+    there = rival.label.partition(",")[0]
+    heads = HEADS if rival.key == REPLACED else (*HEADS[:2], there, "This version")
     show_linked(build_changes(changes[:MOST_LINES], heads), key)
     if len(changes) > MOST_LINES:
         show_caption(f"And {len(changes) - MOST_LINES:,} more rows, in the download.")

@@ -47,7 +47,7 @@ def title(page: Page, words: str) -> None:
 
 
 def said(page: Page, words: str) -> None:
-    expect(page.get_by_text(words)).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text(words).first).to_be_visible(timeout=SECONDS)
 
 
 def press(page: Page, name: str) -> None:
@@ -138,7 +138,7 @@ def test_correction(
     found = take_in(return_of(ELM, FULL, WRONG), name="elm.xlsx")
     page = open_page(f"{hub_site}/one?return={found}")
     page.get_by_role("link", name="Whole class!D3").click()
-    said(page, "It is read as blank.")
+    said(page, "“5-10” was sent. It is read as blank.")
     wait_until_drawn(page)
     page.get_by_label("The right answer").fill("8")
     page.get_by_label("Why", exact=True).fill("The school telephoned")
