@@ -82,7 +82,8 @@ def render_pack(
     """A pack as a document; in PowerPoint with the hub's own template, if it has one."""
     match kind:
         case DocumentKind.POWERPOINT:
-            return render_pptx(pack, template=template or load_template(), told=told)
+            own = load_template() if template is None else template
+            return render_pptx(pack, template=own, told=told)
         case DocumentKind.WORD:
             return render_docx(pack, told=told)
         case DocumentKind.SLIDES:

@@ -36,7 +36,7 @@ Told = Callable[[int, int], None]
 def render_pptx(pack: Pack, *, template: bytes | None = None, told: Told | None = None) -> bytes:
     """The pack as .pptx, in our own template or a hub's; `told` is called with how many slides of
     how many are done. Raises `UserError` where the template has no layout that will do."""
-    deck: Any = Presentation(io.BytesIO(template or TEMPLATE.read_bytes()))
+    deck: Any = Presentation(io.BytesIO(TEMPLATE.read_bytes() if template is None else template))
     rooms = Rooms(deck)
     rooms.empty()
     for number, slide in enumerate(pack.slides, start=1):
