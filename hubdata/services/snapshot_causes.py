@@ -22,6 +22,7 @@ from hubdata.store.overlaps import load_decisions
 from hubdata.store.partners import load_partners
 from hubdata.store.register import load_schools
 from hubdata.store.tables import ReturnPart
+from hubdata.store.targets import load_changes
 
 
 class CauseKind(StrEnum):
@@ -85,6 +86,7 @@ def find_causes(
     yield from _returns_cause(CauseKind.NEW, new, named)
     yield from _overlap_causes(session, set(then.get("decisions", ())))
     yield from _other_causes(now, then)
+    yield from _target_causes(session, period, now["targets"], then["targets"])
 
 
 def _overlap_causes(session: Session, then: set[int]) -> Iterator[Cause]:
@@ -163,7 +165,6 @@ def _other_causes(now: dict[str, Any], then: dict[str, Any]) -> Iterator[Cause]:
         if (before := then["policy"].get(name, value)) != value:
             words = f"The threshold {name.replace('_', ' ')} is {value} now (was {before})."
             yield Cause(CauseKind.SETTINGS, words)
-    yield from _target_causes(now["targets"], then["targets"])
     for kpi, version in now["definitions"].items():
         if then["definitions"].get(kpi, version) != version:
             words = f"The definition of {kpi} is version {version} now."
@@ -187,15 +188,37 @@ def _explain_register(now: list[dict[str, Any]], then: list[dict[str, Any]]) -> 
     return f"The register changed: {wording.join_words(words)}."
 
 
-def _target_causes(now: list[Any], then: list[Any]) -> Iterator[Cause]:
-    """One cause for each target that is another one now."""
+def _target_causes(
+    session: Session, period: Period, now: list[Any], then: list[Any]
+) -> Iterator[Cause]:
+    """One cause for each target that is another one now, with who changed it last."""
     before, after = _by_key(then), _by_key(now)
+    newest = {
+        (one.kpi, one.la_code): one
+        for one in reversed(load_changes(session, year=period.year.code))
+    }
     for kpi, la_code in sorted({*before, *after}):
         old, new = before.get((kpi, la_code)), after.get((kpi, la_code))
         if old != new:
             place = f" in authority {la_code}" if la_code else ""
-            words = f"The target of {kpi}{place} was changed."
-            yield Cause(CauseKind.SETTINGS, words, la_code=la_code, kpi=kpi)
+            was, is_now = (_figure(one) for one in (old, new))
+            words = f"The target of {kpi}{place} was changed: {is_now} (was {was})."
+            last = newest.get((kpi, la_code))
+            yield Cause(
+                CauseKind.SETTINGS,
+                words,
+                la_code=la_code,
+                kpi=kpi,
+                at=last.at if last else None,
+                by=last.by if last else "",
+            )
+
+
+def _figure(target: dict[str, Any] | None) -> str:
+    """The year's target as it is told; one that was not set is the KPI's usual one."""
+    if target is None:
+        return "not set"
+    return "none" if target["value"] is None else f"{target['value']:g}"
 
 
 def _by_key(targets: list[Any]) -> dict[tuple[str, str], dict[str, Any]]:

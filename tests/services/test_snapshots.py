@@ -18,6 +18,7 @@ from hubdata.services.snapshots import (
     load_frozen_results,
     reproduce_results,
 )
+from hubdata.services.targets import save_targets
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return
 
@@ -104,3 +105,11 @@ def test_a_snapshot_is_never_overwritten() -> None:
     with pytest.raises(UserError, match="already"):
         freeze_period("Board January", AUTUMN, actor="officer")
     assert [one.name for one in list_snapshots()] == ["Board January"]
+
+
+def test_a_target_that_was_changed_since_is_told_with_who_changed_it() -> None:
+    save_targets({("S01", ""): 70}, year=202526, actor="Ben")
+    [cause] = compare_with_now("Board January").causes
+    assert (cause.kind, cause.kpi, cause.by) == (CauseKind.SETTINGS, "S01", "Ben")
+    assert cause.words == "The target of S01 was changed: 70 (was not set)."
+    assert cause.at is not None
