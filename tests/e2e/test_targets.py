@@ -10,6 +10,8 @@ from tests.e2e.conftest import run_server, wait_until_drawn
 from tests.pages.standing_hub import load_standing_hub
 
 pytestmark = pytest.mark.browser
+PAUSE = 1_000
+"""Milliseconds: the table sends what was typed once nobody types for a moment (150 ms)."""
 
 
 @pytest.fixture
@@ -38,6 +40,8 @@ def test_targets_are_typed_into_the_table_by_keyboard_and_taken_back(
         editor.fill(typed)
         editor.press("Tab")
         expect(editor).to_have_count(0)
+        expect(grid.locator("[role=gridcell]", has_text=typed).first).to_be_attached()
+    page.wait_for_timeout(PAUSE)
     wait_until_drawn(page)
     page.get_by_role("button", name="Save the targets").click()
     expect(page.get_by_text("School engagement: 65 in 2025/26 (was 90).")).to_be_visible(
