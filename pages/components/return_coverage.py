@@ -31,7 +31,8 @@ def show_coverage(
         lines = lines[:1]
     show_caption(explain_terms(coverage))
     if len(coverage.periods) > 1:
-        show_linked(build_multiples([draw(line) for line in lines], from_zero=True), "coverage")
+        multiples = [draw(line, is_open=coverage.is_open) for line in lines]
+        show_linked(build_multiples(multiples, from_zero=True), "coverage")
     show_linked(build_coverage(coverage, lines), "coverage_table")
     name = f"returned over the terms {kind} {coverage.periods[-1].code}"
     show_downloads(lambda: build_file(lines), name, key="coverage")
@@ -72,13 +73,15 @@ def explain_terms(coverage: Coverage) -> str:
     return words + (" The last term is not due yet." if coverage.is_open else "")
 
 
-def draw(line: CoverageLine) -> Multiple:
+def draw(line: CoverageLine, *, is_open: bool) -> Multiple:
+    """The last point is hollow while its returns are not due."""
     last = line.points[-1]
     return Multiple(
         name=line.name,
         words="–" if last.percent is None else f"{last.percent:.0f}%",
         values=[point.percent for point in line.points],
         note=describe(last),
+        provisional=is_open,
     )
 
 

@@ -113,6 +113,8 @@ def explain_more(tracker: Tracker, progress: Progress) -> str:
 
 def choose_rows(tracker: Tracker) -> list[TrackerRow]:
     """The schools that the filters leave. The authority is chosen in the sidebar."""
+    if tracker.kind == "hub-return":
+        return list(tracker.rows)
     phase, how_far, words = st.columns(3)
     with phase:
         phases = sorted({row.phase for row in tracker.rows if row.phase})

@@ -29,8 +29,8 @@ EMPTY = {
         Button("Load the school register", REGISTER),
     ),
     "partner-return": (
-        "No partner is expected to return",
-        "Partners whose agreement lasts in this term are asked. Add them to the partner register.",
+        "No partnership lasts in this term",
+        "Partners whose agreement lasts in a term are asked. Add them to the partner register.",
         Button("Partner register", PARTNER_REGISTER),
     ),
 }
