@@ -1,5 +1,5 @@
 """Who takes part less than their share: an index for each group, with the two rates it is of and
-what they rest on. Pure over results; the numbers are the KPIs' own."""
+what they rest on. The numbers are the KPIs' own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from dataclasses import dataclass
 
 from hubdata import wording
 from hubdata.kpis.results import KpiResult, PartResult
+from hubdata.periods import Period
+from hubdata.services.kpis import find_kpi
+from hubdata.services.scorecards import BY_AUTHORITY, load_results_of
+from hubdata.store.engine import reading
+
+KPIS = ("S01", "I31", "I32", "I33", "I35", "I36")
+"""The KPIs that gaps are told by."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,14 @@ class Gap:
     rate_of: str
     base_of: str
     provisional: bool
+
+
+def load_gaps(period: Period, *, la_code: str | None = None) -> tuple[Gap, ...]:
+    """The gaps of the hub, or of an authority; of these KPIs alone, not of the whole scorecard."""
+    with reading() as session:
+        kpis = [find_kpi(session, one) for one in KPIS]
+    results = load_results_of(kpis, [period], split=BY_AUTHORITY if la_code else None)
+    return build_gaps(one for one in results if one.part_of_split == la_code)
 
 
 def build_gaps(results: Iterable[KpiResult]) -> tuple[Gap, ...]:

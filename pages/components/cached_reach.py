@@ -10,6 +10,7 @@ from hubdata.periods import Period
 from hubdata.services import (
     cold_spots,
     frame,
+    gaps,
     ground,
     histories,
     joining,
@@ -20,6 +21,7 @@ from hubdata.services import (
     schools,
 )
 from hubdata.services.cold_spots import ColdSpots
+from hubdata.services.gaps import Gap
 from hubdata.services.ground import Ground
 from hubdata.services.histories import Histories
 from hubdata.services.joining import Joined
@@ -39,6 +41,11 @@ def read_histories(period: Period) -> Histories:
 def read_cold_spots(period: Period) -> ColdSpots:
     """The schools that had no support for three terms."""
     return _cold_spots(frame.load_revision_key(), period.slot)
+
+
+def read_gaps(period: Period, *, la_code: str | None) -> Sequence[Gap]:
+    """Who takes part less than their share."""
+    return _gaps(frame.load_revision_key(), period.slot, la_code)
 
 
 def read_ground() -> Ground:
@@ -84,6 +91,11 @@ def _histories(revision: str, slot: int) -> Histories:
 @st.cache_resource(show_spinner=False, max_entries=FEW)
 def _cold_spots(revision: str, slot: int) -> ColdSpots:
     return cold_spots.find_cold_spots(_histories(revision, slot))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _gaps(revision: str, slot: int, la_code: str | None) -> Sequence[Gap]:
+    return gaps.load_gaps(Period.at_slot(slot), la_code=la_code)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

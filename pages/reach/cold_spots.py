@@ -6,10 +6,9 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.services.cold_spots import explain_cold_spots, title_of_cold_spots
-from hubdata.services.gaps import build_gaps
 from pages.components.beginnings import is_beginning
-from pages.components.cached import read_frame, read_standing
-from pages.components.cached_reach import read_cold_spots, read_ground
+from pages.components.cached import read_frame
+from pages.components.cached_reach import read_cold_spots, read_gaps, read_ground
 from pages.components.cold_gaps import show_gaps
 from pages.components.cold_list import (
     choose_cold,
@@ -50,6 +49,6 @@ with right:
         show_files(cold, found, period)
 show_changes(found)
 show_legend(found)
-show_gaps(build_gaps(read_standing(period).of(la_code).results), period)
+show_gaps(read_gaps(period, la_code=la_code), period)
 with st.container(key="ondemand_what_if"):
     show_what_if(found, cold, period, la_code=la_code, one=chosen)
