@@ -51,10 +51,10 @@ def _each(
     yes = support.assign(**{flag: support[flag] == 1 for flag in flags})
     strands = yes.groupby(["period", "source"])[flags].max()
     classes = _rows(
-        connection, "whole_class", ["hub_supported", "weeks_delivered", "pupils", *CLASS]
+        connection, "whole_class", ["hub_supported", "weeks_delivered", "pupils", "repeats", *CLASS]
     )
     classes = classes[classes["hub_supported"] == 1]
-    fields = ["hub_supported", "pupils", *KIND]
+    fields = ["hub_supported", "pupils", "repeats", *KIND]
     tuition = _rows(connection, "tuition", fields)
     supported = tuition[tuition["hub_supported"] == 1]
     ensembles = _supported_ensembles(_rows(connection, "ensemble", ["hub_supported", "organiser"]))
@@ -101,7 +101,8 @@ def _any(rows: pd.DataFrame) -> pd.Series:
 
 def _peak(rows: pd.DataFrame, entity: list[str], value: str) -> pd.Series:
     keys = ["period", "source", *entity]
-    in_term = rows.groupby([*keys, "slot"], dropna=False)[value].sum(min_count=1)
+    once = rows[rows["repeats"] == 0]  # another source tells the others too
+    in_term = once.groupby([*keys, "slot"], dropna=False)[value].sum(min_count=1)
     return in_term.groupby(level=list(range(len(keys)))).max().groupby(level=[0, 1]).sum()
 
 
