@@ -14,6 +14,7 @@ import streamlit as st
 
 from hubdata.wording import explain_figure
 from pages.components.estimate_marks import build_estimate_layers
+from pages.components.levels import build_level_words, measure_range
 
 HUB, PAPER, INK, STAFF = "var(--hub)", "var(--paper)", "currentColor", "var(--staff)"
 FONT = "Hub Sans, sans-serif"
@@ -87,11 +88,12 @@ class Trend:
 @st.cache_data(show_spinner=False, max_entries=500)
 def build_trend(trend: Trend) -> dict[str, Any]:
     """The Vega-Lite specification of a trend."""
-    bottom, top = measure_range(trend)
+    levels = levels_of(trend)
+    bottom, top = measure_range(levels)
     x = alt.X(
         "x:Q", scale=alt.Scale(domain=[-0.4, len(trend.points) - 0.5]), axis=build_ticks(trend)
     )
-    axis = alt.Axis(tickCount=4, labelExpr=build_level_words(trend))
+    axis = alt.Axis(tickCount=4, labelExpr=build_level_words(trend.unit, levels))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[bottom, top], nice=False), axis=axis)
     layers = [
         *build_target_layers(trend, x, y),
@@ -324,20 +326,10 @@ def build_ticks(trend: Trend) -> alt.Axis:
     )
 
 
-def build_level_words(trend: Trend) -> str:
-    if trend.unit == "%":
-        return "datum.label + '%'"
-    return "'£' + datum.label" if trend.unit == "£" else "datum.label"
-
-
-def measure_range(trend: Trend) -> tuple[float, float]:
-    """The lowest and highest level drawn, with air; a share never goes below 0."""
+def levels_of(trend: Trend) -> list[float]:
+    """Every level drawn: values, targets and the benchmark."""
     levels = [one for point in trend.points for one in point.levels if one is not None]
-    levels += [trend.benchmark[0]] if trend.benchmark else []
-    low, high = (min(levels), max(levels)) if levels else (0, 1)
-    air = (high - low or abs(high) or 1) * 0.25
-    bottom = low - air
-    return (max(bottom, 0) if low >= 0 else bottom), high + air
+    return levels + ([trend.benchmark[0]] if trend.benchmark else [])
 
 
 def finish(chart: alt.LayerChart) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from pages.components.charts import (
     Trend,
     TrendPoint,
     build_trend,
-    measure_range,
+    levels_of,
     trace_target,
     trace_values,
 )
+from pages.components.levels import measure_range
 from pages.components.multiples import Multiple, build_multiples
 
 
@@ -30,7 +31,12 @@ def test_a_line_joins_neighbouring_values() -> None:
 def test_a_value_that_is_not_known_leaves_a_gap_and_is_not_drawn_as_zero() -> None:
     trend = Trend(build_points(51, None, 53, 54))
     assert read_stretches(trend) == [(2, 3)]
-    assert measure_range(trend)[0] > 50
+    assert measure_range(levels_of(trend))[0] > 50
+
+
+def test_the_axis_of_a_share_names_no_level_above_the_whole() -> None:
+    assert "datum.value > 100" in str(build_trend(Trend(build_points(80, 100), unit="%")))
+    assert "datum.value > 100" not in str(build_trend(Trend(build_points(80, 140), unit="%")))
 
 
 def test_a_break_in_the_series_leaves_a_gap_with_its_reason() -> None:

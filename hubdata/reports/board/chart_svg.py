@@ -21,6 +21,9 @@ SIZE = 17
 SIGN = 0.56
 """Width of a sign, in sizes of its letter."""
 
+WHOLE = 100
+"""The whole of what a share is of."""
+
 LEAST_AIR = 0.06
 """Room above and below, as a share of the highest level: a flat line is not drawn as a mountain."""
 
@@ -113,6 +116,15 @@ def range_of(chart: TrendChart) -> tuple[float, float]:
     return (max(low - air, 0) if low >= 0 else low - air), high + air
 
 
+def levels_of(chart: TrendChart) -> list[float]:
+    """The levels an axis names; of a share none above the whole, where there is only air."""
+    bottom, top = range_of(chart)
+    levels = nice_levels(bottom, top)
+    most = max((one.value or 0 for one in chart.points), default=0)
+    is_share = chart.unit == "%" and most <= WHOLE
+    return [one for one in levels if one <= WHOLE] if is_share else levels
+
+
 def nice_levels(bottom: float, top: float) -> list[float]:
     """Two to five round levels between two."""
     rough = (top - bottom) / 4
@@ -123,7 +135,7 @@ def nice_levels(bottom: float, top: float) -> list[float]:
 
 
 def _levels(chart: TrendChart, plot: _Plot, palette: Palette) -> Iterator[str]:
-    levels = nice_levels(plot.bottom, plot.top)
+    levels = levels_of(chart)
     step = levels[1] - levels[0] if len(levels) > 1 else 1
     places = max(0, -math.floor(math.log10(step) + 1e-9))
     for level in levels:

@@ -18,7 +18,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from hubdata import wording
-from hubdata.reports.board.chart_svg import nice_levels, range_of
+from hubdata.reports.board.chart_svg import levels_of, range_of
 from hubdata.reports.board.pack import Bar, BarChart, TrendChart
 from hubdata.reports.board.palette import PRINT
 
@@ -70,7 +70,7 @@ def style_trend(chart: Any, content: TrendChart, *, hub: str) -> None:
     _style(chart)
     bottom, top = range_of(content)
     axis = chart.value_axis
-    levels = nice_levels(bottom, top)
+    levels = levels_of(content)
     step = levels[1] - levels[0] if len(levels) > 1 else top - bottom
     axis.major_unit = step
     axis.minimum_scale = levels[0] if levels[0] <= bottom else max(levels[0] - step, min(0, bottom))
