@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from hubdata.kpis.base import Base, attribute_of
@@ -95,7 +96,9 @@ def _touches(
     return part in {attribute_of(member, split.attribute) for member in members}
 
 
+@lru_cache(maxsize=256)
 def _measures_of(kpi: Kpi) -> Sequence[Measure]:
+    """Kept: it is asked for every activity that was told twice."""
     return list(dict.fromkeys(m for figure in kpi.figures for m in figure.measures()))
 
 
