@@ -24,7 +24,7 @@ test: $(STAMP)  ## every check: format, lint, types, tests, browser tests
 kill-test: $(STAMP)  ## kill an import 200 times and see that nothing is lost (about 15 minutes)
 	HUB_KILLS=200 $(PY) -m pytest tests/services/test_killed_import.py
 
-bench: $(STAMP)  ## measure import, matching and the scorecard against other ways; writes benchmarks.json (minutes)
+bench: $(STAMP)  ## measure import, KPIs, packs and pages against other ways; writes benchmarks.json (half an hour)
 	$(PY) -m tests.benchmarks.run
 
 format: $(STAMP)  ## format the code, and mend what the linter can
