@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
 from hubdata.brand.colours import INDIGO, Palette
 from hubdata.calendar import TermCalendar
 from hubdata.periods import Period
@@ -73,14 +71,7 @@ def load_frame() -> Frame:
 def load_revision_key() -> str:
     """Changes exactly when something that results rest on does: an accepted part, the register, a
     setting, a target, a return that came, the day, the store itself. Never with time alone."""
-    with reading() as session:
-        return describe_revision(session)
-
-
-def describe_revision(session: Session) -> str:
-    """The revision key of an open session."""
-    where = load_settings().database_url
-    return f"{where}|{today().isoformat()}|{load_stamp(session)}"
+    return f"{load_settings().database_url}|{today().isoformat()}|{load_stamp()}"
 
 
 def list_periods(told: Sequence[Period], current: Period) -> tuple[Period, ...]:

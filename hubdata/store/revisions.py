@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
 from hubdata.store.base import table_of
+from hubdata.store.engine import open_engine
 from hubdata.store.tables import Return, ReturnPart, Revision
 
 NO_SLOT = -1
@@ -21,6 +22,13 @@ SENDERS = "senders"
 """Of a period: somebody of whom nothing counted has a part that counts, or the other way round."""
 NIL = "nil returns"
 """Of a period: a part counts, or counts no longer, whose sender has nothing to report."""
+
+STAMP = select(
+    func.sum(col(Revision.number)),
+    func.count(),
+    select(func.max(col(Return.id))).scalar_subquery(),
+).select_from(Revision)
+"""The statement, made once."""
 
 UPSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -82,10 +90,10 @@ def load_revisions(session: Session) -> dict[tuple[int, str], int]:
     return {(slot, topic): number for slot, topic, number in rows}
 
 
-def load_stamp(session: Session) -> tuple[int, int, int]:
+def load_stamp() -> tuple[int, int, int]:
     """Three numbers, in one small statement, that are never the same again once any revision number
-    grows or a return comes in: the sum of the numbers, how many there are, the newest return."""
-    newest = select(func.max(col(Return.id))).scalar_subquery()
-    statement = select(func.sum(col(Revision.number)), func.count(), newest)
-    total, count, last = session.exec(statement.select_from(Revision)).one()
+    grows or a return comes in: the sum of the numbers, how many there are, the newest return.
+    Every page asks for it, and a session would take ten times as long."""
+    with open_engine().connect() as connection:
+        total, count, last = connection.execute(STAMP).one()
     return int(total or 0), count, last or 0
