@@ -29,7 +29,7 @@ from hubdata.services.settings import HubSettings
 from hubdata.store import register as stored
 from hubdata.store import settings as stored_settings
 from hubdata.store.partners import load_partners
-from hubdata.store.tables import StoredRoll
+from hubdata.store.register import CensusRoll
 
 
 def load_bases(session: Session, periods: Iterable[Period]) -> dict[Period, Base]:
@@ -58,8 +58,10 @@ class BaseBuilder:
         self._partners = load_partners(session)
         self._reportable = stored.load_reportable(session)
         self._succession = build_succession(stored.load_links(session))
-        self._then: dict[date, stored.SchoolsThen] = {}
-        self._rolls: dict[int, dict[int, StoredRoll]] = {}
+        self._dates = stored.load_register_dates(session)
+        self._census = stored.load_census_rolls(session)
+        self._then: dict[date | None, stored.SchoolsThen] = {}
+        self._rolls: dict[int, dict[int, CensusRoll]] = {}
         self._areas: dict[str, Deprivation] | None = None
 
     def build(self, period: Period, reference_date: date) -> Base:
@@ -115,15 +117,19 @@ class BaseBuilder:
         return open_state_funded(then.schools.values(), day, rule=self._rule)
 
     def _schools_then(self, day: date) -> stored.SchoolsThen:
-        if day not in self._then:
-            self._then[day] = stored.load_schools(self._session, day)
-        return self._then[day]
+        as_at = stored.register_date_on(self._dates, day)
+        if as_at not in self._then:
+            self._then[as_at] = stored.load_schools(self._session, as_at)
+        return self._then[as_at]
 
-    def _rolls_then(self, year: int) -> dict[int, StoredRoll]:
+    def _rolls_then(self, year: int) -> dict[int, CensusRoll]:
         """The census of the year or the latest before it; before the first census, the first."""
         if year not in self._rolls:
-            known = stored.load_rolls(self._session, up_to_year=year)
-            self._rolls[year] = stored.load_first_rolls(self._session) | known
+            rolls: dict[int, CensusRoll] = {}
+            for roll in self._census:
+                if roll.year <= year or roll.urn not in rolls:
+                    rolls[roll.urn] = roll
+            self._rolls[year] = rolls
         return self._rolls[year]
 
     def _areas_of(self, schools: Mapping[int, School]) -> dict[str, Deprivation]:
@@ -133,12 +139,11 @@ class BaseBuilder:
         return self._areas
 
 
-def build_school(school: School, roll: StoredRoll | None, area: Deprivation | None) -> BaseSchool:
+def build_school(school: School, roll: CensusRoll | None, area: Deprivation | None) -> BaseSchool:
     """What KPIs ask of a school. Its roll is the register's, else the census's headcount."""
     decile, index = deprivation_of(area)
-    counts = roll.model_dump() if roll else {}
     total = school.number_of_pupils
-    pupils = total if total is not None else counts.get("headcount")
+    pupils = total if total is not None else (roll.headcount if roll else None)
     return BaseSchool(
         urn=str(school.urn),
         name=school.name,
@@ -155,15 +160,15 @@ def build_school(school: School, roll: StoredRoll | None, area: Deprivation | No
         low_age=school.low_age,
         high_age=school.high_age,
         roll=pupils,
-        roll_ks1=counts.get("ks1"),
-        roll_ks2=counts.get("ks2"),
-        roll_ks3=counts.get("ks3"),
+        roll_ks1=roll.ks1 if roll else None,
+        roll_ks2=roll.ks2 if roll else None,
+        roll_ks3=roll.ks3 if roll else None,
         trust=school.trust_name,
         size=size_band(pupils),
     )
 
 
-def _year_roll(roll: StoredRoll | None, year_group: str) -> int | None:
+def _year_roll(roll: CensusRoll | None, year_group: str) -> int | None:
     """The roll of a year group in the census; `None` where it does not say."""
     groups = json.loads(roll.year_groups) if roll else {}
     count: int | None = groups.get(year_group)

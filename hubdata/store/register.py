@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import delete, func, insert
@@ -42,6 +43,18 @@ class SchoolsThen:
 
     as_at: date | None
     schools: Mapping[int, School]
+
+
+class CensusRoll(NamedTuple):
+    """What KPIs ask of a school's roll in a census; `year_groups` is JSON."""
+
+    urn: int
+    year: int
+    headcount: int | None
+    ks1: int | None
+    ks2: int | None
+    ks3: int | None
+    year_groups: str
 
 
 def save_load(
@@ -92,10 +105,9 @@ def load_schools(session: Session, day: date | None = None) -> SchoolsThen:
 
     Schools that were retired by then are among them, as closed.
     """
-    dates = load_register_dates(session)
-    if not dates:
+    as_at = register_date_on(load_register_dates(session), day)
+    if as_at is None:
         return SchoolsThen(None, {})
-    as_at = max((each for each in dates if day is None or each <= day), default=dates[0])
     states = SchoolState.__table__  # type: ignore[attr-defined]
     latest = (
         sqlalchemy.select(states.c.urn, func.max(states.c.as_at).label("as_at"))
@@ -103,11 +115,20 @@ def load_schools(session: Session, day: date | None = None) -> SchoolsThen:
         .group_by(states.c.urn)
         .subquery()
     )
-    query = select(SchoolState).join(
+    query = sqlalchemy.select(*(getattr(SchoolState, name) for name in SCHOOL_FIELDS)).join(
         latest,
         (col(SchoolState.urn) == latest.c.urn) & (col(SchoolState.as_at) == latest.c.as_at),
     )
-    return SchoolsThen(as_at, {row.urn: _school(row) for row in session.exec(query)})
+    found = (School(**row) for row in session.execute(query).mappings())
+    return SchoolsThen(as_at, {school.urn: school for school in found})
+
+
+def register_date_on(dates: Sequence[date], day: date | None) -> date | None:
+    """Of the dates of registers, oldest first, the one whose schools hold on a day: the newest that
+    is not younger, or else the first."""
+    if not dates:
+        return None
+    return max((each for each in dates if day is None or each <= day), default=dates[0])
 
 
 def save_register(
@@ -225,10 +246,11 @@ def load_rolls(session: Session, *, up_to_year: int | None = None) -> dict[int, 
     return {roll.urn: roll for roll in session.exec(query)}
 
 
-def load_first_rolls(session: Session) -> dict[int, StoredRoll]:
-    """The first census roll of each school, for years before any census was loaded."""
-    query = select(StoredRoll).order_by(col(StoredRoll.year).desc())
-    return {roll.urn: roll for roll in session.exec(query)}
+def load_census_rolls(session: Session) -> list[CensusRoll]:
+    """Every census roll of every school, oldest first, as values: there are many of them."""
+    columns = (getattr(StoredRoll, name) for name in CensusRoll._fields)
+    query = sqlalchemy.select(*columns).order_by(col(StoredRoll.year))
+    return [CensusRoll._make(row) for row in session.execute(query)]
 
 
 def year_groups_of(roll: StoredRoll) -> dict[YearGroup, int | None]:
@@ -288,7 +310,3 @@ def save_reportable(session: Session, listed: Iterable[ReportableSchool]) -> Non
 def load_reportable(session: Session) -> frozenset[int]:
     """The URNs of the hub's own list; empty if it has none."""
     return frozenset(session.exec(select(StoredReportable.urn)))
-
-
-def _school(row: SchoolState) -> School:
-    return School(**{name: getattr(row, name) for name in SCHOOL_FIELDS})
