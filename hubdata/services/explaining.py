@@ -22,7 +22,7 @@ from hubdata.services.overlaps import RULES, read_cases
 from hubdata.services.scorecards import BY_AUTHORITY, load_moment, load_policy
 from hubdata.store.corrections import Correction, load_of_parts
 from hubdata.store.engine import reading
-from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
+from hubdata.store.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows
 from hubdata.store.places import PartPlace, load_part_places
 from hubdata.store.returns import cell_of
 from hubdata.store.row_tables import SHEETS
@@ -83,12 +83,18 @@ def explain_kpi(
     with reading() as session:
         kpi = find_kpi(session, kpi_id)
         base = load_bases(session, [period])[period]
-        rows = load_kpi_rows(session.connection(), [kpi], last_slot=last_slot_read(period))
+        moment = load_moment(session)
+        rows = load_kpi_rows(
+            session.connection(),
+            [kpi],
+            first_slots=first_slots_read([kpi], base, moment),
+            last_slot=last_slot_read(period),
+        )
         found = explain(
             kpi,
             base,
             rows,
-            moment=load_moment(session),
+            moment=moment,
             policy=load_policy(session),
             split=split,
             part_of_split=part or None,

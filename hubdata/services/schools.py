@@ -26,7 +26,7 @@ from hubdata.services.scorecards import load_moment, load_policy
 from hubdata.services.tracker import Progress, TrackerRow, load_tracker
 from hubdata.store import register as stored
 from hubdata.store.engine import reading
-from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
+from hubdata.store.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows
 from hubdata.store.measures import add_up_in_sql
 from hubdata.store.tracking import ReturnState, load_return_states
 from hubdata.vocabulary import Strand
@@ -114,8 +114,14 @@ def load_counted(urn: str, period: Period) -> tuple[Counted, ...]:
         kpis = tuple(kpi for kpi in load_kpis(session) if kpi.asked is Among.BASE)
         sources = {urn, *(old for old, new in base.counted_as.items() if new == urn)}
         last = last_slot_read(period)
-        rows = load_kpi_rows(session.connection(), kpis, last_slot=last, sources=sources)
         moment, policy = load_moment(session), load_policy(session)
+        rows = load_kpi_rows(
+            session.connection(),
+            kpis,
+            first_slots=first_slots_read(kpis, base, moment),
+            last_slot=last,
+            sources=sources,
+        )
     return tuple(_counted(explain(kpi, alone, rows, moment=moment, policy=policy)) for kpi in kpis)
 
 

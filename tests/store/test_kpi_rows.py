@@ -9,8 +9,9 @@ from hubdata.kpis.explain import explain
 from hubdata.kpis.figures import compute
 from hubdata.kpis.kpi import Example
 from hubdata.kpis.policy import Policy
+from hubdata.periods import Period
 from hubdata.store.engine import open_engine
-from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
+from hubdata.store.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows
 from hubdata.store.measures import evaluate_in_sql
 from tests.store.random_hubs import store_rows
 
@@ -43,3 +44,16 @@ def test_a_course_that_names_a_school_is_among_what_is_read_for_it(engine) -> No
         rows = load_kpi_rows(connection, [kpi], last_slot=last_slot_read(AUTUMN), sources={"1"})
     explained = explain(kpi, base, rows, moment=moment_of(example), policy=Policy())
     assert explained.headline.computed.value == 100
+
+
+def test_only_what_is_carried_on_is_read_from_long_ago(engine) -> None:
+    kpi, base, long_ago = CATALOGUE["M23"], hub(AUTUMN, school(1)), Period(AUTUMN.year.plus(-5))
+    told = {"tuition": (row(1, long_ago, pupils=3),), "context": (row(1, long_ago, roll_total=90),)}
+    example = Example("", base, told, 0, 0)
+    firsts = first_slots_read([kpi], base, moment_of(example))
+    with engine.connect() as connection:
+        store_rows(connection, rows_of(example))
+        rows = load_kpi_rows(
+            connection, [kpi], first_slots=firsts, last_slot=last_slot_read(AUTUMN)
+        )
+    assert (len(rows["tuition"]), len(rows["context"]), len(rows["part"])) == (0, 1, 0)

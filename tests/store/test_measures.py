@@ -26,7 +26,7 @@ from hubdata.kpis.splits import SPLITS
 from hubdata.kpis.stages import LADDER
 from hubdata.store.engine import open_engine
 from hubdata.store.kept_columns import keep_columns
-from hubdata.store.kpi_rows import load_kpi_rows
+from hubdata.store.kpi_rows import first_slots_read, load_kpi_rows
 from hubdata.store.measures import evaluate_in_sql
 from hubdata.store.revisions import bump
 from hubdata.store.tables import ROW_TABLES, ReturnPart
@@ -144,6 +144,19 @@ def test_explanations_add_up_on_any_returns(sqlite, hub, place, split) -> None:
                 told = as_asked(kpi, base, formula, compute(formula, found[period, part]))
                 assert explained.computed == told
                 check_sums(kpi, explained)
+
+
+@settings(max_examples=max(10, EXAMPLES // 20), **fixed)
+@given(hub=random_hubs(), place=st.sampled_from(PERIODS), kpi=st.sampled_from((*KPIS, *OWN)))
+def test_an_explanation_misses_no_row_of_long_ago(sqlite, hub, place, kpi) -> None:
+    asked = {"moment": Moment(TermCalendar(), hub.today), "policy": Policy()}
+    base = next(base for base in hub.bases if base.period == place)
+    firsts = first_slots_read([kpi], base, asked["moment"])
+    with sqlite.connect() as connection:
+        store(connection, hub)
+        every = load_kpi_rows(connection, [kpi], last_slot=LAST_SLOT)
+        some = load_kpi_rows(connection, [kpi], first_slots=firsts, last_slot=LAST_SLOT)
+    assert explain(kpi, base, some, **asked) == explain(kpi, base, every, **asked)
 
 
 def as_asked(kpi: Kpi, base: Base, formula: Formula, told: Computed) -> Computed:
