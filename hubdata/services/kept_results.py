@@ -4,6 +4,7 @@ A result rests on the sheets its KPI reads, in the terms that are read for its p
 part makes exactly the results new that read its sheet in its term. What all rest on (the register,
 settings, targets, the day) makes all of them new. Revision numbers in the store tell; they grow in
 the transaction that makes the change, so several processes each keep their own and none is stale.
+While no number has grown at all, what was asked before is told again as it was, in order.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ OTHERS = {Among.PARTNERS, Among.WIDER, Among.EVERYONE}
 Key: TypeAlias = tuple[str, Kpi, int, str]
 """Store, KPI, slot of the period, and name of the split."""
 Parts: TypeAlias = dict[str | None, KpiResult]
+Asked: TypeAlias = tuple[str, tuple[Period, ...], tuple[Kpi, ...], str]
+"""Store, periods, KPIs and name of the split of one call."""
 Compute: TypeAlias = Callable[[Sequence[Period], Sequence[Kpi]], list[KpiResult]]
 
 
@@ -54,6 +57,8 @@ class Kept:
         self._lock = Lock()
         self._found: OrderedDict[Key, tuple[object, Parts]] = OrderedDict()
         self._count = 0
+        self._told: OrderedDict[Asked, tuple[object, tuple[KpiResult, ...]]] = OrderedDict()
+        self._told_count = 0
 
     def get(self, key: Key, rests_on: object) -> Parts | None:
         with self._lock:
@@ -69,6 +74,22 @@ class Kept:
             self._found[key] = rests_on, parts
             while self._count > self._most and len(self._found) > 1:
                 self._count -= len(self._found.popitem(last=False)[1][1])
+
+    def get_told(self, asked: Asked, state: object) -> tuple[KpiResult, ...] | None:
+        """All that a call was told, if the store's numbers are still the same."""
+        with self._lock:
+            before, results = self._told.get(asked, (None, None))
+            if results is None or before != state:
+                return None
+            self._told.move_to_end(asked)
+            return results
+
+    def put_told(self, asked: Asked, state: object, results: tuple[KpiResult, ...]) -> None:
+        with self._lock:
+            self._told_count += len(results) - len(self._told.pop(asked, (None, ()))[1])
+            self._told[asked] = state, results
+            while self._told_count > self._most:
+                self._told_count -= len(self._told.popitem(last=False)[1][1])
 
 
 KEPT = Kept()
@@ -86,7 +107,12 @@ def find_results(
     """The results of every period and KPI, in the order of `build_results`; `compute` is asked for
     those that are not kept."""
     store, name = load_settings().database_url, split.name if split else ""
-    resting = _Resting(session)
+    numbers = load_revisions(session)
+    asked_for, state = (store, tuple(periods), tuple(kpis), name), _state_of(numbers)
+    told = kept.get_told(asked_for, state)
+    if told is not None:
+        return list(told)
+    resting = _Resting(session, numbers)
     found: dict[tuple[Period, Kpi], Parts] = {}
     missing: dict[Period, list[Kpi]] = defaultdict(list)
     for period in periods:
@@ -103,7 +129,15 @@ def find_results(
         for (period, kpi), parts in fresh.items():
             kept.put((store, kpi, period.slot, name), resting.rests_on(kpi, period), parts)
         found |= fresh
-    return list(_in_order(found, periods, kpis))
+    told = tuple(_in_order(found, periods, kpis))
+    kept.put_told(asked_for, state, told)
+    return list(told)
+
+
+def _state_of(numbers: Mapping[tuple[int, str], int]) -> object:
+    """All that any result rests on: the day, and every number but those of what none rests on."""
+    others = {(NO_SLOT, topic) for topic in NOT_RESTED_ON}
+    return today(), {key: number for key, number in numbers.items() if key not in others}
 
 
 def _together(missing: Mapping[Period, Sequence[Kpi]]) -> Iterator[tuple[list[Period], list[Kpi]]]:
@@ -128,8 +162,7 @@ def _in_order(
 class _Resting:
     """What results rest on now, as numbers that only grow."""
 
-    def __init__(self, session: Session) -> None:
-        numbers = load_revisions(session)
+    def __init__(self, session: Session, numbers: Mapping[tuple[int, str], int]) -> None:
         self._moment = Moment(stored_settings.load_calendar(session), today())
         general = {t: n for (slot, t), n in numbers.items() if slot == NO_SLOT}
         told = tuple(sorted((t, n) for t, n in general.items() if t not in NOT_RESTED_ON))

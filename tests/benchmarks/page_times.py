@@ -80,7 +80,7 @@ def environment_of(path: Path, today: str, make: Callable[[str], None]) -> Itera
 
 
 def make_sample(_: str) -> None:
-    load_sample_hub(actor="benchmark", progress=lambda what, done, total: None)
+    load_sample_hub(actor="benchmark", progress=lambda said: None)
 
 
 def choose_visits() -> list[Visit]:

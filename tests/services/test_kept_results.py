@@ -19,6 +19,7 @@ from hubdata.services.kept_results import KEPT, Kept, find_results, what_is_read
 from hubdata.services.kpis import list_kpis
 from hubdata.services.settings import save_hub
 from hubdata.services.targets import save_targets
+from hubdata.settings import load_settings
 from hubdata.store.acceptance import accept_parts, undo_withdrawal, withdraw_parts
 from hubdata.store.engine import reading, writing
 from hubdata.store.files import NewFile, save_files
@@ -90,6 +91,32 @@ def test_what_was_worked_out_is_not_worked_out_again() -> None:
     again, fresh = find(kept)
     assert not fresh
     assert all(one is other for one, other in zip(first, again, strict=True))
+
+
+def test_what_is_told_again_is_in_the_same_order_and_nobody_elses_to_change() -> None:
+    kept = Kept()
+    first, _ = find(kept)
+    again, _ = find(kept)
+    again.clear()
+    assert find(kept)[0] == first
+    alone = [one for one in first if one.period == SPRING]
+    with reading() as session:
+        some = find_results(
+            session, [SPRING], list_kpis(), split=BY_AUTHORITY, compute=_fail, kept=kept
+        )
+    assert some == alone
+
+
+def test_the_next_day_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Kept()
+    find(kept)
+    monkeypatch.setenv("HUB_TODAY", "2026-11-03")
+    load_settings.cache_clear()
+    assert len(find(kept)[1]) == len(PERIODS) * len(list_kpis())
+
+
+def _fail(periods: Sequence[Period], kpis: Sequence[Kpi]) -> list[KpiResult]:
+    raise AssertionError(f"{kpis} of {periods} were kept already.")
 
 
 def test_one_accepted_part_makes_exactly_the_results_new_that_rest_on_it() -> None:
