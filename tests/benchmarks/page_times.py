@@ -188,4 +188,8 @@ def serving(
         yield site
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:  # it is in the middle of a run that does not end
+            server.kill()
+            server.wait()

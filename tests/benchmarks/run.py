@@ -19,6 +19,7 @@ from tests.benchmarks.board_pack import measure_board_pack
 from tests.benchmarks.importing import measure_importing
 from tests.benchmarks.matching import measure_matching
 from tests.benchmarks.measure import Benchmark, render_table, write_benchmarks
+from tests.benchmarks.page_sizes import measure_sizes
 from tests.benchmarks.page_times import measure_pages
 from tests.benchmarks.scorecard import measure_scorecard
 
@@ -29,6 +30,7 @@ MEASURES: tuple[Callable[[], Iterable[Benchmark]], ...] = (
     measure_scorecard,
     measure_board_pack,
     measure_pages,
+    measure_sizes,
 )
 
 

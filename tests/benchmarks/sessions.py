@@ -43,7 +43,13 @@ def count_reruns(site: str, asks: Sequence[Ask], *, sessions: int, seconds: floa
 
 def time_runs(site: str, ask: Ask, *, runs: int) -> float:
     """Seconds of one run, asked for until its last message, the best of some, nobody else there."""
-    return asyncio.run(_time(site, ask, runs=runs))
+    return min(asyncio.run(_time(site, ask, runs=runs + 1))[1:])
+
+
+def time_first_and_best(site: str, ask: Ask, *, runs: int) -> tuple[float, float]:
+    """Seconds of the first run, and of the best of so many after it. Raises `TimeoutError`."""
+    first, *others = asyncio.run(_time(site, ask, runs=runs + 1))
+    return first, min(others)
 
 
 def count_elements(site: str, ask: Ask) -> int:
@@ -80,15 +86,15 @@ async def _count(site: str, asks: Sequence[Ask], *, sessions: int, seconds: floa
     return done / seconds
 
 
-async def _time(site: str, ask: Ask, *, runs: int) -> float:
+async def _time(site: str, ask: Ask, *, runs: int) -> list[float]:
     session = await _open(site)
     times = []
-    for _ in range(runs + 1):
+    for _ in range(runs):
         begin = perf_counter()
         await _run(session, ask)
         times.append(perf_counter() - begin)
     await session.close()
-    return min(times[1:])
+    return times
 
 
 async def _open(site: str) -> ClientConnection:
