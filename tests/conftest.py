@@ -3,7 +3,8 @@
 `any_store_url` is a migrated, empty store and runs a test once on each; `bare_database_url` is the
 same without a single table, for tests of migrations. `sqlite_store_url` and `postgres_store_url`
 are one of the two. Where there is no PostgreSQL its tests are skipped with the reason, or fail
-with it if HUB_REQUIRE_POSTGRES=1. `hub_store` is a store that services and pages use by themselves.
+with it if HUB_REQUIRE_POSTGRES=1. `hub_store` is a store that services and pages use by themselves;
+`sample_store` is the same with the sample hub, which takes a minute to make: once in a process.
 """
 
 import os
@@ -16,6 +17,8 @@ from sqlalchemy import make_url
 
 from hubdata.settings import load_settings
 from hubdata.store.engine import migrate, open_engine
+from sample_data.load import load_sample_hub
+from sample_data.story import TODAY
 from tests.postgres import NoServer, fresh_database, run_postgres
 
 BOTH = (
@@ -68,6 +71,38 @@ def hub_store(sqlite_store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterato
     load_settings.cache_clear()
     yield sqlite_store_url
     load_settings.cache_clear()
+
+
+@pytest.fixture
+def sample_store(
+    sample_hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The sample hub in a store of this test's own, on the day of its story."""
+    path = tmp_path / "sample.db"
+    shutil.copyfile(sample_hub, path)
+    url = f"sqlite:///{path}"
+    monkeypatch.setenv("HUB_DATABASE_URL", url)
+    monkeypatch.setenv("HUB_TODAY", TODAY.isoformat())
+    load_settings.cache_clear()
+    yield url
+    load_settings.cache_clear()
+    open_engine(url).dispose()
+
+
+@pytest.fixture(scope="session")
+def sample_hub(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store into which the sample hub was loaded, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "hub.db"
+    shutil.copyfile(migrated_sqlite, path)
+    url = f"sqlite:///{path}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HUB_DATABASE_URL", url)
+        patch.setenv("HUB_TODAY", TODAY.isoformat())
+        load_settings.cache_clear()
+        load_sample_hub(actor="sample", progress=lambda said: None)
+        open_engine(url).dispose()
+    load_settings.cache_clear()
+    return path
 
 
 @pytest.fixture
