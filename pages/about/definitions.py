@@ -6,11 +6,14 @@ import streamlit as st
 
 from hubdata.services.definitions import explain_fields, explain_kpis, explain_rules
 from pages.components.definitions import show_fields, show_kpis, show_rules
+from pages.components.kept import keep
 from pages.components.look import show_caption, show_title
 
 KPIS, FIELDS, RULES = "KPIs", "Questions", "Rules"
 
-kpis, fields, rules = explain_kpis(), explain_fields(), explain_rules()
+kpis, fields, rules = keep(
+    lambda: (explain_kpis(), explain_fields(), explain_rules()), "definitions"
+)
 show_title(f"{len(kpis)} KPIs, {len(fields)} questions and {len(rules)} rules, each in words")
 show_caption("Figures are made from these definitions and from nothing else.")
 part = st.radio("Show", [KPIS, FIELDS, RULES], horizontal=True, bind="query-params", key="part")

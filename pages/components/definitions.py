@@ -9,6 +9,7 @@ from hubdata.wording import count_of
 from pages.components.answers import build_pairs
 from pages.components.downloads import Sheet, show_downloads
 from pages.components.issues import NEEDS, Need
+from pages.components.kept import keep
 from pages.components.linked import show_linked
 from pages.components.look import Status, show_caption
 from pages.components.tables import Cell, Column, Group, show_table
@@ -22,7 +23,7 @@ def show_kpis(kpis: Sequence[KpiWords], search: str) -> None:
     """Each KPI: why it matters, then everything that defines it."""
     found = [kpi for kpi in kpis if is_found(search, kpi.id, kpi.name, kpi.why, *words_of(kpi))]
     show_found(len(found), "KPIs", search)
-    show_linked("".join(build_kpi(kpi) for kpi in found), "kpis")
+    show_linked(keep(lambda: "".join(map(build_kpi, found)), "KPIs defined", search), "kpis")
     heads = list(dict.fromkeys(head for kpi in kpis for head, _ in kpi.facts))
     show_downloads(
         lambda: Sheet(

@@ -5,6 +5,7 @@ A target is a page's script with its query: "pages/standing/kpi.py?kpi=S01&year=
 address is its script's name, except the home page, which Streamlit serves at "/" only.
 """
 
+from functools import lru_cache
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, urlencode
@@ -13,6 +14,8 @@ import streamlit as st
 
 HOME = "pages/standing/overview.py"
 CARRIED = "carried_query"
+ADDRESSES = 5000
+"""Addresses kept, since every page writes dozens of the same."""
 
 # Writes the HTML and listens for plain clicks; a click with Ctrl, Shift or the middle button is
 # left to the browser. A place of a map has `data-go` without being a link: a list beside the map
@@ -64,8 +67,8 @@ def to(script: str, **query: str | None) -> str:
     """The target of a page, with the year, term and authority that are chosen now; `None` drops one
     of them.
     """
-    asked = {name: value for name, value in (read_carried() | query).items() if value}
-    return f"{script}?{urlencode(asked)}" if asked else script
+    asked = read_carried() | query
+    return _target(script, tuple((name, value) for name, value in asked.items() if value))
 
 
 def here(script: str, **query: str | None) -> str:
@@ -99,6 +102,7 @@ def build_outside_link(text: str, address: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)}</a>'
 
 
+@lru_cache(maxsize=ADDRESSES)
 def address_of(target: str) -> str:
     """The address in the browser, relative to the dashboard's root."""
     script, query = split_target(target)
@@ -108,6 +112,11 @@ def address_of(target: str) -> str:
 
 def url_path_of(script: str) -> str:
     return PurePosixPath(script).stem
+
+
+@lru_cache(maxsize=ADDRESSES)
+def _target(script: str, asked: tuple[tuple[str, str], ...]) -> str:
+    return f"{script}?{urlencode(asked)}" if asked else script
 
 
 def split_target(target: str) -> tuple[str, dict[str, str]]:

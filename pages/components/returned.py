@@ -6,7 +6,7 @@ from hubdata.services import kpi_words
 from hubdata.services.frame import Frame
 from hubdata.services.scorecards import Scorecard, Standing
 from pages.components.cached import read_tracker
-from pages.components.linked import build_link, show_linked, to
+from pages.components.linked import build_link, to
 from pages.components.lists import Attention, build_attention, build_figures
 from pages.components.look import Status
 from pages.components.places import OVERVIEW, TARGETS, TRACKER
@@ -33,7 +33,7 @@ def explain_returned(card: Scorecard) -> str:
     return wording.explain_returned(returned, expected)
 
 
-def show_notes(hub: Frame, card: Scorecard, *, la_code: str | None) -> None:
+def build_notes(hub: Frame, card: Scorecard, *, la_code: str | None) -> str:
     """What the counts above leave open, each with the way on: the term that runs, KPIs without a
     target, and those that are only told of a whole year.
     """
@@ -42,7 +42,7 @@ def show_notes(hub: Frame, card: Scorecard, *, la_code: str | None) -> None:
         tell_targets(card),
         tell_year(card),
     )
-    show_linked(f'<p class="hub-caption">{" ".join(filter(None, notes))}</p>', "notes")
+    return f'<p class="hub-caption">{" ".join(filter(None, notes))}</p>'
 
 
 def tell_current_term(hub: Frame, period: Period, *, la_code: str | None) -> str:

@@ -13,11 +13,12 @@ from hubdata.services.overview import build_attention, build_moves, headline_lin
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.kept import keep
 from pages.components.linked import show_linked
 from pages.components.lists import Crumb
 from pages.components.lists import build_attention as build_list
-from pages.components.look import show_caption, show_counts_line, show_heading, show_title
-from pages.components.returned import build_missing, build_returned, show_notes
+from pages.components.look import build_counts_line, show_caption, show_heading, show_title
+from pages.components.returned import build_missing, build_notes, build_returned
 from pages.components.score import (
     build_attention_items,
     build_bars,
@@ -43,20 +44,35 @@ card = standing.of(la_code)
 since = wording.explain_since(period.previous())
 actions = load_actions(open_only=True)
 
-show_title(titles.title_of_overview(card.results), above=VISION)
 place = hub.authorities.get(la_code or "", "")
-show_counts_line(count_statuses(card), explain_returns(card, place=place))
-show_linked(build_stave(build_bars(), build_lines(card)), "stave")
-show_notes(hub, card, la_code=la_code)
+title, counts, stave, notes, tiles, moves, returned = keep(
+    lambda: (
+        titles.title_of_overview(card.results),
+        build_counts_line(count_statuses(card), explain_returns(card, place=place)),
+        build_stave(build_bars(), build_lines(card)),
+        build_notes(hub, card, la_code=la_code),
+        build_tiles([build_tile_of(line) for line in headline_lines(card, hub.headline_kpis)]),
+        build_moves(card.lines),
+        build_returned(standing, hub, la_code=la_code),
+    ),
+    *("overview", period.slot, la_code),
+)
+
+show_title(title, above=VISION)
+show_linked(counts, "counts")
+show_linked(stave, "stave")
+show_linked(notes, "notes")
 
 numbers, attention = st.columns([2, 1], gap="large")
 with numbers:
     show_heading("Headline numbers")
-    lines = headline_lines(card, hub.headline_kpis)
-    show_linked(build_tiles([build_tile_of(line) for line in lines]), "tiles")
+    show_linked(tiles, "tiles")
 with attention:
     show_heading("Needs attention")
-    found = build_attention(standing, la_code=la_code, names=hub.authorities, actions=actions)
+    found = keep(
+        lambda: build_attention(standing, la_code=la_code, names=hub.authorities, actions=actions),
+        *("attention", period.slot, la_code, actions),
+    )
     rest = Crumb(f"All {len(found)} off track or to watch", scorecard_of("attention"))
     more = [rest] if len(found) > MOST_ATTENTION else []
     if actions:
@@ -70,17 +86,17 @@ with attention:
     else:
         show_linked(build_missing(card), "attention")
 
-better, worse = build_moves(card.lines)
+better, worse = moves
 columns = st.columns(3, gap="large")
-for column, words, moves in zip(columns[:2], ("Better", "Worse"), (better, worse), strict=True):
+for column, words, some in zip(columns[:2], ("Better", "Worse"), moves, strict=True):
     with column:
         show_heading(f"{words} since {since}")
-        if moves:
-            show_linked(build_list(build_move_items(moves)), words.lower())
+        if some:
+            show_linked(build_list(build_move_items(some)), words.lower())
         elif better or worse:
             show_caption(f"No KPI is {words.lower()}.")
         else:
             show_caption("No KPI can be compared, or none has changed.")
 with columns[2]:
     show_heading("Who has returned")
-    show_linked(build_returned(standing, hub, la_code=la_code), "returned")
+    show_linked(returned, "returned")

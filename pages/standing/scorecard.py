@@ -10,8 +10,9 @@ from pages.components.cached import read_frame, read_standing
 from pages.components.choices import choose_grouping, choose_lines, show_narrowing
 from pages.components.downloads import show_downloads
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.kept import keep
 from pages.components.linked import show_linked
-from pages.components.look import show_caption, show_counts_line, show_title
+from pages.components.look import build_counts_line, show_caption, show_title
 from pages.components.score import (
     build_columns,
     build_row,
@@ -36,14 +37,25 @@ period, la_code = chosen_period() or hub.default, chosen_authority()
 card = read_standing(period).of(la_code)
 place = hub.authorities.get(la_code or "", "")
 
-show_title(titles.title_of_scorecard(card.results))
-show_counts_line(count_statuses(card), explain_returns(card, place=place))
+title, counts = keep(
+    lambda: (
+        titles.title_of_scorecard(card.results),
+        build_counts_line(count_statuses(card), explain_returns(card, place=place)),
+    ),
+    *("scorecard", period.slot, la_code),
+)
+show_title(title)
+show_linked(counts, "counts")
 lines = choose_lines(card.lines)
-groups = GROUPS[choose_grouping()](lines)
+grouping = choose_grouping()
 show_narrowing()
 if lines:
     caption = f"Scorecard of {place or hub.hub_name}, {period.label}"
-    show_linked(build_table(build_columns(period), groups, caption=caption), "scorecard")
+    table = keep(
+        lambda: build_table(build_columns(period), GROUPS[grouping](lines), caption=caption),
+        *("scorecard", caption, grouping, [line.kpi.id for line in lines], la_code),
+    )
+    show_linked(table, "scorecard")
 else:
     show_caption("No KPI of this kind. Choose All KPIs and Any owner to see every one.")
 show_downloads(
