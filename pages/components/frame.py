@@ -69,10 +69,11 @@ def show_sidebar(
         show_jump()
         choose_period(periods, default=default)
         choose_authority(authorities or {})
+        carried = read_carried()
         for section in dict.fromkeys(entry.section for entry in register if entry.section):
             st.html(f'<p class="hub-section">{escape(section)}</p>')
             for entry in (one for one in register if one.section == section):
-                st.page_link(entry.script, label=entry.title, query_params=read_carried())
+                st.page_link(entry.script, label=entry.title, query_params=carried)
 
 
 def show_sample_banner() -> None:

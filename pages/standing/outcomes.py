@@ -11,9 +11,15 @@ from pages.components.cached import read_frame, read_standing
 from pages.components.cached_plan import read_evidence
 from pages.components.downloads import show_downloads
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.kept import keep
 from pages.components.linked import show_linked
 from pages.components.look import show_caption, show_title
-from pages.components.outcomes import build_outcome_sheet, build_outcomes, list_outcomes
+from pages.components.outcomes import (
+    OutcomeView,
+    build_outcome_sheet,
+    build_outcomes,
+    list_outcomes,
+)
 from pages.components.score import explain_returns
 
 hub = read_frame()
@@ -21,17 +27,25 @@ if is_beginning(hub):
     st.stop()
 period, la_code = chosen_period() or hub.default, chosen_authority()
 card, evidence = read_standing(period).of(la_code), read_evidence(period)
-views = list_outcomes(card, evidence, la_code=la_code)
 place = hub.authorities.get(la_code or "", "")
 
-show_title(title_of_outcomes([[line.now for line in view.lines] for view in views]))
+
+def build() -> tuple[list[OutcomeView], str, str]:
+    views = list_outcomes(card, evidence, la_code=la_code)
+    title = title_of_outcomes([[line.now for line in view.lines] for view in views])
+    return views, title, build_outcomes(views, period)
+
+
+views, title, told = keep(build, "outcomes", period.slot, la_code)
+
+show_title(title)
 kept = evidence.stories_without_consent
 private = f" {kept} more may not be published, and are not shown." if kept else ""
 show_caption(
     f"{explain_returns(card, place=place)}. The statements restate {SOURCE}. Stories are told by "
     f"partners and stand under the outcome of their project's activity.{private}"
 )
-show_linked(build_outcomes(views, period), "outcomes")
+show_linked(told, "outcomes")
 show_downloads(
     lambda: build_outcome_sheet(views, period),
     f"outcomes {period.code}{f' {place}' if place else ''}",

@@ -14,6 +14,7 @@ from pages.components.cached import read_frame, read_standing
 from pages.components.cached_plan import read_facts
 from pages.components.downloads import show_downloads
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.kept import keep
 from pages.components.limbs import build_chooser, build_limb_sheet, build_limbs
 from pages.components.linked import show_linked
 from pages.components.look import show_caption, show_text, show_title
@@ -41,7 +42,11 @@ show_title(f"{name}: {standing}")
 show_text(described.text)
 place = hub.authorities.get(la_code or "", "")
 show_caption(f"{explain_returns(card, place=place)}. What is asked is from {SOURCE}.")
-show_linked(build_limbs(views, period, la_code=la_code), "limbs")
+limbs = keep(
+    lambda: build_limbs(views, period, la_code=la_code),
+    *("limbs", period.slot, la_code, goal, function),
+)
+show_linked(limbs, "limbs")
 show_downloads(
     lambda: build_limb_sheet(views, name, period, la_code=la_code),
     f"{name} {period.code}{f' {place}' if place else ''}",
