@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from hubdata.errors import UnknownThing
 
@@ -48,12 +48,7 @@ class AcademicYear:
 
         Raises `UnknownThing` where the two years do not follow each other.
         """
-        match = re.fullmatch(r"\s*(\d{4})\s*(?:/|-|–|to)?\s*(\d{2}|\d{4})\s*", str(text))
-        if match:
-            first, second = int(match[1]), match[2]
-            if (first + 1) % 10 ** len(second) == int(second):
-                return cls(first)
-        raise UnknownThing(f'"{text}" is not an academic year. Write it as 202526 or 2025/26.')
+        return _parse_year(str(text))
 
     @classmethod
     def of(cls, day: date) -> AcademicYear:
@@ -86,6 +81,17 @@ class AcademicYear:
 
     def __str__(self) -> str:
         return self.label
+
+
+@lru_cache(maxsize=1024)
+def _parse_year(text: str) -> AcademicYear:
+    """Remembered: every row of every file says its year."""
+    match = re.fullmatch(r"\s*(\d{4})\s*(?:/|-|–|to)?\s*(\d{2}|\d{4})\s*", text)
+    if match:
+        first, second = int(match[1]), match[2]
+        if (first + 1) % 10 ** len(second) == int(second):
+            return AcademicYear(first)
+    raise UnknownThing(f'"{text}" is not an academic year. Write it as 202526 or 2025/26.')
 
 
 @total_ordering

@@ -30,7 +30,9 @@ from hubdata.services.reading_pool import Answer, read_files
 from hubdata.settings import MEGABYTE
 from hubdata.store import acceptance, explanations, files, returns
 from hubdata.store.engine import reading, writing
+from hubdata.store.kept_columns import keep_columns
 from hubdata.store.memory import load_memory
+from hubdata.store.overlaps import lock_overlaps
 from hubdata.store.tables import ReceivedFile
 from hubdata.store.tracking import ReturnState, load_return_states
 
@@ -93,7 +95,10 @@ def import_files(
         if len(begun) > BATCHES_AHEAD:
             yield from run.finish(begun.popleft())
     while begun:
-        yield from run.finish(begun.popleft())
+        outcomes = run.finish(begun.popleft())
+        if not begun:
+            run.keep_columns()
+        yield from outcomes
 
 
 def _batches(arriving: Iterable[NewFile]) -> Iterator[list[NewFile]]:
@@ -155,6 +160,7 @@ class _Run:
         self.choices = choices
         self.actor = actor
         self._desk: Desk | None = None
+        self._slots: set[int] = set()
 
     def begin(self, batch: Sequence[files.NewFile]) -> _Batch:
         """Store a batch and have it read; it is read while the one before is finished."""
@@ -197,6 +203,13 @@ class _Run:
             outcomes = load_outcomes(session, file_ids)
         found = [self._settle(outcomes[file_id], file_id in changed) for file_id in file_ids]
         return _said_once(batch, found)
+
+    def keep_columns(self) -> None:
+        """Once for the run, not after each batch: every batch adds to the same few terms."""
+        if self._slots:
+            with writing() as session:
+                lock_overlaps(session)
+                keep_columns(session, self._slots)
 
     def _settle(self, outcome: FileOutcome, is_changed: bool) -> FileOutcome:
         if is_changed or outcome.status in (FileStatus.REFUSED, FileStatus.UNREADABLE):
@@ -264,7 +277,9 @@ class _Run:
             session, explain, explanation=self.choices.reason, actor=self.actor
         )
         parts = returns.load_part_ids(session, [state.id for state in good])
-        acceptance.accept_parts(session, parts, actor=self.actor, reason=self.choices.reason)
+        self._slots |= acceptance.accept_parts(
+            session, parts, actor=self.actor, reason=self.choices.reason, keeps=False
+        )
         return {state.file_id for state in good}
 
     def _may_accept(self, state: ReturnState) -> bool:

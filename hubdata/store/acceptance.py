@@ -61,11 +61,12 @@ NOT_RECEIVED = {Status.REJECTED.value, Status.WITHDRAWN.value}
 
 
 def accept_parts(
-    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = ""
-) -> None:
-    """Make checked parts the ones that count, superseding the earlier version of each.
+    session: Session, part_ids: Sequence[int], *, actor: str, reason: str = "", keeps: bool = True
+) -> set[int]:
+    """Make checked parts the ones that count, superseding earlier versions; gives their slots.
 
-    Rows with errors stay out. Raises `OutOfDate` if a part is no longer waiting to be accepted.
+    Rows with errors stay out. Whoever accepts many times in a row keeps the columns of all slots
+    once, after the last, and here not (`keeps`). Raises `OutOfDate` if a part is no longer waiting.
     """
     parts = _lock(session, part_ids)
     if any(part.status != Status.CHECKED for part in parts):
@@ -76,7 +77,11 @@ def accept_parts(
         raise OutOfDate(
             "Somebody accepted another version of this return at the same moment. Look again."
         ) from error
+    slots = {part.slot for part in parts}
+    if keeps:
+        keep_columns(session, slots)
     _note(session, parts, actor, action="accepted", detail=reason)
+    return slots
 
 
 def reject_parts(
@@ -231,7 +236,6 @@ def _accept(session: Session, parts: Sequence[Part], *, actor: str, reason: str)
         bump_senders(session, wave, still=replaced.values())
         _settle(session, {p.return_id for p in (*wave, *replaced.values())})
     settle_overlaps(session, {part.slot for part in parts})
-    keep_columns(session, {part.slot for part in parts})
 
 
 def _are(parts: Iterable[Part]) -> ColumnElement[bool]:

@@ -1,8 +1,8 @@
 """Keeping the rows that count as columns beside the tables, a sheet and a term at a time.
 
-They are written in the transaction that changes what counts, under the revision of the sheet in
-the term, and read only while that is the one in force: what is not kept, or was kept before rows
-changed, is read from the rows.
+They are written in the transaction that changes what counts (by an import, after its last batch),
+under the revision of the sheet in the term, and read only while that is the one in force: what is
+not kept, or was kept before rows changed, is read from the rows.
 """
 
 from __future__ import annotations

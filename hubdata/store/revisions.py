@@ -41,9 +41,9 @@ def bump(session: Session, topics: Iterable[str], *, slot: int = NO_SLOT) -> Non
         return
     table = table_of(Revision)
     insert = UPSERTS[session.get_bind().dialect.name](table)
-    statement = insert.values([{"slot": slot, "topic": one, "number": 1} for one in wanted])
     again = {"number": table.c.number + 1}
-    session.execute(statement.on_conflict_do_update(index_elements=["slot", "topic"], set_=again))
+    statement = insert.on_conflict_do_update(index_elements=["slot", "topic"], set_=again)
+    session.execute(statement, [{"slot": slot, "topic": one, "number": 1} for one in wanted])
 
 
 def bump_parts(session: Session, parts: Collection[Any]) -> None:

@@ -4,7 +4,10 @@ import hashlib
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from hubdata.kpis.measures import RETURN
+from hubdata.services import importing
 from hubdata.services.comparing import REPLACED, compare_return
 from hubdata.services.importing import (
     ImportChoices,
@@ -21,6 +24,8 @@ from hubdata.services.returns import (
 )
 from hubdata.store.engine import reading, writing
 from hubdata.store.files import NewFile, load_content, load_recent, save_files
+from hubdata.store.kept_columns import KEPT, keep_columns
+from hubdata.store.overlaps import load_slots
 from tests.services.build_files import school_return
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -44,6 +49,19 @@ def test_a_clean_return_is_accepted() -> None:
     [one] = outcome.returns
     assert (one.kind, one.source, one.period.code) == ("school-return", "900001", "202526 autumn")
     assert {part.sheet: part.rows for part in one.parts} == {"Return": 1, "Whole class": 1}
+
+
+def test_columns_are_in_force_after_the_last_of_several_batches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    take_in(*(school_return(urn) for urn in (900001, 900002, 900003)))
+    with writing() as session:
+        query = select(KEPT.c.slot, KEPT.c.sheet, KEPT.c.number, KEPT.c.content)
+        kept = set(session.execute(query).all())
+        assert {one.sheet for one in kept} >= {"whole_class", RETURN}
+        keep_columns(session, load_slots(session))  # where a revision is not in force
+        assert set(session.execute(query).all()) == kept
 
 
 def test_the_same_file_again_changes_nothing_and_says_so() -> None:

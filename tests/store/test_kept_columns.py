@@ -9,9 +9,9 @@ from sqlmodel import col, select
 
 from hubdata.kpis.measures import RETURN
 from hubdata.returns.fields import FieldKind
-from hubdata.store.acceptance import withdraw_parts
+from hubdata.store.acceptance import accept_parts, withdraw_parts
 from hubdata.store.engine import reading, writing
-from hubdata.store.kept_columns import KEPT_FIELDS, read_sheet
+from hubdata.store.kept_columns import KEPT_FIELDS, keep_columns, read_sheet
 from hubdata.store.kpi_arrays import Words
 from hubdata.store.kpi_columns import Columns, Slots
 from hubdata.store.packed_columns import LENGTH_BYTES, pack, unpack
@@ -130,3 +130,23 @@ def test_a_text_is_packed_once() -> None:
     assert found is not None
     told = [None if one != one else other.text_of(one) for one in found.fields["stage"]]
     assert told == ["KS1", None, "KS2", "KS1"]
+
+
+def test_acts_in_a_row_may_keep_once_after_the_last(any_store_url: str) -> None:
+    """As an import does: until then the rows are read."""
+    one, other = store(
+        any_store_url,
+        checked(part("Tuition", LESSONS)),
+        checked(part("Tuition", {**LESSONS, "pupils": 4}), source="900002"),
+    )
+    slots = set()
+    for return_id in (one, other):
+        with writing(any_store_url) as session:
+            parts = [each.id for each in parts_of(any_store_url, return_id).values() if each.id]
+            slots |= accept_parts(session, parts, actor="officer", keeps=False)
+    assert not kept(any_store_url)
+    assert pupils(any_store_url) == [9, 4]
+    with writing(any_store_url) as session:
+        keep_columns(session, slots)
+    change_rows(any_store_url, 1)
+    assert pupils(any_store_url) == [9, 4]  # from the columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from hubdata.returns.kinds import Sheet
@@ -59,14 +59,13 @@ class Headings:
         """Whether somebody said that a column of this heading is not to be read."""
         return bool(self._told) and self._told.get(bare(str(cell))) == ()
 
-    def count(self, cells: Iterable[Cell]) -> int:
+    def count(self, cells: Sequence[Cell]) -> int:
         """How many different fields of these sheets the cells may be the headings of."""
         known = self._numbers
-        texts = [cell for cell in cells if type(cell) is str and cell]
         try:  # every cell of a file comes by here, most of them seen before
-            fields = {known[text] for text in texts}
+            fields = {known[cell] for cell in cells if type(cell) is str}
         except KeyError:
-            fields = {self._number(text) for text in texts}
+            fields = {self._number(cell) for cell in cells if type(cell) is str}
         return len(fields) - (_NO_FIELD in fields)
 
     def _number(self, cell: str) -> int:
