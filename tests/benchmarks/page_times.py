@@ -32,8 +32,8 @@ from tests.benchmarks.stub import EMPTY, key_of, write_stub
 from tests.e2e.conftest import find_free_port, wait_until_healthy
 from tests.pages.register import ROOT, read_register
 
-ROUNDS, RUNS = 5, 10
-SESSIONS, SECONDS = 25, 15.0
+ROUNDS, RUNS = 2, 5
+SESSIONS, SECONDS = 25, 10.0
 MOST_OF_STUB, MOST_OF_EMPTY, MOST_OF_EMPTY_WITH_CHARTS = 1.25, 1.8, 3
 LEAST_OF_STUB_RERUNS = 0.8
 CHART = "vega_lite_chart"
