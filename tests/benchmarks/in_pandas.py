@@ -11,11 +11,24 @@ from sqlalchemy import Connection
 from hubdata.kpis.base import Base
 from hubdata.periods import Term
 
-KPI_IDS = ("S01", "S02", "S04", "S05", "S41", "S42", "S43", "S45", "M22", "M23", "M30")
+KPI_IDS = (
+    *("S01", "S02", "S04", "S05", "S06", "S10", "S41", "S42", "S43", "S44", "S45"),
+    *("M22", "M23", "M24", "M30", "I33", "I34", "I36"),
+)
 STRANDS = ("singing", "plan", "cpd", "technology")
 """Those that the made returns answer."""
 CLASS = ["class_id", "year_group"]
 KIND = ["key_stage", "group_size", "provider_type"]
+STANDARDS = [f"standard_{name}" for name in ("entry", "foundation", "advanced")]
+"""Nobody in the made returns has the intermediate one."""
+FEATURES = [
+    f"feature_{name}"
+    for name in (
+        *("hour_a_week", "lessons", "choir", "ensemble", "space"),
+        *("termly_performance", "live_performance"),
+    )
+]
+SMALL, TARGET_YEAR = 100, "4"
 SLOTS, ANNUAL = len(Term), Term.ANNUAL.number
 
 Sums = dict[tuple[str, int, str | None], tuple[float, float]]
@@ -36,10 +49,13 @@ def compute_with_pandas(connection: Connection, bases: Sequence[Base]) -> Sums:
 
 
 def _schools(bases: Sequence[Base]) -> pd.DataFrame:
-    told = [(b.period.slot, s.urn, s.la_code, s.roll) for b in bases for s in b.schools]
-    return pd.DataFrame(told, columns=["period", "source", "la", "roll"]).set_index(
-        ["period", "source"]
-    )
+    told = [
+        (b.period.slot, s.urn, s.la_code, s.roll, s.roll_target_year, s.is_special, s.is_rural)
+        for b in bases
+        for s in b.schools
+    ]
+    names = ["period", "source", "la", "roll", "roll_target_year", "is_special", "is_rural"]
+    return pd.DataFrame(told, columns=names).set_index(["period", "source"])
 
 
 def _each(
@@ -54,28 +70,79 @@ def _each(
         connection, "whole_class", ["hub_supported", "weeks_delivered", "pupils", "repeats", *CLASS]
     )
     classes = classes[classes["hub_supported"] == 1]
-    fields = ["hub_supported", "pupils", "repeats", *KIND]
+    fields = ["hub_supported", "pupils", "repeats", *KIND, *STANDARDS]
+    fields += ["pupils_charged", "pupils_remitted"]
     tuition = _rows(connection, "tuition", fields)
     supported = tuition[tuition["hub_supported"] == 1]
     ensembles = _supported_ensembles(_rows(connection, "ensemble", ["hub_supported", "organiser"]))
     taught, lessons, played = (_any(some) for some in (classes, supported, ensembles))
     any_strand = strands.any(axis=1)
     united = [any_strand[any_strand].index, taught.index, lessons.index, played.index]
-    yield "S01", pd.Series(1, index=united[0].append(united[1:]).unique()), one
+    engaged = pd.Series(1, index=united[0].append(united[1:]).unique())
+    yield "S01", engaged, one
     yield "S02", (strands.sum(axis=1) >= 2).astype(int), one
     yield "S04", taught, one
     roll = _carried(connection, schools)
     long = classes[classes["weeks_delivered"] >= 10]
     yield "S05", _peak(long, CLASS, "pupils"), roll
+    in_year = classes[classes["year_group"] == TARGET_YEAR]
+    yield "S06", _peak(in_year, CLASS, "pupils"), schools["roll_target_year"]
     yield "S41", _any(supported[supported["pupils"] > 0]), one
     yield "S42", played, one
     yield "S43", (strands["strand_plan"] | strands["strand_cpd"]).astype(int), one
     yield "S45", strands["strand_technology"].astype(int), one
     asked = ["prior_still_learning", "prior_whole_class_pupils"]
-    yield "M22", *_same(_rows(connection, "continuation", asked), *asked)
+    counted = supported.dropna(subset=["pupils"])
+    lent = "tuition_pupils_with_loan"
+    continued = _rows(connection, "continuation", [*asked, lent])
+    yield "M22", *_same(continued, *asked)
+    in_term = continued.dropna(subset=[lent]).groupby(["period", "source", "slot"])[lent].sum()
+    loans, learners = in_term.groupby(level=[0, 1]).max(), _peak(counted, KIND, "pupils")
+    answered = loans.index.intersection(learners.index)
+    yield "S44", loans[answered], learners[answered]
     yield "M23", _peak(tuition, KIND, "pupils"), roll
     asked = ["ks4_music_entries", "ks4_cohort"]
-    yield "M30", *_same(_rows(connection, "curriculum", asked), *asked)
+    taught_how = _rows(connection, "curriculum", [*asked, *FEATURES])
+    yield "M30", *_same(taught_how, *asked)
+    seven = _features(taught_how)
+    yield "S10", seven, pd.Series(1, index=seven.index)
+    yield "M24", *_standards(supported)
+    asked = ["pupils_remitted", "pupils_charged"]
+    yield "I34", *_with_most_pupils(counted.dropna(subset=asked), asked)
+    yield "I33", *_among(engaged, schools.index[schools["is_special"]])
+    small_or_rural = schools["is_rural"] | (roll <= SMALL)
+    yield "I36", *_among(engaged, schools.index[small_or_rural])
+
+
+def _with_most_pupils(rows: pd.DataFrame, values: list[str]) -> Iterator[pd.Series]:
+    """Numbers of each kind of tuition in its term with most pupils, the earlier of two."""
+    keys = ["period", "source", *KIND]
+    once = rows[rows["repeats"] == 0]
+    in_term = once.groupby([*keys, "slot"], dropna=False)[["pupils", *values]].sum()
+    told = in_term.reset_index().sort_values(["pupils", "slot"], ascending=[False, True])
+    best = told.drop_duplicates(keys).groupby(["period", "source"])[values].sum()
+    yield from (best[value] for value in values)
+
+
+def _among(engaged: pd.Series, meant: pd.Index) -> tuple[pd.Series, pd.Series]:
+    return engaged.reindex(meant).fillna(0), pd.Series(1, index=meant)
+
+
+def _features(rows: pd.DataFrame) -> pd.Series:
+    """How many of the features each school has that told of every one, by latest answers."""
+    told = rows.sort_values("slot").groupby(["period", "source"])[FEATURES].last()
+    return told.dropna().sum(axis=1)
+
+
+def _standards(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Enrolments far on and all assessed ones, by each kind of tuition's latest term of both."""
+    once = rows[rows["repeats"] == 0].dropna(subset=STANDARDS, how="all")
+    keys = ["period", "source", *KIND]
+    assessed = once.assign(all=once[STANDARDS].sum(axis=1), far=once["standard_advanced"].fillna(0))
+    in_term = assessed.groupby([*keys, "slot"], dropna=False)[["far", "all"]].sum()
+    last = in_term.groupby(level=list(range(len(keys)))).last()
+    by_school = last.groupby(level=[0, 1]).sum()
+    return by_school["far"], by_school["all"]
 
 
 def _rows(connection: Connection, table: str, fields: Sequence[str]) -> pd.DataFrame:
