@@ -1,8 +1,10 @@
 """Undoing what was done with a part: the version before counts again, and nobody wins twice."""
 
-import multiprocessing
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,7 @@ from tests.store.build_returns import checked, part, store
 from tests.store.test_acceptance import CLASS, accept, counted
 
 Act = Callable[..., None]
+ROOT = Path(__file__).parents[2]
 
 
 def version(url: str, pupils: int) -> int:
@@ -105,37 +108,45 @@ def test_an_acceptance_is_undone_once_only(any_store_url: str) -> None:
         do(any_store_url, undo_acceptance, one)
 
 
-PATIENCE = 240
-"""Seconds for four interpreters to start, on a machine that does much else."""
+OFFICER = """
+import sys
+from hubdata.errors import OutOfDate
+from hubdata.store.acceptance import accept_parts
+from hubdata.store.engine import writing
 
-
-def try_to_accept(url: str, part: int, name: str, ready: object, results: object) -> None:
-    """One officer, in a process of their own."""
-    ready.wait()  # type: ignore[attr-defined]
-    try:
-        with writing(url) as session:
-            accept_parts(session, [part], actor=name)
-    except OutOfDate as lost:
-        results.put(str(lost))  # type: ignore[attr-defined]
-    else:
-        results.put("won")  # type: ignore[attr-defined]
+url, part, name = sys.argv[1:]
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    with writing(url) as session:
+        accept_parts(session, [int(part)], actor=name)
+except OutOfDate as lost:
+    print(lost)
+else:
+    print("won")
+"""
+"""One officer, in a process of their own, who waits for the others to be ready."""
 
 
 def test_of_four_officers_in_processes_of_their_own_one_wins(any_store_url: str) -> None:
     found = version(any_store_url, 28)
-    one = part_id(any_store_url, found)
-    work = multiprocessing.get_context("spawn")
-    ready, results = work.Barrier(4), work.Queue()
-    names = ("Ann", "Ben", "Cas", "Dee")
+    one = str(part_id(any_store_url, found))
     officers = [
-        work.Process(target=try_to_accept, args=(any_store_url, one, name, ready, results))
-        for name in names
+        subprocess.Popen(
+            [sys.executable, "-c", OFFICER, any_store_url, one, name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for name in ("Ann", "Ben", "Cas", "Dee")
     ]
+    assert [officer.stdout.readline() for officer in officers if officer.stdout] == ["ready\n"] * 4
     for officer in officers:
-        officer.start()
-    said = [results.get(timeout=PATIENCE) for _ in officers]
-    for officer in officers:
-        officer.join(timeout=20)
+        assert officer.stdin
+        officer.stdin.write("go\n")
+        officer.stdin.flush()
+    said = [officer.communicate(timeout=60)[0].strip() for officer in officers]
     assert said.count("won") == 1
     with reading(any_store_url) as session:
         [kept] = load_parts(session, [found])
