@@ -9,6 +9,8 @@ with it if HUB_REQUIRE_POSTGRES=1. `hub_store` is a store that services and page
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +19,10 @@ from sqlalchemy import make_url
 
 from hubdata.settings import load_settings
 from hubdata.store.engine import migrate, open_engine
-from sample_data.load import load_sample_hub
 from sample_data.story import TODAY
 from tests.postgres import NoServer, fresh_database, run_postgres
 
+ROOT = Path(__file__).parents[1]
 BOTH = (
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
@@ -91,17 +93,21 @@ def sample_store(
 
 @pytest.fixture(scope="session")
 def sample_hub(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store into which the sample hub was loaded, to be copied."""
+    """The file of a store into which the sample hub was loaded, to be copied.
+
+    By the command, in a process of its own: page tests make `dashboard.py` the main script of
+    theirs, and whatever starts processes from there would run it.
+    """
     path = tmp_path_factory.mktemp("sample") / "hub.db"
     shutil.copyfile(migrated_sqlite, path)
-    url = f"sqlite:///{path}"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HUB_DATABASE_URL", url)
-        patch.setenv("HUB_TODAY", TODAY.isoformat())
-        load_settings.cache_clear()
-        load_sample_hub(actor="sample", progress=lambda said: None)
-        open_engine(url).dispose()
-    load_settings.cache_clear()
+    told = {"HUB_DATABASE_URL": f"sqlite:///{path}", "HUB_TODAY": TODAY.isoformat()}
+    subprocess.run(
+        [sys.executable, "-m", "hubdata", "init", "--sample"],
+        cwd=ROOT,
+        env=os.environ | told,
+        check=True,
+        capture_output=True,
+    )
     return path
 
 
