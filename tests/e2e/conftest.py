@@ -131,6 +131,16 @@ def wait_until_drawn(page: Page) -> None:
     page.evaluate("document.fonts.ready")
 
 
+def open_choice(page: Page, name: str) -> None:
+    """Opens the list of a select with the mouse. It is scrolled to first, as people do: a list
+    closes when the page moves under it, and a click that scrolls moves it.
+    """
+    choice = page.get_by_role("combobox", name=name, exact=False)
+    choice.scroll_into_view_if_needed()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    choice.click()
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with the rules of WCAG 2.2 AA that the page breaks, but for those Streamlit

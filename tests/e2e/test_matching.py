@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.e2e.conftest import run_server, wait_until_drawn
+from tests.e2e.conftest import open_choice, run_server, wait_until_drawn
 from tests.pages.booking_list import MATCHED, SENDER, booking_list, load_forty_schools
 
 pytestmark = pytest.mark.browser
@@ -38,9 +38,8 @@ def title(page: Page, words: str) -> None:
 
 def choose(page: Page, label: str, words: str) -> None:
     """Types into a select until one option is left, and takes it."""
-    field = page.get_by_role("combobox", name=label, exact=False)
-    field.click()
-    field.fill(words)
+    open_choice(page, label)
+    page.get_by_role("combobox", name=label, exact=False).fill(words)
     page.get_by_role("option", name=words, exact=True).click()
     wait_until_drawn(page)
 
