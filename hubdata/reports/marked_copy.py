@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hubdata.reports.harmless import harmless
+from hubdata.harmless import harmless
 from hubdata.reports.marks import (
     HEADS,
     TITLE,

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from hubdata.harmless import render_csv
 from hubdata.periods import Period
-from hubdata.reports.harmless import render_csv
 from hubdata.reports.letters import Attachment, Letter, build_reminder, render_draft
 from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today

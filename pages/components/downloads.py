@@ -2,7 +2,6 @@
 would run is made harmless.
 """
 
-import csv
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from dataclasses import dataclass
 import streamlit as st
 import xlsxwriter
 
+from hubdata.harmless import Value, harmless, render_csv
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET_NAME_LIMIT = 31
-RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Sheet:
 
     title: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[str | float | None]]
+    rows: Sequence[Sequence[Value]]
 
 
 def show_downloads(build: Callable[[], Sheet], file_name: str, *, key: str) -> None:
@@ -39,7 +39,7 @@ def show_downloads(build: Callable[[], Sheet], file_name: str, *, key: str) -> N
         )
         st.download_button(
             "Download as csv",
-            lambda: render_csv(build()),
+            lambda: write_csv(build()),
             f"{file_name}.csv",
             "text/csv",
             key=f"{key}_csv",
@@ -47,22 +47,8 @@ def show_downloads(build: Callable[[], Sheet], file_name: str, *, key: str) -> N
         )
 
 
-def neutralise(value: str | float | None) -> str | float | None:
-    """Text that begins like a formula gets an apostrophe in front; numbers, negative ones too, stay
-    numbers.
-    """
-    if isinstance(value, str) and value.startswith(RUNNABLE):
-        return f"'{value}"
-    return value
-
-
-def render_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with a byte order mark, so that Excel reads £ and é."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([neutralise(name) for name in sheet.columns])
-    writer.writerows([neutralise(value) for value in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig")
+def write_csv(sheet: Sheet) -> bytes:
+    return render_csv(sheet.columns, sheet.rows)
 
 
 def render_xlsx(sheet: Sheet) -> bytes:
@@ -74,7 +60,7 @@ def render_xlsx(sheet: Sheet) -> bytes:
         page = book.add_worksheet(name_of(sheet.title))
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         for column, name in enumerate(sheet.columns):
-            page.write_string(0, column, str(neutralise(name)), bold)
+            page.write_string(0, column, harmless(name), bold)
         for number, row in enumerate(sheet.rows, start=1):
             for column, value in enumerate(row):
                 write_value(page, (number, column), value)
@@ -83,11 +69,9 @@ def render_xlsx(sheet: Sheet) -> bytes:
     return file.getvalue()
 
 
-def write_value(
-    page: xlsxwriter.worksheet.Worksheet, place: tuple[int, int], value: str | float | None
-) -> None:
+def write_value(page: xlsxwriter.worksheet.Worksheet, place: tuple[int, int], value: Value) -> None:
     if isinstance(value, str):
-        page.write_string(*place, str(neutralise(value)))
+        page.write_string(*place, harmless(value))
     elif value is not None:
         page.write_number(*place, value)
 

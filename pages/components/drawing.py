@@ -11,7 +11,7 @@ from hubdata.services.brand import load_palette
 from pages.components.bars import BarItem, build_bars
 from pages.components.chart_files import render_png, render_svg
 from pages.components.charts import Trend, build_trend
-from pages.components.downloads import XLSX, Sheet, render_csv, render_xlsx
+from pages.components.downloads import XLSX, Sheet, render_xlsx, write_csv
 from pages.components.linked import show_linked
 from pages.components.multiple_files import render_multiples_png, render_multiples_svg
 from pages.components.multiples import Multiple, build_multiples
@@ -90,7 +90,7 @@ def show_files(
         ("Picture (PNG)", "png", PNG, png),
         ("Drawing (SVG)", "svg", SVG, svg),
         ("Figures (Excel)", "xlsx", XLSX, lambda: render_xlsx(sheet())),
-        ("Figures (csv)", "csv", CSV, lambda: render_csv(sheet())),
+        ("Figures (csv)", "csv", CSV, lambda: write_csv(sheet())),
     )
     with st.popover("Download this chart", type="tertiary", key=f"take_{key}"):
         for label, ending, kind, build in files:

@@ -4,10 +4,8 @@ import io
 from zipfile import ZipFile
 
 import openpyxl
-import pytest
 import xlsxwriter
 
-from hubdata.reports.harmless import harmless, render_csv
 from hubdata.reports.marked_copy import PlainSheet, render_own_workbook, render_plain_workbook
 from hubdata.reports.marks import Mark, MarkedCopy, Needed, build_copy
 
@@ -127,23 +125,3 @@ def test_a_sheet_with_the_name_of_the_list_is_kept() -> None:
     sheets = [PlainSheet("What to put right", [["x"]]), PlainSheet("A[1]:B", [["y"]])]
     book = opened(render_plain_workbook(sheets, copy_of(WHOLE)))
     assert book.sheetnames == ["What to put right 2", "What to put right", "A1B"]
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("+44 (0)20", "'+44 (0)20"),
-        ("\t=1", "'\t=1"),
-        ("-5", "-5"),
-        ("-", "-"),
-        ("Ash\x00\x07", "Ash"),
-    ],
-)
-def test_text_that_begins_like_a_formula_is_made_harmless(text: str, written: str) -> None:
-    assert harmless(text) == written
-
-
-def test_a_csv_opens_in_excel_with_its_letters() -> None:
-    assert render_csv(["Å"], [["=x"]]) == "\ufeffÅ\r\n'=x\r\n".encode()
