@@ -16,7 +16,7 @@ run: $(STAMP)  ## the dashboard on http://localhost:8501, with the sample hub on
 
 test: $(STAMP)  ## every check: format, lint, types, tests, browser tests
 	@failed=; \
-	for check in "ruff format --check ." "ruff check ." mypy "pytest -n auto"; do \
+	for check in "ruff format --check ." "ruff check ." mypy "pytest -n auto --dist worksteal"; do \
 	  echo "$$check"; $(PY) -m $$check || failed="$$failed$${failed:+, }$$check"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "Not in order: $$failed" >&2; exit 1; fi
