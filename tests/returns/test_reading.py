@@ -2,14 +2,17 @@
 
 import io
 import pickle
+import re
 import struct
 import zipfile
 
 import openpyxl
 import pytest
+from python_calamine import CalamineError, CalamineWorkbook
 
 from hubdata.errors import UnreadableFile
 from hubdata.returns.reading.delimited import MAX_ROWS
+from hubdata.returns.reading.filetypes import FileType, check_file_type
 from hubdata.returns.reading.grid import NOT_CALCULATED, Fault, column_letters
 from hubdata.returns.reading.workbook import read_workbook
 from tests.returns.workbooks import build_grids, build_workbook, clean_sheets
@@ -155,7 +158,7 @@ def xls_with(record: int, data: bytes) -> bytes:
     return build_ole(stream.ljust(4096, b"\x00"))
 
 
-def build_ole(stream: bytes) -> bytes:
+def build_ole(stream: bytes, name: str = "Workbook") -> bytes:
     """The smallest compound file with one stream: header, allocation table, directory, stream."""
     sectors = len(stream) // 512
     header = bytearray(512)
@@ -165,7 +168,7 @@ def build_ole(stream: bytes) -> bytes:
     header[80:] = b"\xff" * (512 - 80)
     chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
     table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
-    entries = [("Root Entry", 5, 1, 0xFFFFFFFE, 0), ("Workbook", 2, 0xFFFFFFFF, 2, len(stream))]
+    entries = [("Root Entry", 5, 1, 0xFFFFFFFE, 0), (name, 2, 0xFFFFFFFF, 2, len(stream))]
     directory = b"".join(ole_entry(*entry) for entry in entries)
     return bytes(header) + table + directory.ljust(512, b"\x00") + stream
 
@@ -213,6 +216,41 @@ def ods_with(columns: int, rows: int, cell: str) -> bytes:
 
 
 ONE = 'office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize("name", ["Workbook", "WORKBOOK", "Book", "BOOK"])
+def test_an_old_workbook_is_known_by_its_stream_in_any_letters(name):
+    assert check_file_type("old.xls", build_ole(bytes(4096), name)) is FileType.XLS
+
+
+MACROS = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+
+
+def with_macro_sheet(content: bytes) -> bytes:
+    """The second sheet of a workbook made a sheet of macros, as Excel 4 kept them."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            xml = old.read(name).decode().replace("worksheets/sheet2.xml", "macrosheets/sheet1.xml")
+            if name == "xl/_rels/workbook.xml.rels":
+                xml = re.sub(
+                    r'Type="[^"]*"( Target="[^"]*macrosheets/sheet1.xml")|'
+                    r'(Target="[^"]*macrosheets/sheet1.xml" )Type="[^"]*"',
+                    rf'\1\2 Type="{MACROS}"',
+                    xml,
+                )
+            new.writestr(name.replace("worksheets/sheet2.xml", "macrosheets/sheet1.xml"), xml)
+    return file.getvalue()
+
+
+def test_a_workbook_with_sheets_of_macros_is_read_and_they_are_not_run():
+    rows = [["Pupils", "Share"], [12, "#DIV/0!"], [None, "=CALL()"]]
+    content = with_macro_sheet(build_grids({"Answers": rows, "Macro1": [["=HALT()"]]}))
+    with pytest.raises(CalamineError):
+        CalamineWorkbook.from_filelike(io.BytesIO(content))
+    answers = read_workbook("macros.xlsm", content).grids[0]
+    assert answers.name == "Answers"
+    assert answers.rows[:2] == [["Pupils", "Share"], [12, Fault("#DIV/0!")]]
 
 
 def test_a_value_repeated_over_a_whole_sheet_is_not_unrolled():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from enum import StrEnum
 from zipfile import BadZipFile, ZipFile
 
@@ -117,7 +118,9 @@ def _type_of_ole(name: str, content: bytes) -> FileType:
 
 
 def _has_stream(content: bytes, stream: str) -> bool:
-    return stream.encode("utf-16-le") in content
+    """Some programs write the names in capitals."""
+    name = re.escape(stream.encode("utf-16-le"))
+    return re.search(name, content, re.IGNORECASE) is not None
 
 
 def _type_of_text(name: str, content: bytes) -> FileType:
@@ -148,6 +151,12 @@ def _looks_binary(beginning: bytes) -> bool:
 def damaged(name: str) -> UnreadableFile:
     return UnreadableFile(
         f"{name}: the file is damaged or incomplete. Open it, save a new copy and send that."
+    )
+
+
+def too_large(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name}: the file is too large to be read. Send only the sheets of the return."
     )
 
 

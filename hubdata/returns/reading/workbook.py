@@ -20,9 +20,16 @@ from python_calamine import (
 
 from hubdata.errors import UnreadableFile
 from hubdata.returns.reading.delimited import MAX_ROWS, read_delimited
-from hubdata.returns.reading.filetypes import FileType, damaged, open_file, password_protected
+from hubdata.returns.reading.filetypes import (
+    FileType,
+    damaged,
+    open_file,
+    password_protected,
+    too_large,
+)
 from hubdata.returns.reading.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
 from hubdata.returns.reading.ods_parts import check_reach_of_ods
+from hubdata.returns.reading.second_reader import read_grids_again
 from hubdata.returns.reading.xls_parts import check_reach_of_xls
 from hubdata.returns.reading.xlsb_parts import check_reach_of_xlsb
 from hubdata.returns.reading.xlsx_parts import Faults, read_faults
@@ -44,13 +51,11 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     except PasswordError:
         raise password_protected(name) from None
     except MemoryError:
-        raise UnreadableFile(
-            f"{name}: the file is too large to be read. Send only the sheets of the return."
-        ) from None
+        raise too_large(name) from None
     except BaseException as problem:  # noqa: BLE001  a panic in calamine is no Exception
         if "password" in str(problem).lower() or "encrypt" in str(problem).lower():
             raise password_protected(name) from None
-        raise damaged(name) from None
+        grids = _read_again(name, content, kind)
     if not grids:
         raise UnreadableFile(f"{name}: the workbook has no sheets with cells. Send it again.")
     return Workbook(name, grids)
@@ -87,6 +92,18 @@ def _read_grids(name: str, content: bytes, *, faults: dict[str, Faults]) -> tupl
         is_hidden = sheet.visible is not SheetVisibleEnum.Visible
         grids.append(_grid(name, read, is_hidden=is_hidden, faults=faults.get(sheet.name, {})))
     return tuple(grids)
+
+
+def _read_again(name: str, content: bytes, kind: FileType) -> tuple[Grid, ...]:
+    """What calamine could not open, by the second reader, which knows only one type."""
+    if kind is not FileType.XLSX:
+        raise damaged(name)
+    try:
+        return read_grids_again(content)
+    except MemoryError:
+        raise too_large(name) from None
+    except Exception:  # noqa: BLE001  whatever a damaged file makes it raise
+        raise damaged(name) from None
 
 
 def _grid(name: str, sheet: CalamineSheet, *, is_hidden: bool, faults: Faults) -> Grid:
