@@ -43,21 +43,29 @@ def explain(
     la: Annotated[str, typer.Option(help="One authority, by its three-digit code.")] = "",
     by: Annotated[str, typer.Option(help="With --part: a split, such as phase.")] = "",
     part: Annotated[str, typer.Option(help="One part of that split, such as Primary.")] = "",
+    figure: Annotated[
+        str, typer.Option(help="One of its further figures, such as Individual; --json has all.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """What a KPI's number is made of: numerator, denominator, and the cells behind them."""
     with plain_errors():
         hub.check_store()
         period = Period.parse(year, term) if year else hub.current_term()
-        found = describe_explanation(
-            explain_kpi(kpi, period, la_code=la or None, split_name=by, part=part)
-        )
+        located = explain_kpi(kpi, period, la_code=la or None, split_name=by, part=part)
+        found = describe_explanation(located)
         if as_json:
             show_json(found)
             return
-        for key in ("kpi", "name", "period", "formula", "value", "numerator", "denominator"):
+        for key in ("kpi", "name", "period", "formula"):
             typer.echo(f"{key}: {found[key]}")
-        cells = found["cells"]
+        name = located.explanation.formula(figure).name
+        told = next((one for one in found["parts"] if one["name"] == name), found)
+        if name:
+            typer.echo(f"figure: {name}")
+        for key in ("value", "numerator", "denominator"):
+            typer.echo(f"{key}: {told[key]}")
+        cells = told["cells"]
         show_table(
             ["Of the", "Source", "File", "Sheet", "Cell", "Field", "Value"],
             ([one[key] for key in SHOWN] for one in cells[:LONGEST_LIST]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hubdata.errors import UnknownThing
 from hubdata.kpis.base import Base
 from hubdata.kpis.cells import REGISTER, Cell
 from hubdata.kpis.evaluate import Reading, Rows
@@ -83,15 +84,6 @@ class ExplainedFigure:
 
 
 @dataclass(frozen=True)
-class ExplainedFormula:
-    """The headline ("") or a part of a KPI, with its figures."""
-
-    name: str
-    computed: Computed
-    figures: tuple[ExplainedFigure, ...]
-
-
-@dataclass(frozen=True)
 class Exclusion:
     """A school that is not in the numerator for a reason of its own; `in_denominator` says
     whether it is counted among those it is a share of all the same."""
@@ -100,6 +92,16 @@ class Exclusion:
     name: str
     reason: str
     in_denominator: bool
+
+
+@dataclass(frozen=True)
+class ExplainedFormula:
+    """The headline ("") or a further figure of a KPI, with its figures and who is in none."""
+
+    name: str
+    computed: Computed
+    figures: tuple[ExplainedFigure, ...]
+    exclusions: tuple[Exclusion, ...]
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,21 @@ class Explanation:
     part_of_split: str | None
     headline: ExplainedFormula
     parts: tuple[ExplainedFormula, ...]
-    exclusions: tuple[Exclusion, ...]
     repeats: tuple[LeftOut, ...] = ()
+
+    @property
+    def formulas(self) -> tuple[ExplainedFormula, ...]:
+        """The headline, then the further figures."""
+        return self.headline, *self.parts
+
+    def formula(self, name: str) -> ExplainedFormula:
+        """The further figure of that name, in any case; "" is the headline. Raises
+        `UnknownThing`."""
+        for one in self.formulas:
+            if one.name.casefold() == name.strip().casefold():
+                return one
+        names = ", ".join(part.name for part in self.parts) or "none, only its headline"
+        raise UnknownThing(f'{self.kpi.id} has no figure "{name}". It has: {names}.')
 
     def to_json(self) -> dict[str, Any]:
         """The explanation as `explain --json` prints it."""
@@ -125,7 +140,6 @@ class Explanation:
             "split": {self.split.name: self.part_of_split} if self.split else None,
             **_formula_as_json(self.headline),
             "parts": [_formula_as_json(part) for part in self.parts],
-            "exclusions": [vars(exclusion) for exclusion in self.exclusions],
             "told_twice": [one.to_json() for one in self.repeats],
             "definition_version": self.kpi.version,
         }
@@ -143,12 +157,19 @@ def explain(
 ) -> Explanation:
     """Explain a KPI from the rows that count, for the whole hub or for one part of a split."""
     reading = Reading(base, rows, moment, policy)
-    owners = reading.everyone
+    return explain_from(reading, kpi, split=split, part_of_split=part_of_split)
+
+
+def explain_from(
+    reading: Reading, kpi: Kpi, *, split: Split | None = None, part_of_split: str | None = None
+) -> Explanation:
+    """The same of rows that are being read already: for many KPIs, or many parts of a split."""
+    base, owners = reading.base, reading.everyone
     if split and part_of_split is not None:
         owners = reading.split_by(split).get(part_of_split, ())
     is_asked = is_asked_for(kpi, base)
-    headline = _explain_formula(reading, owners, "", kpi.headline)
-    parts = [_explain_formula(reading, owners, part.name, part.formula) for part in kpi.parts]
+    headline = _explain_formula(reading, kpi, owners, "", kpi.headline)
+    parts = [_explain_formula(reading, kpi, owners, one.name, one.formula) for one in kpi.parts]
     if not is_asked:
         headline = _without_value(headline)
         parts = list(map(_without_value, parts)) if kpi.yearly is Yearly.ONLY else parts
@@ -159,7 +180,6 @@ def explain(
         part_of_split=part_of_split,
         headline=headline,
         parts=tuple(parts),
-        exclusions=tuple(_exclusions(kpi, reading, owners)),
         repeats=tuple(list_left_out(kpi, reading, owners)),
     )
 
@@ -170,7 +190,7 @@ def _without_value(one: ExplainedFormula) -> ExplainedFormula:
 
 
 def _explain_formula(
-    reading: Reading, owners: tuple[str, ...], name: str, formula: Formula
+    reading: Reading, kpi: Kpi, owners: tuple[str, ...], name: str, formula: Formula
 ) -> ExplainedFormula:
     figures = figures_of(formula)
     roles = ROLES if isinstance(formula, Count | Ratio) else ROLES_OF_TWO
@@ -180,7 +200,8 @@ def _explain_formula(
         _explain_figure(reading, owners, role, figure)
         for role, figure in zip(roles, figures, strict=False)
     )
-    return ExplainedFormula(name, computed, tuple(explained))
+    left_out = _exclusions(kpi, formula, reading, owners)
+    return ExplainedFormula(name, computed, tuple(explained), tuple(left_out))
 
 
 def _explain_figure(
@@ -244,25 +265,27 @@ def _evidence(reading: Reading, condition: Condition, owner: str) -> Iterator[Ce
                 yield from _evidence(reading, part, owner)
 
 
-def _exclusions(kpi: Kpi, reading: Reading, owners: tuple[str, ...]) -> Iterator[Exclusion]:
-    denominators = figures_of(kpi.headline)[1::2]
+def _exclusions(
+    kpi: Kpi, formula: Formula, reading: Reading, owners: tuple[str, ...]
+) -> Iterator[Exclusion]:
+    denominators = figures_of(formula)[1::2]
     asked = MEMBERS_AMONG[kpi.asked]
     for owner in owners:
         kind = reading.kind_of(owner)
         if kind is not None and kind not in asked:
             continue
         is_in = any(reading.amount(figure, owner) is not None for figure in denominators)
-        reason = _reason(kpi, reading, owner, is_in=is_in or not denominators)
+        reason = _reason(kpi, formula, reading, owner, is_in=is_in or not denominators)
         if reason:
             yield Exclusion(owner, _name(reading, owner), reason, in_denominator=is_in)
 
 
-def _reason(kpi: Kpi, reading: Reading, owner: str, *, is_in: bool) -> str:
+def _reason(kpi: Kpi, formula: Formula, reading: Reading, owner: str, *, is_in: bool) -> str:
     """Why a school is not counted; "" if it is."""
     if owner not in reading.base.members:
-        counts = reading.amount(figures_of(kpi.headline)[0], owner)
+        counts = reading.amount(figures_of(formula)[0], owner)
         return "" if counts is not None else NOT_IN_BASE
-    if not is_in and not _is_meant(kpi, reading, owner):
+    if not is_in and not _is_meant(formula, reading, owner):
         return NOT_MEANT
     returned = reading.amount(kpi.coverage.returned, owner)
     if kpi.sheets and not returned:
@@ -270,10 +293,10 @@ def _reason(kpi: Kpi, reading: Reading, owner: str, *, is_in: bool) -> str:
     return "" if is_in else NOT_ANSWERED
 
 
-def _is_meant(kpi: Kpi, reading: Reading, owner: str) -> bool:
+def _is_meant(formula: Formula, reading: Reading, owner: str) -> bool:
     """Whether the register alone does not rule the school out of every denominator."""
     look = reading.look_at(owner)
-    for figure in figures_of(kpi.headline)[1::2]:
+    for figure in figures_of(formula)[1::2]:
         parts = figure.where.parts if isinstance(figure.where, AllOf) else (figure.where,)
         by_register = [part for part in parts if _is_of_register(part)]
         if all(is_true(part, look) for part in by_register):
@@ -306,6 +329,7 @@ def _formula_as_json(formula: ExplainedFormula) -> dict[str, Any]:
             }
             for figure in formula.figures
         ],
+        "exclusions": [vars(exclusion) for exclusion in formula.exclusions],
     }
 
 

@@ -4,17 +4,25 @@ accepted it."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
+from hubdata.errors import UnknownThing
 from hubdata.kpis.cells import REGISTER, Cell
-from hubdata.kpis.explain import Contribution, ExplainedFormula, Explanation, explain
+from hubdata.kpis.evaluate import Reading
+from hubdata.kpis.explain import (
+    Contribution,
+    ExplainedFigure,
+    ExplainedFormula,
+    Explanation,
+    explain_from,
+)
 from hubdata.kpis.repeats import LeftOut
-from hubdata.kpis.splits import split_named
+from hubdata.kpis.splits import Split, split_named
 from hubdata.periods import Period
 from hubdata.services.bases import load_bases
 from hubdata.services.kpis import find_kpi
@@ -27,7 +35,19 @@ from hubdata.store.places import PartPlace, load_part_places
 from hubdata.store.returns import cell_of
 from hubdata.store.row_tables import SHEETS
 
-__all__ = ["Cell", "CellPlace", "Contribution", "Located", "describe_explanation", "explain_kpi"]
+__all__ = [
+    "Cell",
+    "CellPlace",
+    "Contribution",
+    "ExplainedFigure",
+    "ExplainedFormula",
+    "Located",
+    "describe_explanation",
+    "explain_kpi",
+]
+
+
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -75,7 +95,7 @@ def explain_kpi(
     """Numerator and denominator of a KPI, for the hub, one authority, or a part of another split
     ("phase", "primary"), down to the cells.
 
-    Raises `UnknownThing` for a KPI or a split that there is not.
+    Raises `UnknownThing` for a KPI, a split, or a part of it that there is not.
     """
     if la_code:
         split_name, part = BY_AUTHORITY, la_code
@@ -90,29 +110,20 @@ def explain_kpi(
             first_slots=first_slots_read([kpi], base, moment),
             last_slot=last_slot_read(period),
         )
-        found = explain(
-            kpi,
-            base,
-            rows,
-            moment=moment,
-            policy=load_policy(session),
-            split=split,
-            part_of_split=part or None,
-        )
+        told = Reading(base, rows, moment, load_policy(session))
+        known = _part_named(part, told.split_by(split), split) if split else None
+        found = explain_from(told, kpi, split=split, part_of_split=known)
         places = _locate(session, set(_cells_of(found)))
         return Located(found, places, tuple(_explain_repeats(session, found)))
 
 
 def describe_explanation(located: Located) -> dict[str, Any]:
-    """An explanation as `explain --json` prints it: every cell with its place."""
+    """An explanation as `explain --json` prints it: every cell with its place, of the headline and
+    of each further figure."""
     found = located.explanation.to_json()
-    headline = located.explanation.headline
-    found["cells"] = [
-        {"role": figure.role, **_describe_cell(cell, located.places[cell])}
-        for figure in headline.figures
-        for contribution in figure.contributions
-        for cell in contribution.cells
-    ]
+    found["cells"] = _describe_cells(located, located.explanation.headline)
+    for told, part in zip(found["parts"], located.explanation.parts, strict=True):
+        told["cells"] = _describe_cells(located, part)
     found["told_twice"] = [
         {
             "source": one.row.owner,
@@ -126,6 +137,26 @@ def describe_explanation(located: Located) -> dict[str, Any]:
         for one in located.told_twice
     ]
     return found
+
+
+def _part_named(part: str, known: Collection[str | None], split: Split) -> str:
+    """A part of a split as it is written there, in whatever case it was asked for."""
+    for one in known:
+        if one and one.casefold() == part.casefold():
+            return one
+    some = sorted(filter(None, known))
+    more = f" and {len(some) - MOST_NAMED} more" if len(some) > MOST_NAMED else ""
+    names = ", ".join(some[:MOST_NAMED]) or "none in this period"
+    raise UnknownThing(f'{split.label}: there is no "{part}". There is: {names}{more}.')
+
+
+def _describe_cells(located: Located, formula: ExplainedFormula) -> list[dict[str, Any]]:
+    return [
+        {"role": figure.role, **_describe_cell(cell, located.places[cell])}
+        for figure in formula.figures
+        for contribution in figure.contributions
+        for cell in contribution.cells
+    ]
 
 
 def _explain_repeats(session: Session, explanation: Explanation) -> Iterator[ToldTwiceRow]:
@@ -161,8 +192,7 @@ def _explain_repeats(session: Session, explanation: Explanation) -> Iterator[Tol
 def _cells_of(explanation: Explanation) -> Iterator[Cell]:
     for one in explanation.repeats:
         yield from one.cells
-    formulas: Iterable[ExplainedFormula] = (explanation.headline, *explanation.parts)
-    for formula in formulas:
+    for formula in explanation.formulas:
         for figure in formula.figures:
             for contribution in figure.contributions:
                 yield from contribution.cells

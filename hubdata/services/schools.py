@@ -159,7 +159,7 @@ def _counted(explanation: Explanation) -> Counted:
         for figure in explanation.headline.figures
         if figure.contributions
     )
-    reasons = [one.reason for one in explanation.exclusions]
+    reasons = [one.reason for one in explanation.headline.exclusions]
     return Counted(explanation.kpi, adds, reasons[0] if reasons else "")
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import streamlit as st
 
 from hubdata import wording
+from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.services.explaining import Cell as Found
-from hubdata.services.explaining import Contribution, Located
+from hubdata.services.explaining import Contribution, ExplainedFigure, ExplainedFormula, Located
 from hubdata.services.scorecards import ScorecardLine
 from pages.components.cached import read_explanation
 from pages.components.downloads import Sheet, show_downloads
@@ -26,8 +27,9 @@ from pages.components.tables import Cell, Column, Group, show_table
 FEW = 40
 NOT_COUNTED, TOLD_TWICE = -1, -2
 MOST_ANSWERS = 4
+HEADLINE = "The KPI itself"
 FILE_COLUMNS = (
-    *("Figure", "URN", "School", "Adds", "Sheet", "Cell", "Row", "Question", "Answer"),
+    *("Number", "Figure", "URN", "School", "Adds", "Sheet", "Cell", "Row", "Question", "Answer"),
     *("Period", "File", "Return", "Accepted by", "Accepted at", "Corrected"),
 )
 NO_CELL = 11
@@ -76,55 +78,72 @@ def show_explanation(
     line: ScorecardLine, *, la_code: str | None, place: str, of: tuple[str, str] = ("", "")
 ) -> None:
     """Each figure of the number, with what every school adds to it and the cells that say so."""
-    located = read_explanation(line.kpi.id, line.now.period, la_code=la_code, of=of)
-    show_caption(explain_made_of(located))
-    figures = located.explanation.headline.figures
-    excluded = located.explanation.exclusions
-    repeated = located.told_twice
-    options = [*range(len(figures)), *([NOT_COUNTED] if excluded else [])]
-    options += [TOLD_TWICE] if repeated else []
+    try:
+        located = read_explanation(line.kpi.id, line.now.period, la_code=la_code, of=of)
+    except UnknownThing as error:
+        show_caption(str(error))
+        return
+    made_of = st.container()
     with st.container(horizontal=True, gap="medium"):
+        told = choose_formula(located)
+        options = [*range(len(told.figures)), *([NOT_COUNTED] if told.exclusions else [])]
+        options += [TOLD_TWICE] if located.told_twice else []
         chosen = st.selectbox(
             "List",
             options,
-            format_func=lambda at: say_list(located, at),
-            key="figure",
+            format_func=lambda at: say_list(located, told, at),
+            key=f"list_{told.name}",
             width=460,
         )
         search = st.text_input("School or URN", key="behind_school", width=280)
+    with made_of:
+        show_caption(explain_made_of(located, told))
     if chosen == TOLD_TWICE:
         show_told_twice(located, search)
     elif chosen == NOT_COUNTED:
-        show_excluded(located, search)
+        show_excluded(told, search)
     else:
-        show_figure(located, chosen, search)
+        show_figure(located, told.figures[chosen], search, key=f"all_{told.name}_{chosen}")
     name = f"{line.kpi.id} {line.now.period.code}{f' {place}' if place else ''} behind the number"
     show_downloads(lambda: build_file(located), name, key="behind_file")
 
 
-def explain_made_of(located: Located) -> str:
+def choose_formula(located: Located) -> ExplainedFormula:
+    """The KPI's own number, or the further figure that the address names or that is chosen."""
+    every = {one.name or HEADLINE: one for one in located.explanation.formulas}
+    if len(every) == 1:
+        return located.explanation.headline
+    chosen = st.selectbox("Number", list(every), key="number", bind="query-params", width=320)
+    return every.get(chosen, located.explanation.headline)
+
+
+def explain_made_of(located: Located, told: ExplainedFormula) -> str:
     """The formula with its numbers: "Engaged schools … : 251 of 319"."""
-    headline = located.explanation.headline
-    figures = "; ".join(f"{one.role}: {one.total:,g}" for one in headline.figures)
-    return f"{located.explanation.kpi.formula_words} {wording.first_upper(figures)}."
+    figures = "; ".join(f"{one.role}: {say_total(one.total)}" for one in told.figures)
+    words = f"{told.name}." if told.name else located.explanation.kpi.formula_words
+    return f"{words} {wording.first_upper(figures)}."
 
 
-def say_list(located: Located, at: int) -> str:
+def say_total(total: float) -> str:
+    """A number with all its digits before the point, and two behind it if it has any."""
+    return f"{total:,.0f}" if float(total).is_integer() else f"{total:,.2f}"
+
+
+def say_list(located: Located, told: ExplainedFormula, at: int) -> str:
     """The name of a list: a figure with its total, or what is not in it."""
     if at == TOLD_TWICE:
         return f"Told twice and left out: {wording.count_of(len(located.told_twice), 'rows')}"
     if at == NOT_COUNTED:
-        return f"Not counted: {len(located.explanation.exclusions):,} schools"
-    figure = located.explanation.headline.figures[at]
-    return f"{wording.first_upper(figure.words)}: {figure.total:,g}"
+        return f"Not counted: {len(told.exclusions):,} schools"
+    figure = told.figures[at]
+    return f"{wording.first_upper(figure.words)}: {say_total(figure.total)}"
 
 
-def show_figure(located: Located, at: int, search: str) -> None:
+def show_figure(located: Located, figure: ExplainedFigure, search: str, *, key: str) -> None:
     """What each school adds to one figure; the amounts add up to it."""
-    figure = located.explanation.headline.figures[at]
     found = [one for one in figure.contributions if is_found(search, one.name, one.owner)]
     found.sort(key=lambda one: (-one.amount, one.name))
-    shown = found if is_all_shown(f"all_{at}") else found[:FEW]
+    shown = found if is_all_shown(key) else found[:FEW]
     rows = "".join(build_contribution(located, one) for one in shown)
     if not rows:
         show_caption("No school of that name is in this list.")
@@ -139,7 +158,7 @@ def show_figure(located: Located, at: int, search: str) -> None:
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
         "behind_table",
     )
-    offer_all(len(found), len(shown), key=f"all_{at}")
+    offer_all(len(found), len(shown), key=key)
 
 
 def build_contribution(located: Located, one: Contribution) -> str:
@@ -158,7 +177,7 @@ def build_contribution(located: Located, one: Contribution) -> str:
     name = one.name or f"URN {one.owner}"
     return (
         f'<tr><th scope="row">{build_link(name, school_page(one.owner))}</th>'
-        f'<td class="right strong" data-name="Adds"><div>{one.amount:,g}</div></td>'
+        f'<td class="right strong" data-name="Adds"><div>{say_total(one.amount)}</div></td>'
         f'<td data-name="Answers"><div>{lines or empty}</div></td></tr>'
     )
 
@@ -200,9 +219,9 @@ def explain_correction(one: Any) -> str:
     return f"{sent} was sent, corrected by {one.made_by}: {one.reason}"
 
 
-def show_excluded(located: Located, search: str) -> None:
+def show_excluded(told: ExplainedFormula, search: str) -> None:
     """Schools that are not counted, each with the reason."""
-    found = [one for one in located.explanation.exclusions if is_found(search, one.name, one.owner)]
+    found = [one for one in told.exclusions if is_found(search, one.name, one.owner)]
     shown = found if is_all_shown("all_excluded") else found[:FEW]
     if not shown:
         show_caption("No school of that name is in this list.")
@@ -269,20 +288,23 @@ def say_value(value: object) -> str:
 
 
 def build_file(located: Located) -> Sheet:
-    """Every cell behind every figure, one row each; a school without cells has one row too."""
+    """Every cell behind every figure of every number, one row each; a school without cells has one
+    row too."""
     explanation = located.explanation
     rows: list[Sequence[str | float | None]] = []
-    for figure in explanation.headline.figures:
-        for one in figure.contributions:
-            known = (figure.words, one.owner, one.name, one.amount)
-            cells = [build_file_cell(located, cell) for cell in one.cells]
-            rows += [(*known, *cell) for cell in cells or [(None,) * NO_CELL]]
-    for one in explanation.exclusions:
-        told = f"not counted: {one.reason}"
-        rows.append((told, one.owner, one.name, None, *[None] * NO_CELL))
+    for told in explanation.formulas:
+        name = told.name or HEADLINE
+        for figure in told.figures:
+            for one in figure.contributions:
+                known = (name, figure.words, one.owner, one.name, one.amount)
+                cells = [build_file_cell(located, cell) for cell in one.cells]
+                rows += [(*known, *cell) for cell in cells or [(None,) * NO_CELL]]
+        for left in told.exclusions:
+            why = f"not counted: {left.reason}"
+            rows.append((name, why, left.owner, left.name, None, *[None] * NO_CELL))
     for repeat in located.told_twice:
-        told = f"left out, told by {repeat.counts} too: {repeat.reason}"
-        known = (told, repeat.row.owner, repeat.row.name, None)
+        why = f"left out, told by {repeat.counts} too: {repeat.reason}"
+        known = ("Any", why, repeat.row.owner, repeat.row.name, None)
         rows += [(*known, *build_file_cell(located, cell)) for cell in repeat.row.cells]
     return Sheet(f"{explanation.kpi.id} {explanation.period.code}", FILE_COLUMNS, rows)
 

@@ -160,7 +160,14 @@ def show_parts(result: KpiResult) -> None:
     has_made_of = any(part.of for part in parts)
     if has_made_of:
         columns.append(Column("Made of", "right"))
-    rows = [[part.name, part.value, *([part.of or "–"] if has_made_of else [])] for part in parts]
+    rows = [
+        [
+            part.name,
+            Cell(part.value, behind_target(result, part.name)),
+            *([part.of or "–"] if has_made_of else []),
+        ]
+        for part in parts
+    ]
     name = f"{result.kpi.id} {result.period.code} further figures"
     show_table(columns, [Group("", rows)], caption="Further figures", key="parts", file_name=name)
 

@@ -79,16 +79,20 @@ def kpi_target(result: KpiResult) -> str:
     return to(KPI, kpi=result.kpi.id)
 
 
-def behind_target(result: KpiResult) -> str:
+def behind_target(result: KpiResult, number: str = "") -> str:
     """Where a number is explained: the KPI's page with the schools and cells behind it, of the
-    authority or the part of a split that the number is of.
+    authority or the part of a split that the number is of, and of the period it is of; `number` is
+    a further figure of the KPI.
     """
-    split, part = result.split, result.part_of_split
+    split, part, period = result.split, result.part_of_split, result.period
+    asked: dict[str, str | None] = {"kpi": result.kpi.id, "explain": "true", "la": None}
+    asked |= {"number": number or None, "year": str(period.year.code)}
+    asked |= {"term": None if period.is_year else str(period.term)}
     if split is None or part is None:
-        return to(KPI, kpi=result.kpi.id, explain="true", la=None)
+        return to(KPI, **asked)
     if split.name == "local_authority":
-        return to(KPI, kpi=result.kpi.id, explain="true", la=part)
-    return to(KPI, kpi=result.kpi.id, explain="true", la=None, split=split.name, of=part)
+        return to(KPI, **(asked | {"la": part}))
+    return to(KPI, **asked, split=split.name, of=part)
 
 
 def build_bars() -> list[Bar]:

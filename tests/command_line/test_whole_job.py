@@ -112,7 +112,8 @@ def test_cells_of_an_explanation_add_up_to_its_numerator(tmp_path: Path) -> None
         *("import", write(tmp_path / "in", school_return(900001, whole_class=classes))),
         *("--accept", "--reason", "asked"),
     )
-    found = told("explain", "S05", *PERIOD)
+    asked = ("explain", "S05", *PERIOD)
+    found = told(*asked)
     cells = [cell for cell in found["cells"] if cell["role"] == "numerator"]
     assert [(one["sheet"], one["cell"], one["value"]) for one in cells] == [
         ("Whole class", "D2", 28),
@@ -120,6 +121,15 @@ def test_cells_of_an_explanation_add_up_to_its_numerator(tmp_path: Path) -> None
     ]
     assert found["numerator"] == sum(one["value"] for one in cells) == 47
     assert {one["accepted_by"] for one in cells} == {"this machine"}
+    of_part = told(*asked, "--by", "phase", "--part", "primary")
+    assert of_part["numerator"] == 47
+    [first] = [one for one in found["parts"] if one["name"] == "First time"]
+    rolls = [one["value"] for one in first["cells"] if one["role"] == "denominator"]
+    assert first["denominator"] == sum(rolls) == 200 * len(SCHOOLS)
+    assert 'there is no "Moon"' in run(*asked, "--by", "phase", "--part", "Moon", exits=2).stderr
+    assert 'no figure "Moon"' in run(*asked, "--figure", "Moon", exits=2).stderr
+    said = run(*asked, "--figure", "first time").stdout
+    assert f"figure: First time\nvalue: 0.0\nnumerator: 0\ndenominator: {sum(rolls)}" in said
 
 
 @pytest.mark.usefixtures("registered")

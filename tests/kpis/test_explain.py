@@ -72,17 +72,17 @@ def test_who_is_not_counted_is_listed_with_the_reason() -> None:
     example = kpi.example
     rows = rows_of(type(example)("", base, told, 0, 0))
     explanation = explain(kpi, base, rows, moment=moment_of(example), policy=Policy())
-    reasons = {one.owner: one.reason for one in explanation.exclusions}
+    reasons = {one.owner: one.reason for one in explanation.headline.exclusions}
     assert reasons == {"1": NOT_RETURNED, "2": NOT_ANSWERED, "3": NOT_RETURNED, "9": NOT_IN_BASE}
 
 
 def test_a_primary_school_is_not_meant_by_a_kpi_about_special_schools() -> None:
-    reasons = {one.owner: one.reason for one in explain_example("I33").exclusions}
+    reasons = {one.owner: one.reason for one in explain_example("I33").headline.exclusions}
     assert reasons == {"3": NOT_MEANT}
 
 
 def test_a_school_that_did_not_return_stays_in_the_denominator_of_all() -> None:
-    (silent,) = explain_example("S01").exclusions
+    (silent,) = explain_example("S01").headline.exclusions
     assert (silent.owner, silent.reason, silent.in_denominator) == ("4", NOT_RETURNED, True)
 
 

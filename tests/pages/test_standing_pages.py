@@ -178,7 +178,7 @@ def test_the_cells_behind_a_number_are_shown_when_asked_for_and_lead_to_the_retu
     text = text_of(app)
     assert "School 1 1 Support!B9 Help with the music development plan: Yes" in text
     assert "return=" in links_of(app)
-    app.selectbox(key="figure").select(-1).run()
+    app.selectbox(key="list_").select(-1).run()
     assert "School 10 Did not return Yes" in text_of(app)
 
 
@@ -269,3 +269,26 @@ def test_a_number_of_a_phase_is_explained_by_the_schools_of_that_phase() -> None
     text = text_of(app)
     assert "Secondary: where the number comes from" in text
     assert "Numerator: 1; denominator: 2." in text
+
+
+def test_a_further_figure_is_explained_by_the_cells_of_its_own() -> None:
+    load_standing_hub()
+    app = open_page("pages/standing/kpi.py")
+    unknown = "Schools of which it is not known whether they are rural"
+    for name, value in {"kpi": "I36", "explain": "true", "number": unknown}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    text = text_of(app)
+    assert f"{unknown}. Numerator: 10." in text
+    assert "School 5 1" in text
+
+
+def test_a_part_that_there_is_not_is_said_with_those_there_are() -> None:
+    load_standing_hub()
+    app = open_page("pages/standing/kpi.py")
+    for name, value in {"kpi": "S01", "explain": "true", "split": "phase", "of": "Moon"}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert 'Phase: there is no "Moon". There is: ' in text_of(app)
