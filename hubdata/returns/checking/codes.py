@@ -27,6 +27,7 @@ _ERRORS = {
     "not-a-number": "A number is written in figures.",
     "number-in-words": "A number is written in figures, not in words.",
     "number-is-a-limit": "A number is the number itself, not a limit such as “<5”.",
+    "number-in-another-unit": "A number counts what is asked, not weeks where pupils are asked.",
     "number-is-a-range": "A number is one number, not a range.",
     "number-is-a-percentage": "Pupils are counted, not given as a percentage.",
     "number-not-whole": "Things that are counted are whole numbers.",

@@ -50,7 +50,7 @@ _TERM_WORDS: Mapping[str, Term] = {
 }
 _TERM_EXTRAS = re.compile(r"\bterm\b|\b[12]\b|\b\d{2,6}\b|\breturn\b")
 _SEVERAL_YEAR_GROUPS = re.compile(
-    r"\D*\d{1,2}\s*(?:/|-|–|&|\+|,|and|to)\s*\D*\d{1,2}\D*|\s*r\W+\d.*"
+    r"\D*\d{1,2}\s*(?:/|-|–|&|\+|,|;|and|to)\s*\D*\d{1,2}\D*|\s*r\W+\d.*"
 )
 _WHOLE_AS_DECIMAL = re.compile(r"^\s*(\d+)\.0+\s*$")
 """A year group as a csv file of numbers has it: "4.0"."""

@@ -8,13 +8,10 @@ from datetime import date, time, timedelta
 
 from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.parsing.parsed import APPROXIMATE, Parsed, as_sent, trouble
+from hubdata.returns.parsing.units import find_other_unit, without_unit
 
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _THOUSANDS = re.compile(r"([+-]?)(\d{1,3}(?:[, '’]\d{3})+)(\.\d+)?")
-_UNIT = re.compile(
-    r"\s*(?:pupils?|children|students?|learners?|members?|weeks?|wks?|minutes?|mins?|terms?"
-    r"|classes|lessons?|sessions?|performances?|concerts?|hours?|hrs?|miles?|kwh|in total)\.?$"
-)
 _APPROXIMATE_BEFORE = re.compile(
     r"^(?:~|≈|c\.?|ca\.?|circa|about|around|approx\.?|approximately|roughly|nearly|almost|some"
     r"|est\.?|estimated?)\s*(?=[£\d])"
@@ -76,7 +73,9 @@ def parse_number(cell: object, spec: FieldSpec) -> Parsed:
 
 def _parse_text(sent: str, spec: FieldSpec) -> Parsed:
     text = " ".join(sent.replace("\u2212", "-").casefold().split())
-    number = _figures(_UNIT.sub("", text) if text[:1] not in "~<>" else text, spec)
+    number = _figures(without_unit(text, spec) if text[:1] not in "~<>" else text, spec)
+    if other := find_other_unit(sent, text, spec):
+        return other
     if number is not None:
         return _fit(number, spec, sent=sent)
     if text in _NONE:
@@ -88,7 +87,7 @@ def _parse_text(sent: str, spec: FieldSpec) -> Parsed:
         )
     if _PERCENTAGE.search(text):
         return _percentage(sent, spec, text)
-    if _RANGE.match(_UNIT.sub("", text)):
+    if _RANGE.match(without_unit(text, spec)):
         return trouble(
             "number-is-a-range",
             f'"{as_sent(sent)}" is a range. Give one number, your best estimate if need be.',
@@ -98,8 +97,9 @@ def _parse_text(sent: str, spec: FieldSpec) -> Parsed:
 
 def _approximate(sent: str, text: str, spec: FieldSpec) -> Parsed:
     """ "10ish" is 10, marked as approximate and questioned; anything else is no number."""
-    stripped = _APPROXIMATE_AFTER.sub("", _APPROXIMATE_BEFORE.sub("", _UNIT.sub("", text)))
-    stripped = _APPROXIMATE_AFTER.sub("", _UNIT.sub("", stripped))
+    stripped = _APPROXIMATE_BEFORE.sub("", text)
+    stripped = _APPROXIMATE_AFTER.sub("", without_unit(stripped, spec))
+    stripped = _APPROXIMATE_AFTER.sub("", without_unit(stripped, spec))
     short = _SHORT.search(stripped)
     number = _figures(_SHORT.sub("", stripped), spec)
     if number is None:
@@ -187,7 +187,7 @@ def _percentage(sent: object, spec: FieldSpec, text: str = "") -> Parsed:
 
 
 def _number_in_words(sent: str, text: str, spec: FieldSpec) -> Parsed:
-    number = _from_words(_UNIT.sub("", text))
+    number = _from_words(without_unit(text, spec))
     if number is None:
         return _not_a_number(sent, spec)
     return trouble(
