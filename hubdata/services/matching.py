@@ -15,8 +15,9 @@ from hubdata.errors import UnknownThing, UserError
 from hubdata.periods import Period
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.reading.claims import WHOSE, asks_whose
+from hubdata.returns.reading.headings import headings_for
 from hubdata.returns.reading.inspecting import FileSeen, Guess, HeadingSeen, SheetSeen
-from hubdata.returns.reading.mapping import bare, find_field
+from hubdata.returns.reading.mapping import bare
 from hubdata.returns.reading.raw import Told
 from hubdata.services.mapping import FieldChoice, list_fields, load_layout, reread_file
 from hubdata.services.outcomes import FileOutcome
@@ -107,6 +108,15 @@ def load_columns(file_id: int) -> FileSeen:
     return load_layout(file_id)
 
 
+def guess_about(kind: ReturnKind, sheet: SheetSeen) -> str:
+    """What the rows of a sheet are about; empty where they say whose they are, and more.
+
+    So does a survey: a row for each school, with questions of several sheets side by side.
+    """
+    only_whose = sheet.sheet == kind.front.name and sheet.needs_telling
+    return "" if only_whose else sheet.sheet
+
+
 def list_sheets(kind: ReturnKind) -> tuple[str, ...]:
     """What the rows of a sheet may be about, in the order asked."""
     return tuple(sheet.name for sheet in kind.sheets)
@@ -143,13 +153,19 @@ def guess_places(kind: ReturnKind, sheet: SheetSeen, about: str) -> dict[str, st
 
 
 def list_missing(kind: ReturnKind, about: str, places: Iterable[str]) -> tuple[str, ...]:
-    """The headings of fields that are needed in every row and have no column yet."""
+    """The headings of fields that are needed in every row and have no column yet.
+
+    Of rows about several things, those of every list of which one field has a column.
+    """
     given = set(places)
-    choices = list_choices(kind, about).values() if about else ()
+    choices = list_choices(kind, about)
+    once = {sheet.name for sheet in kind.sheets if sheet.one_row} | {WHOSE.name}
+    lists = {one.sheet for place, one in choices.items() if place in given} - once
+    asked = {about} if about else lists
     return tuple(
-        one.heading
-        for one in choices
-        if one.is_required and one.sheet == about and one.place not in given
+        one.heading if about else f"{one.sheet}: {one.heading}"
+        for place, one in choices.items()
+        if one.is_required and one.sheet in asked and place not in given
     )
 
 
@@ -212,15 +228,11 @@ def _doubtful_columns(session: Session, file: ReceivedFile) -> Doubtful:
 
 
 def _likely(kind: ReturnKind, about: str, one: HeadingSeen) -> Iterable[str]:
-    """The fields a heading is likely to mean: those it names, then those it is like.
-
-    Likeness is only trusted once it is said what the sheet is about.
-    """
+    """The fields a heading is likely to mean: those it names, then one that it is clearly like."""
     for sheet in _sheets_about(kind, about):
-        if name := find_field(sheet, one.heading):
-            yield f"{sheet.table}.{name}"
-    if about:
-        yield from (suggestion.place for suggestion in one.suggestions)
+        for _, target in headings_for((sheet,)).meanings(one.heading):
+            yield f"{sheet.table}.{target.field}"
+    yield one.likely
 
 
 def _sheets_about(kind: ReturnKind, about: str) -> list[Sheet]:

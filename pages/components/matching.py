@@ -13,6 +13,7 @@ from hubdata.services.matching import (
     NOT_READ,
     Doubtful,
     MatchState,
+    guess_about,
     guess_places,
     list_choices,
     list_missing,
@@ -127,13 +128,16 @@ def ask_about_sheet(seen: Seen, number: int, *, key: str) -> dict[tuple[int, str
     about = st.selectbox(
         "What its rows are about",
         sheets,
-        index=sheets.index(sheet.sheet),
+        index=sheets.index(guess_about(seen.kind, sheet)),
         format_func=lambda one: one or SEVERAL,
         key=f"{key}_about",
         width=320,
     )
     if not about:
-        show_text("Say first what its rows are about: likely fields are then filled in.")
+        show_caption(
+            "Say what its rows are about, to choose among fewer fields; or leave it, if a row "
+            "answers many questions, as in a survey."
+        )
     choices = list_choices(seen.kind, about)
     guessed = guess_places(seen.kind, sheet, about)
     said = {}
@@ -147,7 +151,8 @@ def ask_about_sheet(seen: Seen, number: int, *, key: str) -> dict[tuple[int, str
 
 def ask_about_heading(one: Any, choices: dict[str, Any], guessed: str, *, key: str) -> str:
     """A heading with the values below it, and beside it the field it is taken to mean."""
-    places = [NOT_READ, *choices]
+    likely = [place.place for place in one.suggestions if place.place in choices]
+    places = [NOT_READ, *dict.fromkeys([*likely, *choices])]
     with st.container(key=f"column_{key}"):
         words, field = st.columns((3, 4), vertical_alignment="center", gap="small")
         with words:

@@ -8,6 +8,7 @@ from hubdata.services.matching import (
     Doubtful,
     MatchSaid,
     find_doubtful,
+    guess_about,
     guess_places,
     list_choices,
     list_missing,
@@ -16,6 +17,7 @@ from hubdata.services.matching import (
     read_as_said,
     save_match,
 )
+from hubdata.services.returns import load_return
 from tests.pages.booking_list import (
     PLACES,
     SCHOOLS,
@@ -24,6 +26,7 @@ from tests.pages.booking_list import (
     load_forty_schools,
     take_in_list,
 )
+from tests.pages.survey import QUESTIONS, survey
 from tests.services.build_files import school_return, workbook
 
 
@@ -142,3 +145,26 @@ def test_what_is_no_urn_is_not_taken_for_a_school() -> None:
 def test_a_file_that_is_not_here_cannot_be_matched() -> None:
     with pytest.raises(UnknownThing):
         load_match(99)
+
+
+def test_the_questions_of_a_survey_are_guessed_beside_each_other() -> None:
+    outcome = take_in_list(survey(), name="survey.xlsx")
+    seen = load_columns(outcome.file_id or 0)
+    about = guess_about(seen.kind, seen.sheets[0])
+    guessed = guess_places(seen.kind, seen.sheets[0], about)
+    assert about == ""
+    assert dict(zip(QUESTIONS, guessed.values(), strict=True)) == QUESTIONS
+    assert list_missing(seen.kind, about, guessed.values()) == ("Whole class: Class",)
+
+
+def test_a_row_of_a_survey_answers_for_the_school_and_for_all_its_classes() -> None:
+    outcome = take_in_list(survey(), name="survey.xlsx")
+    said = MatchSaid(headings=QUESTIONS, period=Period.parse(202627, "autumn"))
+    after = save_match(outcome.file_id or 0, said, actor="Ann")
+    assert [one.source for one in after.returns] == ["900102", "900103"]
+    assert {issue.code for issue in after.all_issues} == {"key-made-up", "source-found"}
+    rows = load_return(after.returns[1].id or 0)
+    by_sheet = {part.sheet.name: part.rows[0] for part in rows.parts if part.rows}
+    assert by_sheet["Curriculum"]["minutes_ks2"] == 60
+    assert by_sheet["Whole class"]["pupils"] == 27
+    assert by_sheet["Whole class"]["provider_type"] == "school staff"

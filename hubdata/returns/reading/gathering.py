@@ -285,11 +285,12 @@ class _Gathering:
 
     def _found(self, laid: Laid, answer: Answer, name: str, *, code: str, says: str) -> Issue:
         row = self._row(answer, self.kind.front, laid)
+        telling = name if name in row.columns else next(filter(row.columns.get, NAME_FIELDS), name)
         return found(
             code,
             says,
             grid=laid.grid,
-            cell=row.address(name),
+            cell=row.address(telling),
             row=row.number,
             value=as_sent(row.cells.get(name, "")),
             field=name,

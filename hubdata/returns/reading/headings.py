@@ -34,11 +34,17 @@ _FORM_WEIGHT = 100
 
 
 class Headings:
-    """The headings of some sheets, the first of which is the likeliest to be meant."""
+    """The headings of some sheets, the first of which is the likeliest to be meant.
 
-    def __init__(self, sheets: Sequence[Sheet], told: ToldTargets) -> None:
+    Of the sheets `only_told` just those headings are known that somebody said.
+    """
+
+    def __init__(
+        self, sheets: Sequence[Sheet], told: ToldTargets, *, only_told: Sequence[Sheet] = ()
+    ) -> None:
         self.sheets = tuple(sheets)
-        self._names = frozenset(sheet.name for sheet in sheets)
+        self.all_sheets = (*sheets, *only_told)
+        self._names = frozenset(sheet.name for sheet in self.all_sheets)
         self._told = told
         self._remembered: dict[str, Meanings] = {}
         self._numbers: dict[str, int] = {}

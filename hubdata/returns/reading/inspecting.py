@@ -9,9 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
-from hubdata.returns.fields import FieldSpec
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.parsing.parsed import as_sent
 from hubdata.returns.reading.claims import WHOSE, asks_whose
@@ -19,14 +16,17 @@ from hubdata.returns.reading.grid import Cell, Grid, Workbook, is_blank
 from hubdata.returns.reading.heading_rows import ROWS_OF_NOTES
 from hubdata.returns.reading.laid import Laid
 from hubdata.returns.reading.layout import OWN_SHEETS, lay_out
-from hubdata.returns.reading.mapping import LIKE_ENOUGH_TO_SUGGEST, Target, bare, fingerprint
+from hubdata.returns.reading.likeness import LIKE_ENOUGH_TO_FILL_IN, find_alike
+from hubdata.returns.reading.mapping import Target, bare, fingerprint
 from hubdata.returns.reading.pupil_level import refuse_pupil_lists
 from hubdata.returns.reading.raw import Told
 from hubdata.returns.reading.recognising import find_marker, kind_of, recall, told_headings
 from hubdata.returns.reading.tables import SAMPLES
 from hubdata.returns.reading.workbook import read_workbook
 
-SUGGESTIONS = 3
+SUGGESTIONS = 5
+CLEAR_LEAD = 5
+"""Points by which a suggestion must lead over the next to stand in the form."""
 
 
 class Guess(StrEnum):
@@ -48,6 +48,9 @@ class Suggestion:
     score: int
 
 
+NO_SUGGESTION = Suggestion("", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingSeen:
     """A heading with what stands below or beside it. `place` is the field it is read as, such as
@@ -59,6 +62,14 @@ class HeadingSeen:
     place: str
     guess: Guess
     suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def likely(self) -> str:
+        """The place of a suggestion that may stand in the form until a person says otherwise."""
+        best, second = (*self.suggestions, NO_SUGGESTION, NO_SUGGESTION)[:2]
+        is_clear = best.score - second.score >= CLEAR_LEAD
+        is_like = best.score >= LIKE_ENOUGH_TO_FILL_IN
+        return best.place if self.samples and is_clear and is_like else ""
 
     @property
     def bare(self) -> str:
@@ -117,6 +128,8 @@ class _Inspection:
         self.workbook = workbook
         self.kind = kind
         self.told = told
+        self.near = ""
+        """The sheet that the heading before belongs to."""
         self.laid = lay_out(workbook, kind, told=told_headings(kind, told)).sheets
 
     def sheets(self) -> Iterator[SheetSeen]:
@@ -152,11 +165,15 @@ class _Inspection:
         is_form = laid is not None and laid.is_form
         values = beside if is_form else [c[column] for c in below if column < len(c)]
         guess = self._guess(text, target)
-        suggestions = () if target or guess is Guess.TOLD else self._suggest(text, laid)
+        samples = _samples(values)
+        is_known = target is not None or guess is Guess.TOLD
+        suggestions = () if is_known else self._suggest(text, samples, laid)
+        if target:
+            self.near = target.sheet
         return HeadingSeen(
             heading=text,
             cell=grid.address(row, column),
-            samples=_samples(values),
+            samples=samples,
             place=self._place(target) if target else "",
             guess=Guess.FUZZY if guess is Guess.NONE and suggestions else guess,
             suggestions=suggestions,
@@ -171,28 +188,16 @@ class _Inspection:
         names = {bare(spec.name), bare(spec.public_name), bare(spec.heading)}
         return Guess.EXACT if bare(text) in names else Guess.SYNONYM
 
-    def _suggest(self, text: str, laid: Laid | None) -> tuple[Suggestion, ...]:
-        """Fields that are like the heading and have no column yet, of the sheet if it is known."""
+    def _suggest(
+        self, text: str, samples: Sequence[str], laid: Laid | None
+    ) -> tuple[Suggestion, ...]:
+        """Fields that are like the heading and have no column yet."""
         taken = laid.places if laid else frozenset()
-        sheets = [laid.sheet, self.kind.front, *self._whose()] if laid else self._all_sheets()
-        words = {
-            (word, self._place(Target(sheet.name, spec.name))): word
-            for sheet in dict.fromkeys(sheets)
-            for spec in sheet.fields
-            if Target(sheet.name, spec.name) not in taken
-            for word in _words(spec)
-        }
-        found = process.extract(
-            text.casefold(),
-            words,
-            scorer=fuzz.token_set_ratio,
-            limit=SUGGESTIONS * 4,
-            score_cutoff=LIKE_ENOUGH_TO_SUGGEST,
-        )
-        likest: dict[str, int] = {}
-        for _, score, (_, place) in found:
-            likest.setdefault(place, round(score))
-        return tuple(Suggestion(*one) for one in list(likest.items())[:SUGGESTIONS])
+        alike = find_alike(text, self._all_sheets(), samples=samples, near=self.near)
+        free = [one for one in alike if one.target not in taken][:SUGGESTIONS]
+        if free:
+            self.near = free[0].target.sheet
+        return tuple(Suggestion(self._place(one.target), one.score) for one in free)
 
     def _whose(self) -> list[Sheet]:
         return [WHOSE] if asks_whose(self.kind) else []
@@ -248,10 +253,3 @@ def _is_there(cell: Cell) -> bool:
 
 def _is_text(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(cell.strip())
-
-
-def _words(spec: FieldSpec) -> Iterator[str]:
-    """What a heading is compared with: the field's own, and other words for it."""
-    yield spec.heading.removeprefix("Of them, ").casefold()
-    yield spec.name.replace("_", " ")
-    yield from spec.synonyms

@@ -65,6 +65,16 @@ class _Laying:
             sheet for sheet in kind.sheets if sheet.one_row and sheet.name not in named
         )
         self.source = Target(kind.front.name, kind.source_field)
+        self.told_lists = self._told_lists()
+
+    def _told_lists(self) -> tuple[Sheet, ...]:
+        """Lists of which a person said that fields stand beside answers that are given once: in a
+        survey a row for each school answers for all its classes together."""
+        meant = {target.sheet for targets in self.told.values() for target in targets}
+        once = {sheet.name for sheet in self.kind.sheets if sheet.one_row} - {self.kind.front.name}
+        if meant.isdisjoint(once):
+            return ()
+        return tuple(s for s in self.kind.sheets if not s.one_row and s.name in meant)
 
     def lay(self, grid: Grid, sheet: Sheet | None) -> Iterator[Laid]:
         """What stands on a sheet: one thing, or several one below the other. `sheet` is what its
@@ -110,7 +120,7 @@ class _Laying:
             if not sheet.one_row:
                 yield sheet, self._headings(sheet, front)
         once = [sheet for sheet in self.kind.sheets if sheet.one_row]
-        yield front, self._headings(*once)
+        yield front, self._headings(*once, only_told=self.told_lists)
 
     def _fit(self, grid: Grid, sheet: Sheet, headings: Headings) -> int:
         """How many headings or labels of its own a grid has; 0 where it cannot be that sheet."""
@@ -143,10 +153,12 @@ class _Laying:
             return read_form(grid, sheet, headings=headings, column=column, source=self.source)
         return read_table(grid, sheet, headings=headings, heading_row=row)
 
-    def _headings(self, *sheets: Sheet) -> Headings:
+    def _headings(self, *sheets: Sheet, only_told: tuple[Sheet, ...] = ()) -> Headings:
         whose = (WHOSE,) if asks_whose(self.kind) else ()
         different = tuple(dict.fromkeys((*sheets, *whose)))
-        return Headings(different, self.told) if self.told else headings_for(different)
+        if not self.told:
+            return headings_for(different)
+        return Headings(different, self.told, only_told=only_told)
 
 
 def _holds_one_answer(grid: Grid) -> bool:

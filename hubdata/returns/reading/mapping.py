@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from hubdata.returns.fields import FieldSpec
 from hubdata.returns.kinds import ReturnKind, Sheet
 
@@ -53,9 +51,6 @@ SHEET_SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "Governance": ("board", "risk", "governance and risk"),
 }
 """Other names that people give the sheets; the declared name is always understood."""
-
-LIKE_ENOUGH_TO_SUGGEST = 78
-"""Of 100, by rapidfuzz: below this a suggestion puzzles more often than it helps."""
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,2}[a-z]?\s*[.):\-]\s*", re.IGNORECASE)
@@ -141,23 +136,6 @@ def _sheet_names(kind: ReturnKind) -> Mapping[str, Sheet]:
         for synonym in SHEET_SYNONYMS.get(sheet.name, ()):
             names.setdefault(bare(synonym), sheet)
     return names
-
-
-def suggest_fields(sheet: Sheet, text: str, *, limit: int = 3) -> tuple[FieldSpec, ...]:
-    """The fields a heading might mean, likeliest first: for a person to choose, never a match."""
-    words = {spec.name: _spoken(spec) for spec in sheet.fields}
-    found = process.extract(
-        text.casefold(),
-        words,
-        scorer=fuzz.token_set_ratio,
-        limit=limit,
-        score_cutoff=LIKE_ENOUGH_TO_SUGGEST,
-    )
-    return tuple(sheet.field(name) for _, _, name in found)
-
-
-def _spoken(spec: FieldSpec) -> str:
-    return spec.heading.removeprefix("Of them, ").casefold()
 
 
 def fingerprint(headings: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from hubdata.returns.reading.grid import Cell, Grid, is_blank
 from hubdata.returns.reading.heading_rows import LEAST_HEADINGS, heading_cells
 from hubdata.returns.reading.headings import Headings
 from hubdata.returns.reading.laid import Answer, Laid
-from hubdata.returns.reading.mapping import Target, suggest_fields
+from hubdata.returns.reading.likeness import find_alike
+from hubdata.returns.reading.mapping import Target
 from hubdata.returns.reading.places import found
 
 SAMPLES = 3
@@ -41,7 +42,7 @@ class _Table:
         self.heading_row = heading_row
         self.cells = heading_cells(grid, heading_row, headings)
         self.targets = headings.assign(self.cells)
-        self.specs = _specs(headings.sheets, self.targets)
+        self.specs = _specs(headings.all_sheets, self.targets)
         self.columns = {target: grid.left + place for place, target in self.targets.items()}
         self.issues: list[Issue] = []
         self._heading_keys = {
@@ -171,11 +172,10 @@ class _Table:
                 "is read. Keep one of them."
             )
             return found("heading-twice", says, grid=self.grid, cell=where, value=as_sent(heading))
-        alike = [spec for spec in suggest_fields(self.sheet, heading, limit=1) if self._free(spec)]
-        if alike:
+        if alike := self._alike(heading, samples[:SAMPLES]):
             says = (
                 f'the column "{as_sent(heading)}" (with {sample}) is not read. If it is '
-                f'"{alike[0].heading}", use that as its heading.'
+                f'"{alike.heading}", use that as its heading.'
             )
             return found("heading-like", says, grid=self.grid, cell=where, value=as_sent(heading))
         says = f'the column "{as_sent(heading)}" (with {sample}) is not asked and is not read.'
@@ -189,8 +189,12 @@ class _Table:
                 return self.grid.address(self.heading_row, place)
         return ""
 
-    def _free(self, spec: FieldSpec) -> bool:
-        return Target(self.sheet.name, spec.name) not in self.columns
+    def _alike(self, heading: str, samples: Sequence[str]) -> FieldSpec | None:
+        """The field of the sheet that a heading is most like, if it has no column yet."""
+        alike = find_alike(heading, [self.sheet], samples=samples)
+        free = (one.target for one in alike if one.target not in self.columns)
+        target = next(free, None)
+        return self.sheet.field(target.field) if target else None
 
 
 def _specs(sheets: Sequence[Sheet], targets: Mapping[int, Target]) -> dict[Target, FieldSpec]:
