@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -44,8 +45,13 @@ class Sheet:
         """The fields that tell two rows of the same source apart."""
         return tuple(spec.name for spec in self.fields if spec.key)
 
+    @cached_property
+    def by_name(self) -> Mapping[str, FieldSpec]:
+        """Its fields by name, in their order."""
+        return {spec.name: spec for spec in self.fields}
+
     def field(self, name: str) -> FieldSpec:
-        return next(spec for spec in self.fields if spec.name == name)
+        return self.by_name[name]
 
 
 @dataclass(frozen=True, eq=False)

@@ -137,14 +137,14 @@ def _answered(read: ReadReturn, part: ReadPart, issues: list[Issue]) -> list[Raw
 
 def _is_nil(read: ReadReturn) -> bool:
     front = read.part(read.kind.front.name)
-    spec = _specs(read.kind.front).get("nil_return")
+    spec = read.kind.front.by_name.get("nil_return")
     if spec is None or front is None or not front.rows:
         return False
     return parse_cell(front.rows[0].cells.get(spec.name), spec).value is True
 
 
 def _is_carried_over(sheet: Sheet, raw: RawRow) -> bool:
-    return all(_specs(sheet)[name].prefilled for name in raw.cells)
+    return all(sheet.by_name[name].prefilled for name in raw.cells)
 
 
 def _known_from_file(read: ReadReturn) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def _known_from_file(read: ReadReturn) -> dict[str, Any]:
         "time_period": read.period.year.code,
         "term": read.period.term.value,
     }
-    if spec := _specs(read.kind.front).get(read.kind.source_field):
+    if spec := read.kind.front.by_name.get(read.kind.source_field):
         known[spec.name] = int(read.source) if spec.is_number else read.source
     return known
 
@@ -184,7 +184,7 @@ def _check_row(
     values: dict[str, Any] = dict(_no_values(sheet))
     row = RowInCheck(sheet, raw, values, {})
     said = set(known)
-    specs = _specs(sheet)
+    specs = sheet.by_name
     for name, cell in raw.cells.items():
         spec = specs[name]
         parsed = parser_of(spec)(cell)
@@ -244,11 +244,6 @@ def _facts(read: ReadReturn, parts: Mapping[str, list[RowInCheck]]) -> Mapping[s
     if read.facts is None:
         return {}
     return _check_row(read.kind.front, read.facts, {}, []).values
-
-
-@cache
-def _specs(sheet: Sheet) -> Mapping[str, FieldSpec]:
-    return {spec.name: spec for spec in sheet.fields}
 
 
 @cache

@@ -56,9 +56,11 @@ def _blocks(grid: Grid, headings: Headings, column: int) -> Iterator[Block]:
     Within a block the nearest label wins, as columns of a table do: "Year" is the year group only
     where nothing says "Year group".
     """
-    rows = [row for row, cells in enumerate(grid.rows[:MOST_ROWS]) if column < len(cells)]
-    labels = [(row, grid.rows[row][column]) for row in rows]
-    labels = [(row, label) for row, label in labels if headings.meanings(label)]
+    labels = [
+        (row, cells[column])
+        for row, cells in enumerate(grid.rows[:MOST_ROWS])
+        if column < len(cells) and headings.meanings(cells[column])
+    ]
     begin = 0
     before: set[Cell] = set()
     for end in range(1, len(labels) + 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hubdata.periods import Period
@@ -90,7 +90,12 @@ class _Gathering:
         self.layout = layout
         self.told = told
         self.marker = marker
-        self.whose = WhoseReader(kind, told)
+        self.whose = WhoseReader(
+            kind,
+            told,
+            source=told.source or (marker.source if marker else ""),
+            period=told.period or marked_period(marker),
+        )
         self._columns: dict[tuple[int, str], tuple[Columns, dict[str, int]]] = {}
         self.by_source: dict[_Whose, _Gathered] = {}
         self.issues: list[Issue] = [*layout.issues, *explain_version(workbook, kind, marker)]
@@ -98,8 +103,9 @@ class _Gathering:
     def gather(self) -> ReadFile:
         self._find_defaults()
         for laid in self.layout.sheets:
+            sheets = self._sheets_of(laid)
             for answer in self._answers(laid):
-                self._add(laid, answer)
+                self._add(laid, sheets, answer)
         if self._says_nothing():
             raise without_headings(self.workbook, self.kind, but=" but those that say whose it is")
         self._add_empty_sheets()
@@ -127,16 +133,10 @@ class _Gathering:
 
     def _find_defaults(self) -> None:
         """The front sheet speaks for every sheet of its file, if it speaks for one source only."""
-        whose, marked = self.whose, self.marker
-        whose.default_source = self.told.source or (marked.source if marked else "")
-        whose.default_period = self.told.period or marked_period(marked)
         fronts = [laid for laid in self.layout.sheets if laid.sheet is self.kind.front]
         answers = [answer for laid in fronts for answer in laid.answers if answer.cells]
-        if len(answers) != 1:
-            return
-        said = whose.whose(answers[0].cells, is_alone=True)
-        whose.default_source, whose.default_claim = said.source, said.claim
-        whose.default_period = whose.period(answers[0].cells)
+        if len(answers) == 1:
+            self.whose.take_defaults(answers[0].cells)
 
     def _answers(self, laid: Laid) -> Iterator[Answer]:
         """A source written once for the rows below it counts for them, with a query."""
@@ -161,10 +161,10 @@ class _Gathering:
         name = self.kind.source_field
         self.issues.append(self._found(laid, answer, name, code="source-carried-down", says=says))
 
-    def _add(self, laid: Laid, answer: Answer) -> None:
-        said = self.whose.whose(answer.cells, is_alone=len(laid.answers) == 1)
+    def _add(self, laid: Laid, sheets: Sequence[Sheet], answer: Answer) -> None:
+        said, told = self.whose.read(answer.cells, is_alone=len(laid.answers) == 1)
         said = said or self._said_by_sheet(laid)
-        period = self._period(laid, answer)
+        period = self._period(laid, answer, told)
         if not said:
             self.issues.append(self._no_source(laid, answer))
             return
@@ -177,10 +177,13 @@ class _Gathering:
             gathered.issues.append(self._no_source(laid, answer))
         if self._is_only_identity(laid, answer):
             return
-        self._say_period(laid, answer, period, gathered.issues)
-        understood = replace(answer, cells=self.whose.understood(answer.cells, said))
-        for sheet in self._sheets_of(laid):
-            row = self._row(understood, sheet, laid)
+        if period != told:
+            self._say_period(laid, answer, period, gathered.issues)
+        understood = self.whose.understood(answer.cells, said)
+        if understood is not answer.cells:
+            answer = replace(answer, cells=understood)
+        for sheet in sheets:
+            row = self._row(answer, sheet, laid)
             self._note_front(gathered, sheet, row)
             if sheet is self.kind.front and not self._is_front_answered(laid, row):
                 continue
@@ -194,21 +197,19 @@ class _Gathering:
         is_any = find_sheet(self.kind, laid.grid.name) is not None
         return self.whose.named(laid.grid.name) if is_asked and not is_any else Said()
 
-    def _period(self, laid: Laid, answer: Answer) -> Period | None:
+    def _period(self, laid: Laid, answer: Answer, told: Period | None) -> Period | None:
         """Of rows that do not say it, what the name of their sheet says goes before what was told
         of the file, and is questioned; that of the file is the last resort."""
-        period = self.whose.period(answer.cells)
         if self.whose.says_when(answer.cells):
-            return period
+            return told
         named = period_in_name(laid.grid.name)
-        if named is None and period is None:
+        if named is None and told is None:
             named = period_in_name(self.workbook.name)
-        return named or period
+        return named or told
 
     def _say_period(self, laid: Laid, answer: Answer, period: Period, issues: list[Issue]) -> None:
         """Once for each return that its rows do not date."""
-        is_told = self.whose.says_when(answer.cells) or period == self.whose.period(answer.cells)
-        if is_told or any(issue.code == "period-in-name" for issue in issues):
+        if any(issue.code == "period-in-name" for issue in issues):
             return
         says = (
             f"no row says for which term it is; it is read as {period.label}, by the name of the "
@@ -235,16 +236,16 @@ class _Gathering:
     def _is_only_identity(self, laid: Laid, answer: Answer) -> bool:
         if laid.sheet is self.kind.front and laid.is_form:
             return False
-        return all(map(self.whose.is_identity, answer.cells)) and (
+        return answer.cells.keys() <= self.whose.identity and (
             laid.sheet is not self.kind.front or self._is_wide(laid)
         )
 
     def _is_wide(self, laid: Laid) -> bool:
         return any(target.sheet not in (self.kind.front.name, WHOSE.name) for target in laid.places)
 
-    def _sheets_of(self, laid: Laid) -> Iterator[Sheet]:
+    def _sheets_of(self, laid: Laid) -> list[Sheet]:
         names = {target.sheet for target in laid.places}
-        return (sheet for sheet in self.kind.sheets if sheet.name in names)
+        return [sheet for sheet in self.kind.sheets if sheet.name in names]
 
     def _is_front_answered(self, laid: Laid, row: RawRow) -> bool:
         """Beside other answers, who and when alone do not make a front sheet."""

@@ -78,4 +78,4 @@ def column_letters(column: int) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Nothing in it that a person would see."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell == "" or cell is None or (isinstance(cell, str) and not cell.strip())

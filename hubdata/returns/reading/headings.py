@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from hubdata.returns.kinds import Sheet
@@ -17,6 +17,7 @@ ToldTargets = Mapping[str, tuple[Target, ...]]
 """The fields that bare headings were told to mean; none where the column is not to be read."""
 
 _REMEMBERED = 20_000
+_ROWS_REMEMBERED = 1_000
 _NO_FIELD = -1
 _BY_WORD = 10_000
 _WORDS_OF_SOURCES = {
@@ -47,8 +48,8 @@ class Headings:
         self._names = frozenset(sheet.name for sheet in self.all_sheets)
         self._told = told
         self._remembered: dict[str, Meanings] = {}
-        self._numbers: dict[str, int] = {}
-        self._targets: dict[Target, int] = {}
+        self._numbers = _Numbers(self)
+        self._assigned: dict[tuple[Cell, ...], Mapping[int, Target]] = {}
 
     def meanings(self, cell: Cell) -> Meanings:
         """Empty where the cell is no heading."""
@@ -65,31 +66,19 @@ class Headings:
         """Whether somebody said that a column of this heading is not to be read."""
         return bool(self._told) and self._told.get(bare(str(cell))) == ()
 
-    def count(self, cells: Sequence[Cell]) -> int:
+    def count(self, cells: Iterable[Cell]) -> int:
         """How many different fields of these sheets the cells may be the headings of."""
-        known = self._numbers
-        try:  # every cell of a file comes by here, most of them seen before
-            fields = {known[cell] for cell in cells if type(cell) is str}
-        except KeyError:
-            fields = {self._number(cell) for cell in cells if type(cell) is str}
+        fields = {*map(self._numbers.__getitem__, cells)}
         return len(fields) - (_NO_FIELD in fields)
 
-    def _number(self, cell: str) -> int:
-        """A number for the likeliest field of a heading, quicker to compare than the field."""
-        if (known := self._numbers.get(cell)) is not None:
-            return known
-        found = self.meanings(cell)
-        target = found[0][1] if found else None
-        number = self._targets.setdefault(target, len(self._targets)) if target else _NO_FIELD
-        if len(self._numbers) < _REMEMBERED:
-            self._numbers[cell] = number
-        return number
-
-    def assign(self, cells: Sequence[Cell]) -> dict[int, Target]:
+    def assign(self, cells: Iterable[Cell]) -> Mapping[int, Target]:
         """Which field each cell is the heading of, by its place; no field is given twice."""
+        row = tuple(cells)
+        if (known := self._assigned.get(row)) is not None:
+            return known
         wishes = sorted(
             (rank, place, target)
-            for place, cell in enumerate(cells)
+            for place, cell in enumerate(row)
             for rank, target in self.meanings(cell)
         )
         assigned: dict[int, Target] = {}
@@ -98,6 +87,8 @@ class Headings:
             if place not in assigned and target not in taken:
                 assigned[place] = target
                 taken.add(target)
+        if len(self._assigned) < _ROWS_REMEMBERED:
+            self._assigned[row] = assigned
         return assigned
 
     def _find(self, text: str) -> Meanings:
@@ -124,6 +115,25 @@ class Headings:
                 if field in fields and words.search(text):
                     return Target(sheet.name, field)
         return None
+
+
+class _Numbers(dict[Cell, int]):
+    """A number for the likeliest field of each cell, found when it is first seen: every cell of a
+    file comes by here, most of them seen before."""
+
+    def __init__(self, headings: Headings) -> None:
+        super().__init__()
+        self._headings = headings
+        self._targets: dict[Target, int] = {}
+
+    def __missing__(self, cell: Cell) -> int:
+        meanings = self._headings.meanings(cell)
+        number = _NO_FIELD
+        if meanings:
+            number = self._targets.setdefault(meanings[0][1], len(self._targets))
+        if len(self) < _REMEMBERED:
+            self[cell] = number
+        return number
 
 
 @cache

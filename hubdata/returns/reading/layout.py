@@ -143,9 +143,7 @@ class _Laying:
         return len(own) if has_needed and tells and len(own) >= LEAST_HEADINGS else 0
 
     def _lay(self, grid: Grid, sheet: Sheet, headings: Headings) -> Laid | None:
-        row, in_row = find_heading_row(grid, headings)
-        is_short = in_row > max(len(grid.rows), LEAST_HEADINGS)  # no column can hold more labels
-        column, in_column = (0, 0) if is_short else find_label_column(grid, headings)
+        row, in_row, column, in_column = _find_headings(grid, headings)
         least = 1 if _holds_one_answer(grid) else min(LEAST_HEADINGS, len(sheet.fields))
         if max(in_row, in_column) < least:
             return None
@@ -159,6 +157,22 @@ class _Laying:
         if not self.told:
             return headings_for(different)
         return Headings(different, self.told, only_told=only_told)
+
+
+def _find_headings(grid: Grid, headings: Headings) -> tuple[int, int, int, int]:
+    """The likeliest row of headings with their number, and the likeliest column of labels with
+    theirs. No row can hold more headings than the grid is wide, and no column more than it is
+    high: what cannot have more than the other is not looked for."""
+    width = max(map(len, grid.rows), default=0)
+    if len(grid.rows) > width:
+        column, in_column = find_label_column(grid, headings)
+        if in_column > max(width, LEAST_HEADINGS):
+            return 0, 0, column, in_column
+        return *find_heading_row(grid, headings), column, in_column
+    row, in_row = find_heading_row(grid, headings)
+    if in_row > max(len(grid.rows), LEAST_HEADINGS):
+        return row, in_row, 0, 0
+    return row, in_row, *find_label_column(grid, headings)
 
 
 def _holds_one_answer(grid: Grid) -> bool:

@@ -116,6 +116,7 @@ def find_field(sheet: Sheet, text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def find_sheet(kind: ReturnKind, name: str) -> Sheet | None:
     """The sheet that a sheet's name means: "3. WCET (autumn)" is "Whole class"."""
     known = _sheet_names(kind)

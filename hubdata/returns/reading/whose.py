@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from hubdata.periods import Period
 from hubdata.returns.kinds import HUB, ReturnKind
 from hubdata.returns.parsing.cells import parse_cell
-from hubdata.returns.parsing.parsed import Parsed, as_sent
+from hubdata.returns.parsing.parsed import BLANK, Parsed, as_sent
 from hubdata.returns.reading.claims import WHOSE, Claim, asks_whose, claim_of
 from hubdata.returns.reading.grid import Cell
 from hubdata.returns.reading.mapping import Target
@@ -16,7 +16,7 @@ from hubdata.returns.reading.names import school_in_name
 from hubdata.returns.reading.raw import Told
 
 IDENTITY = ("time_period", "term", "school_urn", "school_name", "la_code", "partner_id")
-"""Fields of the front sheet that say who and when; alone they make no answer."""
+"""Fields of the front sheet that say who and when."""
 NAME_FIELDS = ("school_name", "partner_name")
 
 Cells = Mapping[Target, Cell]
@@ -37,34 +37,48 @@ class Said:
         return bool(self.source or self.claim)
 
 
-@dataclass(slots=True)
 class WhoseReader:
     """Reads whose rows are. The defaults are what the front sheet of their file says."""
 
-    kind: ReturnKind
-    told: Told
-    default_source: str = ""
-    default_claim: Claim = field(default_factory=Claim)
-    default_period: Period | None = None
-
-    @property
-    def front(self) -> str:
-        return self.kind.front.name
-
-    @property
-    def source_target(self) -> Target:
-        return Target(self.front, self.kind.source_field)
-
-    def is_identity(self, target: Target) -> bool:
-        """Whether a field says who and when."""
-        is_front = target.sheet == self.front and target.field in IDENTITY
-        return is_front or target.sheet == WHOSE.name
-
-    @property
-    def telling(self) -> frozenset[Target]:
+    def __init__(self, kind: ReturnKind, told: Told, *, source: str, period: Period | None) -> None:
+        self.kind = kind
+        self.told = told
+        self.default_source = source
+        self.default_claim = Claim()
+        self.default_period = period
+        self.front = kind.front.name
+        self.source_target = Target(self.front, kind.source_field)
+        names = [Target(self.front, name) for name in NAME_FIELDS]
+        self.telling = frozenset((self.source_target, *names, Target(WHOSE.name, "laestab")))
         """The fields that tell the source, by number or by name."""
-        names = (Target(self.front, name) for name in NAME_FIELDS)
-        return frozenset((self.source_target, *names, Target(WHOSE.name, "laestab")))
+        self.identity = frozenset(
+            (
+                *(Target(self.front, name) for name in IDENTITY),
+                *(Target(WHOSE.name, spec.name) for spec in WHOSE.fields),
+            )
+        )
+        """The fields that say who and when; alone they make no answer."""
+        self._asked = tuple(sorted(self.identity.union(names)))
+        self._known: dict[Hashable, tuple[Said, Period | None]] = {}
+
+    def take_defaults(self, cells: Cells) -> None:
+        """What the only front sheet of a file says, the rows of its other sheets need not say."""
+        said, period = self.read(cells, is_alone=True)
+        self.default_source, self.default_claim, self.default_period = (
+            said.source,
+            said.claim,
+            period,
+        )
+        self._known.clear()
+
+    def read(self, cells: Cells, *, is_alone: bool) -> tuple[Said, Period | None]:
+        """Whose a row is and for when; `is_alone` where its sheet has no other. Rows that say the
+        same are understood once."""
+        said = tuple(map(cells.get, self._asked))
+        key = (is_alone, said, tuple(map(type, said)))
+        if key not in self._known:
+            self._known[key] = (self.whose(cells, is_alone=is_alone), self.period(cells))
+        return self._known[key]
 
     def whose(self, cells: Cells, *, is_alone: bool) -> Said:
         """Whose a row is; `is_alone` where its sheet has no other."""
@@ -111,6 +125,8 @@ class WhoseReader:
         not_read = {self.source_target} if said.claim or said.is_chosen else set()
         if self.cell(cells, "la_code").problem:
             not_read.add(Target(self.front, "la_code"))
+        if not not_read:
+            return cells
         return {target: cell for target, cell in cells.items() if target not in not_read}
 
     def period(self, cells: Cells) -> Period | None:
@@ -146,4 +162,4 @@ class WhoseReader:
     def cell(self, cells: Cells, name: str) -> Parsed:
         """What is said in a field of the front sheet."""
         cell = cells.get(Target(self.front, name))
-        return Parsed() if cell is None else parse_cell(cell, self.kind.front.field(name))
+        return BLANK if cell is None else parse_cell(cell, self.kind.front.field(name))

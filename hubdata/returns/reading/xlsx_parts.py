@@ -26,7 +26,9 @@ Faults = dict[tuple[int, int], Fault]
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _FAR_COLUMN = re.compile(rb' r="[A-Z]{3}')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_ERROR = re.compile(b't="e"')
+_FORMULA = re.compile(b"<f")
+_FORMULA_PREFIXED = re.compile(b":f")
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>/]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>/]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>'
@@ -82,12 +84,17 @@ def too_far(name: str, row: int, column: int) -> UnreadableFile:
 
 
 def _faults_in(xml: bytes) -> Faults:
+    """Looked for among the cells only: below them stand the formulas of drop-down lists, which
+    every template has."""
     faults: Faults = {}
-    if b't="e"' in xml:
-        for match in _ERROR_CELL.finditer(xml):
+    end = xml.rfind(b"sheetData>")
+    end = len(xml) if end < 0 else end
+    if _ERROR.search(xml, 0, end):
+        for match in _ERROR_CELL.finditer(xml, 0, end):
             faults[_place(match)] = Fault(html.unescape(match[3].decode("utf-8", "replace")))
-    if (b"<f" in xml or b":f" in xml) and _FORMULA.search(xml):
-        for match in _UNCALCULATED_CELL.finditer(xml):
+    is_prefixed = xml[end - 1 : end] == b":"
+    if (_FORMULA_PREFIXED if is_prefixed else _FORMULA).search(xml, 0, end):
+        for match in _UNCALCULATED_CELL.finditer(xml, 0, end):
             faults.setdefault(_place(match), Fault(NOT_CALCULATED))
     return faults
 
