@@ -248,7 +248,7 @@ def _part_values(return_id: int, one: CheckedReturn, part: CheckedPart) -> dict[
         "status": "checked",
         "is_current": False,
         "is_estimate": bool(one.front.get("estimate")) or _is_approximate(part),
-        "is_year_to_date": one.front.get("data_basis") is DataBasis.YEAR_TO_DATE,
+        "is_year_to_date": one.front.get("data_basis") == DataBasis.YEAR_TO_DATE,
         "accepted_by": "",
         "reason": "",
         "ended_by": "",

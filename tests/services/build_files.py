@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import xlsxwriter
 
@@ -27,13 +28,14 @@ def school_return(
     year: int = 202526,
     term: str = "autumn",
     whole_class: Rows = ({"class_id": "4A", "year_group": "4", "pupils": 28},),
+    front: Mapping[str, object] = MappingProxyType({}),
     **more: Rows,
 ) -> bytes:
-    """A school's return; `more` are other sheets, their names with underscores for spaces."""
+    """A school's return; `front` is more of its first sheet, `more` are other sheets, their names with underscores for spaces."""
     others = {name.replace("_", " "): rows for name, rows in more.items()}
     return workbook(
         {
-            "Return": [{"time_period": year, "term": term, "school_urn": urn}],
+            "Return": [{"time_period": year, "term": term, "school_urn": urn, **front}],
             "Whole class": [{"hub_supported": "Y", **row} for row in whole_class],
             **others,
         }
