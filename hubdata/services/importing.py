@@ -121,7 +121,7 @@ def resume_files(*, actor: str) -> Iterator[FileOutcome]:
     with reading() as session:
         unread = [file.id for file in files.load_unread(session) if file.id is not None]
     for start in range(0, len(unread), BATCH):
-        yield from run.finish(run.open(unread[start : start + BATCH]))
+        yield from run.finish(run.resume(unread[start : start + BATCH]))
 
 
 def check_files(
@@ -174,22 +174,32 @@ class _Run:
                 sender=self.choices.sender,
                 choices=files.told_as_choices(told),
             )
-        ids = [file.id for file, _ in stored if file.id is not None]
-        return self.open(ids, names=[file.name for file in batch])
+        coming = [
+            (file, new.content) for (file, _), new in zip(stored, batch, strict=True) if file.id
+        ]
+        return self.open(coming, names=[file.name for file in batch])
 
-    def open(self, file_ids: Sequence[int], *, names: Sequence[str] = ()) -> _Batch:
+    def resume(self, file_ids: Sequence[int]) -> _Batch:
+        """Have stored files read from the store."""
+        with reading() as session:
+            contents = files.load_contents(session, file_ids)
+            stored = files.load_files(session, contents)
+        return self.open([(file, contents[file.id]) for file in stored if file.id])
+
+    def open(
+        self, stored: Sequence[tuple[ReceivedFile, bytes]], *, names: Sequence[str] = ()
+    ) -> _Batch:
         """Have those of some stored files read that need it. `names` are what they came under."""
         with reading() as session:
-            unread = self._unread(session, file_ids)
+            unread = self._unread(session, stored)
             memory = load_memory(session)
-        told = [remember(self._told(f), memory, sender=f.sender) for f, _ in unread.values()]
+        told = [remember(self._told(file), memory, sender=file.sender) for file, _ in unread]
         tasks = [
-            (file.name, content, one)
-            for (file, content), one in zip(unread.values(), told, strict=True)
+            (file.name, content, one) for (file, content), one in zip(unread, told, strict=True)
         ]
-        files_read = [file for file, _ in unread.values()]
+        ids = [file.id for file, _ in stored if file.id is not None]
         periods = [one.period for one in told]
-        return _Batch(file_ids, names, files_read, periods, read_files(tasks))
+        return _Batch(ids, names, [file for file, _ in unread], periods, read_files(tasks))
 
     def finish(self, batch: _Batch) -> list[FileOutcome]:
         """Check, store and perhaps accept what a batch was read as, in one transaction."""
@@ -227,14 +237,17 @@ class _Run:
         return {file.id: one for file, one in zip(batch.read, opened, strict=True) if file.id}
 
     def _unread(
-        self, session: Session, file_ids: Sequence[int]
-    ) -> dict[int, tuple[ReceivedFile, bytes]]:
-        """The files that need reading, with their bytes."""
-        stored = files.load_files(session, file_ids)
-        states = self._states(session, [one.id for one in stored if one.status == files.CHECKED])
-        wanted = [one for one in stored if _needs_reading(one, states.get(one.id or 0, ()))]
-        contents = files.load_contents(session, [one.id for one in wanted if one.id])
-        return {one.id: (one, contents[one.id]) for one in wanted if one.id and one.id in contents}
+        self, session: Session, stored: Sequence[tuple[ReceivedFile, bytes]]
+    ) -> list[tuple[ReceivedFile, bytes]]:
+        """The files that need reading, each once."""
+        once = {file.id: (file, content) for file, content in stored}
+        read = [file.id for file, _ in once.values() if file.status == files.CHECKED]
+        states = self._states(session, read)
+        return [
+            (file, content)
+            for file, content in once.values()
+            if _needs_reading(file, states.get(file.id or 0, ()))
+        ]
 
     def _told(self, file: ReceivedFile) -> Told:
         """What was said in this run; of a file whose run was stopped, what was said then."""

@@ -103,9 +103,7 @@ def load_outcomes(session: Session, file_ids: Iterable[int]) -> dict[int, FileOu
     parts: dict[int, list[Any]] = defaultdict(list)
     for part in returns.load_part_sizes(session, return_ids):
         parts[part.return_id].append(part)
-    issues: dict[int, list[Issue]] = defaultdict(list)
-    for issue in returns.load_issues(session, return_ids):
-        issues[issue.return_id].append(returns.as_issue(issue))
+    issues = returns.load_found(session, return_ids)
     by_file: dict[int, list[ReturnOutcome]] = defaultdict(list)
     for one in _latest_readings(found):
         assert one.id is not None
@@ -192,7 +190,7 @@ def _latest_readings(found: Sequence[Return]) -> list[Return]:
 
 def _was_put_aside(one: Return, parts: Sequence[Any]) -> bool:
     """Whether a reading was replaced by another of the same file before it ever counted."""
-    never_counted = not any(part.accepted_at for part in parts)
+    never_counted = not any(part.was_accepted for part in parts)
     return one.status == Status.SUPERSEDED and never_counted
 
 

@@ -119,10 +119,10 @@ def build_facts(
     school: School, roll: StoredRoll | None, *, is_open: bool, successor_urn: int | None
 ) -> SchoolFacts:
     """What checks ask of a school."""
-    counts = roll.model_dump() if roll else {}
-    names = {KeyStage.EYFS: "eyfs"} | {KeyStage(f"KS{n}"): f"ks{n}" for n in range(1, 6)}
-    stages = {stage: counts.get(name) for stage, name in names.items()}
+    stages = {} if roll is None else {stage: roll.of(stage) for stage in KeyStage}
     total = school.number_of_pupils
+    if total is None and roll is not None:
+        total = roll.headcount
     return SchoolFacts(
         urn=school.urn,
         name=school.name,
@@ -132,7 +132,7 @@ def build_facts(
         successor_urn=successor_urn,
         low_age=school.low_age,
         high_age=school.high_age,
-        roll=total if total is not None else counts.get("headcount"),
+        roll=total,
         stage_rolls={stage: count for stage, count in stages.items() if count is not None},
     )
 

@@ -307,7 +307,8 @@ def _flag_rows(session: Session, parts: Sequence[Part], *, current: bool) -> Non
 
 def _settle(session: Session, return_ids: set[int]) -> None:
     """Work out the status of returns from the status of their parts."""
-    query = select(*_PART_COLUMNS).where(PARTS.c.return_id.in_(return_ids))
+    query = select(PARTS.c.return_id, PARTS.c.status, PARTS.c.rows_left_out)
+    query = query.where(PARTS.c.return_id.in_(return_ids))
     parts: dict[int, list[Part]] = defaultdict(list)
     for part in session.execute(query):
         parts[part.return_id].append(part)

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import func, insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.issues import Issue, Severity
@@ -43,13 +43,13 @@ def save_returns(
     """Write returns with their parts, rows and issues, as checked; gives their ids in order."""
     if not checked:
         return []
-    return_ids = _insert(session, Return, [_return_values(file, one) for file, one in checked])
+    return_ids = _insert_returns(session, checked)
     parts = [
         (return_id, one, part)
         for return_id, (_, one) in zip(return_ids, checked, strict=True)
         for part in one.parts
     ]
-    part_ids = _insert(session, ReturnPart, [_part_values(*part) for part in parts])
+    part_ids = _insert_parts(session, parts)
     rows: dict[type[StoredRow], list[dict[str, Any]]] = defaultdict(list)
     erased = load_erased(session)
     for part_id, (_, one, part) in zip(part_ids, parts, strict=True):
@@ -109,11 +109,12 @@ def load_parts(session: Session, return_ids: Iterable[int]) -> list[ReturnPart]:
 
 
 def load_part_sizes(session: Session, return_ids: Iterable[int]) -> list[Any]:
-    """Rows of `return_id`, `sheet`, `rows`, `rows_left_out` and `accepted_at`, in the order of the
+    """Rows of `return_id`, `sheet`, `rows`, `rows_left_out` and `was_accepted`, in the order of the
     sheets: what is told of many parts, without making objects of them."""
     parts = table_of(ReturnPart).c
     query = sqlalchemy.select(
-        parts.return_id, parts.sheet, parts.rows, parts.rows_left_out, parts.accepted_at
+        *(parts.return_id, parts.sheet, parts.rows, parts.rows_left_out),
+        parts.accepted_at.is_not(None).label("was_accepted"),
     )
     query = query.where(parts.return_id.in_(list(return_ids)))
     return list(session.execute(query.order_by(parts.id)))
@@ -129,6 +130,20 @@ def load_issues(session: Session, return_ids: Iterable[int]) -> list[StoredIssue
     """The issues of some returns, in the order found."""
     query = select(StoredIssue).where(col(StoredIssue.return_id).in_(list(return_ids)))
     return list(session.exec(query.order_by(col(StoredIssue.id))))
+
+
+def load_found(session: Session, return_ids: Iterable[int]) -> dict[int, list[Issue]]:
+    """What was found in some returns, in the order found, by return; no objects are made of what
+    is stored beside it."""
+    issues = table_of(StoredIssue).c
+    query = sqlalchemy.select(
+        issues.return_id, issues.loses_row, *(issues[name] for name in ISSUE_FIELDS)
+    )
+    query = query.where(issues.return_id.in_(list(return_ids))).order_by(issues.id)
+    found: dict[int, list[Issue]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.return_id].append(as_issue(row))
+    return found
 
 
 def load_rows(session: Session, part: ReturnPart, table: type[StoredRow]) -> list[dict[str, Any]]:
@@ -159,8 +174,10 @@ def load_current_rows(
         .order_by(columns.c.source, columns.c.row_number)
     )
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in session.execute(query):
-        found[row.source].append(dict(row._mapping))
+    rows = session.execute(query)
+    names = tuple(rows.keys())
+    for row in rows:
+        found[row.source].append(dict(zip(names, row, strict=True)))
     return found
 
 
@@ -203,15 +220,30 @@ def load_latest_rows(
     return found
 
 
-def _insert(
-    session: Session, table: type[SQLModel], values: Sequence[Mapping[str, Any]]
+def _insert_returns(
+    session: Session, checked: Sequence[tuple[ReceivedFile, CheckedReturn]]
 ) -> list[int]:
     """Insert many at once and give their ids in the same order."""
-    if not values:
-        return []
-    into = table_of(table)
+    into = table_of(Return)
     statement = insert(into).returning(into.c.id, sort_by_parameter_order=True)
-    return list(session.execute(statement, list(values)).scalars())
+    values = [_return_values(file, one) for file, one in checked]
+    return list(session.execute(statement, values).scalars())
+
+
+def _insert_parts(
+    session: Session, parts: Sequence[tuple[int, CheckedReturn, CheckedPart]]
+) -> list[int]:
+    """The same of parts. There are ten times as many, and a return has one of each sheet: by that
+    their ids are found, which is quicker than to have each told as it is inserted."""
+    if not parts:
+        return []
+    into = table_of(ReturnPart)
+    session.execute(insert(into), [_part_values(*part) for part in parts])
+    query = sqlalchemy.select(into.c.return_id, into.c.sheet, into.c.id)
+    returned = {return_id for return_id, _, _ in parts}
+    found = session.execute(query.where(into.c.return_id.in_(returned)))
+    ids = {(return_id, sheet): part_id for return_id, sheet, part_id in found}
+    return [ids[return_id, part.sheet.name] for return_id, _, part in parts]
 
 
 def _return_values(file: ReceivedFile, one: CheckedReturn) -> dict[str, Any]:
@@ -312,7 +344,7 @@ def cell_of(places: Mapping[str, str], field: str, *, row_number: int) -> str:
     return f"{place}{row_number}" if place.isalpha() else place
 
 
-def as_issue(stored: StoredIssue) -> Issue:
+def as_issue(stored: StoredIssue | sqlalchemy.Row[Any]) -> Issue:
     """The issue as a value again."""
     values = {name: getattr(stored, name) for name in ISSUE_FIELDS}
     return Issue(**{**values, "severity": Severity(stored.severity)}, loses_row=stored.loses_row)

@@ -31,7 +31,8 @@ def school_return(
     front: Mapping[str, object] = MappingProxyType({}),
     **more: Rows,
 ) -> bytes:
-    """A school's return; `front` is more of its first sheet, `more` are other sheets, their names with underscores for spaces."""
+    """A school's return; `front` is more of its first sheet, `more` are other sheets, their names
+    with underscores for spaces."""
     others = {name.replace("_", " "): rows for name, rows in more.items()}
     return workbook(
         {

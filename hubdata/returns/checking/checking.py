@@ -5,7 +5,7 @@ A row with any error is not used when a return is accepted as it is; the rest of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,8 @@ from hubdata.returns.fields import FieldSpec
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.cells import parse_cell, parser_of
-from hubdata.returns.parsing.parsed import as_sent
+from hubdata.returns.parsing.parsed import Parsed, as_sent
+from hubdata.returns.reading.grid import Cell
 from hubdata.returns.reading.places import say_place
 from hubdata.returns.reading.raw import RawRow, ReadPart, ReadReturn
 from hubdata.returns.rules import RULES
@@ -184,17 +185,17 @@ def _check_row(
     values: dict[str, Any] = dict(_no_values(sheet))
     row = RowInCheck(sheet, raw, values, {})
     said = set(known)
-    specs = sheet.by_name
+    parsers = _parsers(sheet)
     for name, cell in raw.cells.items():
-        spec = specs[name]
-        parsed = parser_of(spec)(cell)
+        parsed = parsers[name](cell)
         values[name] = parsed.value
         if parsed.mark:
             row.marks[name] = parsed.mark
-        problem = parsed.problem
-        if problem is not None and not (spec.required and problem.code in MISSING_AFTER):
-            issues.append(_cell_issue(problem.code, row, spec, problem.says))
-            said.add(name)
+        if parsed.problem is not None:
+            spec, problem = sheet.field(name), parsed.problem
+            if not (spec.required and problem.code in MISSING_AFTER):
+                issues.append(_cell_issue(problem.code, row, spec, problem.says))
+                said.add(name)
     for spec in _required(sheet):
         name = spec.name
         if values[name] is None:
@@ -244,6 +245,11 @@ def _facts(read: ReadReturn, parts: Mapping[str, list[RowInCheck]]) -> Mapping[s
     if read.facts is None:
         return {}
     return _check_row(read.kind.front, read.facts, {}, []).values
+
+
+@cache
+def _parsers(sheet: Sheet) -> Mapping[str, Callable[[Cell], Parsed]]:
+    return {spec.name: parser_of(spec) for spec in sheet.fields}
 
 
 @cache

@@ -60,6 +60,7 @@ class Workbook:
     is_delimited: bool = False
 
 
+@lru_cache(maxsize=4096)
 def cell_address(row: int, column: int) -> str:
     """ "F7" for row 6 and column 5, both counted from 0."""
     return f"{column_letters(column)}{row + 1}"

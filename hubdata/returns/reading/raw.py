@@ -39,8 +39,11 @@ class RawRow:
     @property
     def places(self) -> Mapping[str, str]:
         """Where the fields stand: the letters of a column, or in a form the cell."""
-        if self.rows is not None:
-            return {name: self.address(name) for name in self.columns}
+        if (rows := self.rows) is not None:
+            return {
+                name: cell_address(rows.get(name, self.row), column)
+                for name, column in self.columns.items()
+            }
         return {name: column_letters(column) for name, column in self.columns.items()}
 
     def address(self, field: str) -> str:
