@@ -21,6 +21,7 @@ from hubdata.store import returns
 from hubdata.store import settings as stored_settings
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
+from hubdata.store.issues import load_issues
 from hubdata.store.tables import Return, ReturnPart, StoredIssue, row_table
 
 REPLACED = "replaced"
@@ -145,7 +146,7 @@ def find_standing_out(return_id: int) -> StandingOut:
             totals += _add_up(sheet, now, version, before if before else None, policy=policy)
             if sheet.name in COPIED and before and _numbers(now) >= policy.copied_numbers:
                 copied += [sheet.name] if not compare_rows(sheet, before, now) else []
-        issues = returns.load_issues(session, [return_id])
+        issues = load_issues(session, [return_id])
     if any(part.is_year_to_date for part in parts):
         totals = [replace(total, swing=False) for total in totals]
     return StandingOut(earlier, tuple(totals), tuple(copied), tuple(_say_over_roll(issues)))

@@ -24,6 +24,7 @@ from hubdata.services.outcomes import FileOutcome
 from hubdata.store import files, memory, returns
 from hubdata.store.doubts import SourceDoubt, parse_doubts
 from hubdata.store.engine import reading
+from hubdata.store.issues import load_issues
 from hubdata.store.tables import ReceivedFile
 
 NOT_READ = ""
@@ -220,7 +221,7 @@ def _doubtful_columns(session: Session, file: ReceivedFile) -> Doubtful:
         unknown = any(NO_HEADINGS in issue.message for issue in found)
         return Doubtful.COLUMNS if unknown else Doubtful.NOTHING
     ids = [one.id for one in returns.load_returns_of_files(session, [file.id or 0])]
-    stored = returns.load_issues(session, [one for one in ids if one is not None])
+    stored = load_issues(session, [one for one in ids if one is not None])
     codes = {issue.code for issue in found} | {issue.code for issue in stored}
     if codes & COLUMN_ERRORS:
         return Doubtful.COLUMNS

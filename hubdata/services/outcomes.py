@@ -16,6 +16,7 @@ from hubdata.returns.issues import Issue, Severity, merge_issues
 from hubdata.store import files, returns
 from hubdata.store.acceptance import Status
 from hubdata.store.doubts import SourceDoubt, parse_doubts
+from hubdata.store.issues import load_found
 from hubdata.store.tables import ReceivedFile, Return
 
 
@@ -103,7 +104,7 @@ def load_outcomes(session: Session, file_ids: Iterable[int]) -> dict[int, FileOu
     parts: dict[int, list[Any]] = defaultdict(list)
     for part in returns.load_part_sizes(session, return_ids):
         parts[part.return_id].append(part)
-    issues = returns.load_found(session, return_ids)
+    issues = load_found(session, return_ids)
     by_file: dict[int, list[ReturnOutcome]] = defaultdict(list)
     for one in _latest_readings(found):
         assert one.id is not None

@@ -18,6 +18,7 @@ from hubdata.store import acceptance, audit, explanations, files, returns
 from hubdata.store.acceptance import Status
 from hubdata.store.corrections import Correction, load_of_parts
 from hubdata.store.engine import reading, writing
+from hubdata.store.issues import as_issue, load_issues
 from hubdata.store.revisions import bump
 from hubdata.store.tables import ReturnPart, row_table
 from hubdata.store.tracking import ReturnState, load_return_states
@@ -98,7 +99,7 @@ def load_return(return_id: int) -> ReturnDetail:
         kind = kind_named(stored.kind)
         file = files.load_file(session, stored.file_id)
         parts = returns.load_parts(session, [return_id])
-        found = returns.load_issues(session, [return_id])
+        found = load_issues(session, [return_id])
         alike = [
             one.id
             for one in returns.load_returns_of_files(session, [stored.file_id])
@@ -116,7 +117,7 @@ def load_return(return_id: int) -> ReturnDetail:
             parts=tuple(_detail(session, part, kind) for part in parts),
             issues=tuple(
                 ExplainedIssue(
-                    returns.as_issue(one),
+                    as_issue(one),
                     one.explanation,
                     one.explained_by,
                     one.explained_at,

@@ -23,9 +23,10 @@ from hubdata.services.contacts import load_own_contacts, load_signature
 from hubdata.services.issue_words import explain_issues
 from hubdata.services.outcomes import ReturnOutcome, load_outcomes
 from hubdata.services.reading_pool import mark_file
-from hubdata.store import files, partners, returns
+from hubdata.store import files, partners
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
+from hubdata.store.issues import as_issue, load_issues
 from hubdata.store.tables import ReceivedFile
 
 _NEEDED = {Severity.ERROR: Needed.CORRECT, Severity.QUERY: Needed.EXPLAIN}
@@ -112,9 +113,9 @@ def _marks(session: Session, file: ReceivedFile, found: Sequence[ReturnOutcome])
     for issue in files.issues_of(file):
         yield from _mark(issue)
     ids = [one.id for one in found if one.id is not None]
-    for stored in returns.load_issues(session, ids):
+    for stored in load_issues(session, ids):
         if not stored.explanation:
-            yield from _mark(returns.as_issue(stored))
+            yield from _mark(as_issue(stored))
 
 
 def _mark(issue: Issue) -> Iterator[Mark]:

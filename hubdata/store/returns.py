@@ -15,12 +15,12 @@ from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
-from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.parsed import APPROXIMATE
 from hubdata.store.base import table_of
 from hubdata.store.corrections import cell_values
 from hubdata.store.erasing import EMAIL_FIELD, is_erased, load_erased
+from hubdata.store.issues import save_issues
 from hubdata.store.revisions import RECEIVED, bump
 from hubdata.store.tables import (
     ROW_TABLES,
@@ -28,13 +28,10 @@ from hubdata.store.tables import (
     ReceivedFile,
     Return,
     ReturnPart,
-    StoredIssue,
     StoredRow,
     row_table,
 )
 from hubdata.vocabulary import DataBasis
-
-ISSUE_FIELDS = ("severity", "code", "sheet", "cell", "row", "field", "value", "message")
 
 
 def save_returns(
@@ -58,13 +55,14 @@ def save_returns(
         if values:
             session.execute(insert(table_of(table)), values)
     _save_corrected(session, part_ids, checked=[one for _, one in checked])
-    issues = [
-        _issue_values(return_id, issue)
-        for return_id, (_, one) in zip(return_ids, checked, strict=True)
-        for issue in one.issues
-    ]
-    if issues:
-        session.execute(insert(table_of(StoredIssue)), issues)
+    save_issues(
+        session,
+        [
+            (return_id, issue)
+            for return_id, (_, one) in zip(return_ids, checked, strict=True)
+            for issue in one.issues
+        ],
+    )
     for slot in sorted({one.period.slot for _, one in checked}):
         bump(session, [RECEIVED], slot=slot)
     return return_ids
@@ -124,26 +122,6 @@ def load_part_ids(session: Session, return_ids: Collection[int]) -> list[int]:
     """The ids of all parts of some returns."""
     query = select(ReturnPart.id).where(col(ReturnPart.return_id).in_(return_ids))
     return [one for one in session.exec(query) if one is not None]
-
-
-def load_issues(session: Session, return_ids: Iterable[int]) -> list[StoredIssue]:
-    """The issues of some returns, in the order found."""
-    query = select(StoredIssue).where(col(StoredIssue.return_id).in_(list(return_ids)))
-    return list(session.exec(query.order_by(col(StoredIssue.id))))
-
-
-def load_found(session: Session, return_ids: Iterable[int]) -> dict[int, list[Issue]]:
-    """What was found in some returns, in the order found, by return; no objects are made of what
-    is stored beside it."""
-    issues = table_of(StoredIssue).c
-    query = sqlalchemy.select(
-        issues.return_id, issues.loses_row, *(issues[name] for name in ISSUE_FIELDS)
-    )
-    query = query.where(issues.return_id.in_(list(return_ids))).order_by(issues.id)
-    found: dict[int, list[Issue]] = defaultdict(list)
-    for row in session.execute(query):
-        found[row.return_id].append(as_issue(row))
-    return found
 
 
 def load_rows(session: Session, part: ReturnPart, table: type[StoredRow]) -> list[dict[str, Any]]:
@@ -327,27 +305,10 @@ def _render_places(places: tuple[tuple[str, str], ...]) -> str:
     return json.dumps(dict(places))
 
 
-def _issue_values(return_id: int, issue: Issue) -> dict[str, Any]:
-    values = {name: _plain(getattr(issue, name)) for name in ISSUE_FIELDS}
-    return {
-        **values,
-        "return_id": return_id,
-        "loses_row": issue.loses_row,
-        "explanation": "",
-        "explained_by": "",
-    }
-
-
 def cell_of(places: Mapping[str, str], field: str, *, row_number: int) -> str:
     """The address of an answer in the sender's file: "F7"; "" where it is not known."""
     place = places.get(field, "")
     return f"{place}{row_number}" if place.isalpha() else place
-
-
-def as_issue(stored: StoredIssue | sqlalchemy.Row[Any]) -> Issue:
-    """The issue as a value again."""
-    values = {name: getattr(stored, name) for name in ISSUE_FIELDS}
-    return Issue(**{**values, "severity": Severity(stored.severity)}, loses_row=stored.loses_row)
 
 
 def _plain(value: Any) -> Any:
