@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hubdata.calendar import explain_day
 from hubdata.errors import OutOfDate, UnknownThing, UserError
 from hubdata.periods import Period
+from hubdata.services.changing import check_seen, say_changes
 from hubdata.services.clock import today
 from hubdata.services.kpis import find_kpi
 from hubdata.store import commentary as stored
@@ -216,19 +216,16 @@ def change_action(
         action = stored.find_action(session, action_id)
         if action is None:
             raise UnknownThing(f"There is no action {action_id}. Look at the list again.")
-        if action.version != seen:
-            raise OutOfDate(
-                f"{action.changed_by} has changed this action since you opened it. Look again."
-            )
+        check_seen(action, seen, what="this action")
         said = _apply(action, changes)
         if said:
             action.version += 1
             stored.save_action(session, action, at=datetime.now(UTC), by=actor)
-            _log(session, actor, action, what="; ".join(said))
+            _log(session, actor, action, what=said)
         return _action(action)
 
 
-def _apply(action: StoredAction, changes: Mapping[str, Any]) -> list[str]:
+def _apply(action: StoredAction, changes: Mapping[str, Any]) -> str:
     """Put the changes in; what is other now, in words."""
     before = _action(action)
     text = str(changes.get("text", action.text)).strip()
@@ -240,13 +237,7 @@ def _apply(action: StoredAction, changes: Mapping[str, Any]) -> list[str]:
     if status is not before.status:
         action.status = status.value
         action.closed_on = None if status is ActionStatus.OPEN else today()
-    now = _action(action)
-    told = ("text", "owner", "due", "status")
-    return [
-        f"{name}: {_said(getattr(now, name))} (was {_said(getattr(before, name))})"
-        for name in told
-        if getattr(now, name) != getattr(before, name)
-    ]
+    return say_changes(before, _action(action), ("text", "owner", "due", "status"))
 
 
 def _check_action(text: str, owner: str) -> None:
@@ -281,12 +272,6 @@ def _is_same(
 
 def _log(session: Session, actor: str, action: StoredAction, *, what: str) -> None:
     add_entry(session, actor, action="changed", subject=f"action {action.id}", detail=what)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, date):
-        return explain_day(value)
-    return "none" if value is None else str(value)
 
 
 def _commentary(one: StoredCommentary) -> Commentary:

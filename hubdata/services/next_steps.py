@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from hubdata.calendar import explain_day
-from hubdata.errors import OutOfDate, UnknownThing, UserError
+from hubdata.errors import UnknownThing, UserError
+from hubdata.services.changing import check_seen, say_changes
 from hubdata.services.clock import today
 from hubdata.store import next_steps as stored
 from hubdata.store.engine import reading, writing
@@ -17,6 +17,8 @@ from hubdata.store.tables import StoredNextStep
 
 LONGEST_TEXT = 1_000
 LONGEST_OWNER = 120
+TOLD = ("text", "owner", "due", "done_on")
+"""What of a step is in the log when it changes."""
 
 
 @dataclass(frozen=True)
@@ -79,15 +81,12 @@ def change_next_step(
         step = stored.find_next_step(session, step_id)
         if step is None:
             raise UnknownThing(f"There is no next step {step_id}. Look at the list again.")
-        if step.version != seen:
-            raise OutOfDate(
-                f"{step.changed_by} has changed this since you opened it. Look at it again."
-            )
+        check_seen(step, seen, what="this next step")
         before = _step(step)
         step.text, step.owner, step.due = text, owner, due
         if is_done != (step.done_on is not None):
             step.done_on = today() if is_done else None
-        if said := _explain(before, _step(step)):
+        if said := say_changes(before, _step(step), TOLD):
             step.version += 1
             stored.save_next_step(session, step, actor=actor, what=said)
         return _step(step)
@@ -107,21 +106,6 @@ def _checked(text: str, owner: str) -> tuple[str, str]:
     if faults:
         raise UserError("\n".join(faults))
     return text, owner
-
-
-def _explain(before: NextStep, after: NextStep) -> str:
-    """What is other now: "done_on: 22/11/2026 (was none)"."""
-    return "; ".join(
-        f"{name}: {_said(getattr(after, name))} (was {_said(getattr(before, name))})"
-        for name in ("text", "owner", "due", "done_on")
-        if getattr(before, name) != getattr(after, name)
-    )
-
-
-def _said(value: object) -> str:
-    if isinstance(value, date):
-        return explain_day(value)
-    return "none" if value is None else str(value)
 
 
 def _step(one: StoredNextStep) -> NextStep:
