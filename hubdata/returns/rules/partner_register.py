@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.fields import Register
 from hubdata.returns.issues import Severity
-from hubdata.returns.kinds import EARLY_YEARS, FRONT, LEAD_SCHOOLS, OWN_KPIS, PAYMENTS
+from hubdata.returns.kinds import EARLY_YEARS, LEAD_SCHOOLS, OWN_KPIS, PAYMENTS
 from hubdata.returns.parsing.lists import BETWEEN
 from hubdata.returns.rules.register import is_like_name
 from hubdata.returns.rules.registry import Family, Finding, rule
@@ -20,13 +20,6 @@ MOST_TO_SAY = 3
 
 def _asks_partners(one: ReturnInCheck) -> bool:
     return bool(one.context.partner_ids) and one.kind.source_field == "partner_id"
-
-
-def _said_at(one: ReturnInCheck, says: str, field: str = "partner_id") -> Finding:
-    front = one.one(FRONT)
-    if front is not None and field in front.raw.columns:
-        return Finding(says, front, field)
-    return Finding(says)
 
 
 @rule(
@@ -41,7 +34,7 @@ def partner_unknown(one: ReturnInCheck) -> Iterator[Finding]:
             f'"{one.source}" is not the ID of a partner. Check the ID, or add the partner to the '
             "list."
         )
-        yield _said_at(one, says)
+        yield Finding.on_front(one, says)
 
 
 @rule(
@@ -60,7 +53,7 @@ def partner_name_disagrees(one: ReturnInCheck) -> Iterator[Finding]:
         f'"{one.source_name}" has the ID {partner.partner_id}, which is {partner.name} in the list '
         "of partners. Check the name and the ID."
     )
-    yield _said_at(one, says, "partner_name")
+    yield Finding.on_front(one, says, "partner_name")
 
 
 @rule(
@@ -76,7 +69,7 @@ def partner_ended(one: ReturnInCheck) -> Iterator[Finding]:
             f"{partner.name} was not a partner in {one.period.label}, says the list of partners. "
             "Check the ID and the period, or the list."
         )
-        yield _said_at(one, says)
+        yield Finding.on_front(one, says)
 
 
 @rule(

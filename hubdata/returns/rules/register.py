@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from hubdata.returns.checking.context import SchoolFacts
 from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
-from hubdata.returns.kinds import FRONT, TUITION, WHOLE_CLASS
+from hubdata.returns.kinds import TUITION, WHOLE_CLASS
 from hubdata.returns.rules.registry import Family, Finding, rule
 from hubdata.vocabulary import KeyStage, YearGroup
 
@@ -25,14 +25,6 @@ def _asks_register(one: ReturnInCheck) -> bool:
     return one.context.register_loaded and one.kind.source_field == "school_urn"
 
 
-def _said_at(one: ReturnInCheck, says: str, field: str = "school_urn") -> Finding:
-    """At the cell of the front sheet where there is one, else for the return as a whole."""
-    front = one.one(FRONT)
-    if front is not None and field in front.raw.columns:
-        return Finding(says, front, field)
-    return Finding(says)
-
-
 @rule(
     "urn-unknown",
     Severity.ERROR,
@@ -45,7 +37,7 @@ def urn_unknown(one: ReturnInCheck) -> Iterator[Finding]:
             f"{one.source} is not the number of a school in the register. "
             "Check the number, or load a newer register."
         )
-        yield _said_at(one, says)
+        yield Finding.on_front(one, says)
 
 
 @rule(
@@ -61,7 +53,7 @@ def school_closed(one: ReturnInCheck) -> Iterator[Finding]:
     todo = "Check the number."
     if school.successor_urn:
         todo = f"Its successor is {school.successor_urn}: send the return under that number."
-    yield _said_at(one, f"{school.name} ({school.urn}) is closed. {todo}")
+    yield Finding.on_front(one, f"{school.name} ({school.urn}) is closed. {todo}")
 
 
 @rule(
@@ -80,7 +72,7 @@ def school_outside_hub(one: ReturnInCheck) -> Iterator[Finding]:
             f"{school.name} ({school.urn}) is in {where}, outside the hub. "
             "Check the number, or add the authority in the settings."
         )
-        yield _said_at(one, says)
+        yield Finding.on_front(one, says)
 
 
 @rule(
@@ -99,7 +91,7 @@ def name_disagrees(one: ReturnInCheck) -> Iterator[Finding]:
         f'"{one.source_name}" has the number {school.urn}, which is {school.name} in the register. '
         "Check the name and the number."
     )
-    yield _said_at(one, says, "school_name")
+    yield Finding.on_front(one, says, "school_name")
 
 
 def is_like_name(one: str, other: str, *, least: float) -> bool:
@@ -130,7 +122,7 @@ def authority_disagrees(one: ReturnInCheck) -> Iterator[Finding]:
             f"the authority's code is {code}, but {school.name} is in {school.la_code}. "
             "Check the school's number and the code."
         )
-        yield _said_at(one, says, "la_code")
+        yield Finding.on_front(one, says, "la_code")
 
 
 @rule(

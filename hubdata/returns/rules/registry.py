@@ -32,6 +32,13 @@ class Finding:
     field: str = ""
     sheet: str = ""
 
+    @classmethod
+    def on_front(cls, one: ReturnInCheck, says: str, field: str = "") -> Finding:
+        """At a cell of the front sheet (without `field`, at the number of the source) where there
+        is one, else of the return as a whole."""
+        front, field = one.one(one.kind.front.name), field or one.kind.source_field
+        return cls(says, front, field) if front and field in front.raw.columns else cls(says)
+
 
 Find = Callable[[ReturnInCheck], Iterator[Finding]]
 
