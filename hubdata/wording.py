@@ -6,7 +6,7 @@ Pure: values in, words out. What is not known is a dash, never 0; a minus is a r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from hubdata.periods import Period
 
@@ -66,7 +66,7 @@ RATIO = "ratio"
 SHOWN_AS = {"%": "%", "pp": "pt"} | {unit: unit for unit in ("£", "months", "t", "per 10,000")}
 """How the units of KPIs are written; counts, indices, means and ratios have none."""
 
-DECIMALS = {"index": 2, "mean": 1, RATIO: 1, "months": 1, "t": 1, "per 10,000": 1}
+DECIMALS = {"index": 2, "mean": 1, RATIO: 1, "months": 1, "t": 2, "per 10,000": 1}
 FEW = 10
 """Below this, percentages are told to one decimal (3.1% of pupils is not 3%), pounds to the penny.
 """
@@ -147,3 +147,8 @@ def explain_since(period: Period) -> str:
 def explain_day(day: date) -> str:
     """ "16 May 2025"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def explain_moment(at: datetime) -> str:
+    """ "16 May 2025, 09:30"."""
+    return f"{explain_day(at)}, {at:%H:%M}"

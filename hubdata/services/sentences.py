@@ -222,6 +222,8 @@ def _gap_in_words(result: KpiResult, value: float, *, target: float) -> tuple[st
 
 
 def _count(result: KpiResult, number: int) -> str:
+    if result.kpi.counted == "pounds":
+        return wording.explain_figure(number, "£")
     return wording.count_of(number, result.kpi.counted)
 
 
@@ -239,7 +241,8 @@ def _gap_to_band(result: KpiResult, value: float, *, to_target: bool) -> str:
     low, high = result.kpi.band or (value, value)
     least, most = _value(result, low), _value(result, high)
     if low <= value <= high:
-        return f"between {least} and {most}" if to_target else "in proportion"
+        inside = "in proportion" if result.kpi.unit is Unit.INDEX else "within the range"
+        return f"between {least} and {most}" if to_target else inside
     size = wording.explain_value(
         distance_to_band(result, value), result.kpi.unit.value, decimals=decimals_of(result)
     )

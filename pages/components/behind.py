@@ -51,14 +51,15 @@ class Answer:
 
 def show_behind(line: ScorecardLine, *, la_code: str | None, place: str) -> None:
     """The list, once it is asked for: it is read from every return of the period."""
-    show_heading("The schools and cells behind it")
-    wanted = st.toggle(
-        "Show what each school adds, and the cells it comes from",
-        key="behind",
-        bind="query-params",
-    )
-    if wanted:
-        show_explanation(line, la_code=la_code, place=place)
+    with st.container(key="ondemand_behind"):
+        show_heading("The schools and cells behind it")
+        wanted = st.toggle(
+            "Show what each school adds, and the cells it comes from",
+            key="behind",
+            bind="query-params",
+        )
+        if wanted:
+            show_explanation(line, la_code=la_code, place=place)
 
 
 def show_explained(line: ScorecardLine, *, la_code: str | None, place: str) -> None:

@@ -15,10 +15,13 @@ import streamlit as st
 from hubdata.wording import explain_figure
 from pages.components.estimate_marks import build_estimate_layers
 from pages.components.levels import build_level_words, measure_range
+from pages.components.ticks import build_ticks
 
 HUB, PAPER, INK, STAFF = "var(--hub)", "var(--paper)", "currentColor", "var(--staff)"
 FONT = "Hub Sans, sans-serif"
 HEIGHT = 320
+ESTIMATE_ROOM = 14
+"""What the mark of an estimate takes below its point."""
 REASON_WIDTH = 22
 """Characters in a line of a break's reason, so that it fits a phone."""
 CONFIG: dict[str, Any] = {
@@ -91,7 +94,9 @@ def build_trend(trend: Trend) -> dict[str, Any]:
     levels = levels_of(trend)
     bottom, top = measure_range(levels)
     x = alt.X(
-        "x:Q", scale=alt.Scale(domain=[-0.4, len(trend.points) - 0.5]), axis=build_ticks(trend)
+        "x:Q",
+        scale=alt.Scale(domain=[-0.4, len(trend.points) - 0.5]),
+        axis=build_ticks(trend.points),
     )
     axis = alt.Axis(tickCount=4, labelExpr=build_level_words(trend.unit, levels))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[bottom, top], nice=False), axis=axis)
@@ -260,7 +265,9 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
     elif values:
         end, value = values[-1]
         words = explain_figure(value, trend.unit, decimals=trend.decimals)
-        labels.append((describe_label(end, value, words, above=True, gap=18), 600))
+        falls = len(values) > 1 and values[-2][1] > value
+        labels.append((describe_label(end, value, words, above=not falls, gap=18), 600))
+    labels = [(clear_estimate(row, trend), weight) for row, weight in labels]
     labels += place_side_labels(trend)
     if trend.benchmark:
         level, words = trend.benchmark
@@ -270,6 +277,14 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
         row = describe_label(0 if crowded else last, level, words, above=above)
         labels.append((row | ({"align": "left", "dx": 0} if crowded else {}), 400))
     return labels
+
+
+def clear_estimate(row: dict[str, Any], trend: Trend) -> dict[str, Any]:
+    """A label below an estimated value stands lower, so that it does not cover its mark."""
+    point = trend.points[row["x"]]
+    if row["dy"] > 0 and point.estimated and row["y"] == point.value:
+        return row | {"dy": row["dy"] + ESTIMATE_ROOM}
+    return row
 
 
 def is_room_above(trend: Trend, level: float) -> bool:
@@ -308,22 +323,6 @@ def describe_label(
         "align": "right",
         "dx": 8,
     }
-
-
-def build_ticks(trend: Trend) -> alt.Axis:
-    """A tick a period; its year is named below the first of that year."""
-    words, named = [], ""
-    for point in trend.points:
-        words.append(f"{point.label}|{point.year}" if point.year != named else point.label)
-        named = point.year
-    listed = ", ".join(f"'{one}'" for one in words)
-    return alt.Axis(
-        values=list(range(len(words))),
-        labelExpr=f"split([{listed}][datum.value], '|')",
-        grid=False,
-        labelAngle=0,
-        labelOverlap=False,
-    )
 
 
 def levels_of(trend: Trend) -> list[float]:

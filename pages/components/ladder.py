@@ -62,14 +62,12 @@ def build_stages(stages: Sequence[PartResult]) -> str:
 
 
 def build_stage(stage: PartResult, top: float) -> str:
+    name = f"<span>{escape(stage.name)}</span>"
+    if stage.value is None:
+        return f"<li><b>{NOT_KNOWN}</b>{name}</li>"
     share = float(stage.value) / top if stage.value and top else 0.0
-    words = (
-        NOT_KNOWN if stage.value is None else escape(wording.explain_value(float(stage.value), "%"))
-    )
-    return (
-        f'<li><b>{words}</b><i style="--share:{share:.3f}" aria-hidden="true"></i>'
-        f"<span>{escape(stage.name)}</span></li>"
-    )
+    words = escape(wording.explain_value(float(stage.value), "%"))
+    return f'<li><b>{words}</b><i style="--share:{share:.3f}" aria-hidden="true"></i>{name}</li>'
 
 
 def build_onward(line: ScorecardLine) -> str:

@@ -4,6 +4,7 @@ word.
 """
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ import streamlit as st
 
 from pages.components.linked import build_link, go, show_linked
 
+MONTHS = tuple(month_name)[1:]
 STYLESHEET = Path(__file__).with_name("look.css")
 
 
@@ -88,7 +90,7 @@ def show_title(sentence: str, *, above: str | None = None) -> None:
     """The sentence that answers the page's question, with an optional quiet line above it."""
     if above:
         st.html(f'<p class="hub-above">{escape(above)}</p>')
-    st.title(plain(sentence), anchor=False)
+    st.title(plain(keep_days(sentence)), anchor=False)
 
 
 def show_heading(text: str) -> None:
@@ -147,6 +149,15 @@ def explain_counts(statuses: list[Status]) -> str:
     counts = [f"{statuses.count(one)} {one.word.lower()}" for one in Status if one in statuses]
     noun = "KPI" if len(statuses) == 1 else "KPIs"
     return f"{len(statuses)} {noun}: {', '.join(counts)}"
+
+
+def keep_days(sentence: str) -> str:
+    """The sentence with the parts of each day held together, so that no line ends with "9"."""
+    return re.sub(rf"(\d{{1,2}}) ({'|'.join(MONTHS)})( \d{{4}})?", hold_together, sentence)
+
+
+def hold_together(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """The parts of a KPI's own page: its trend, its authorities, its splits, its definition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from hubdata import wording
@@ -80,6 +80,7 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
     now, before = standing.now(kpi_id), standing.before(kpi_id)
     if len(now) < 2:
         return
+    names = hub.authorities or {code: code for code in now}
     message = (
         sentences.explain_falls(now, before, hub.authorities) or "The local authorities one by one"
     )
@@ -90,25 +91,27 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
         for result in read_split(kpi_id, trend, split="local_authority")
     }
     items = [
-        build_multiple(result, [history.get((code, one)) for one in trend], hub.authorities[code])
+        build_multiple(result, [history.get((code, one)) for one in trend], names[code])
         for code, result in now.items()
-        if code in hub.authorities
+        if code in names
     ]
     show_multiples(
         items,
         message=f"{line.kpi.name}: {message}",
-        sheet=lambda: build_authority_sheet(line.kpi.id, history.values(), hub),
+        sheet=lambda: build_authority_sheet(line.kpi.id, history.values(), names),
         name=f"{kpi_id} {period.code} by local authority",
         key="authorities",
         source=f"{hub.hub_name}, {wording.explain_period(period)}",
     )
 
 
-def build_authority_sheet(kpi_id: str, results: Iterable[KpiResult], hub: Frame) -> Sheet:
+def build_authority_sheet(
+    kpi_id: str, results: Iterable[KpiResult], names: Mapping[str, str]
+) -> Sheet:
     """What the small lines are drawn from: an authority and period a row, the latest first."""
     rows = [
         (
-            hub.authorities[one.part_of_split],
+            names[one.part_of_split],
             one.period.code,
             one.value,
             one.numerator,
@@ -119,7 +122,7 @@ def build_authority_sheet(kpi_id: str, results: Iterable[KpiResult], hub: Frame)
             "yes" if one.is_provisional else "no",
         )
         for one in sorted(results, key=lambda one: (-one.period.slot, one.part_of_split or ""))
-        if one.part_of_split in hub.authorities
+        if one.part_of_split in names
     ]
     return Sheet(f"{kpi_id} by authority", AUTHORITY_COLUMNS, rows)
 

@@ -5,7 +5,7 @@ from html import escape
 
 from hubdata.services.inbox import Stage, stage_of
 from hubdata.services.returns import PartDetail, ReturnDetail, ReturnState, load_versions
-from hubdata.wording import explain_day, first_upper
+from hubdata.wording import explain_day, explain_moment, first_upper
 from pages.components.answers import (
     Corrected,
     build_answers,
@@ -153,7 +153,7 @@ def show_history(detail: ReturnDetail) -> None:
     show_heading("History")
     rows = [
         [
-            Cell(f"{act.at.astimezone():%d/%m/%Y %H:%M}"),
+            Cell(explain_moment(act.at.astimezone())),
             Cell(first_upper(act.action)),
             Cell(act.actor),
             Cell(act.detail or None),

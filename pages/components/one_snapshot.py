@@ -47,8 +47,9 @@ def show_snapshot_head(comparison: Comparison) -> None:
     purpose = f" for {info.purpose}" if info.purpose else ""
     show_caption(
         f"{wording.name_period(info.period)}, frozen{purpose} by {info.created_by} on "
-        f"{info.created_at:%d/%m/%Y}, as at {wording.explain_day(info.as_at)}. What was frozen "
-        "does not change; below stands what is other in the returns as they are now."
+        f"{wording.explain_day(info.created_at)}, as at {wording.explain_day(info.as_at)}. "
+        "What was frozen does not change; below stands what is other in the returns as they are "
+        "now."
     )
 
 
@@ -127,7 +128,7 @@ def build_cause_row(one: Cause) -> Row:
         wording.first_upper(one.kind.value),
         ", ".join(one.sheets) or "–",
         one.by or "–",
-        f"{one.at:%d/%m/%Y %H:%M}" if one.at else "–",
+        wording.explain_moment(one.at) if one.at else "–",
     ]
 
 

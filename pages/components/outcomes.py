@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from hubdata import wording
 from hubdata.framework import OUTCOMES, Outcome
 from hubdata.periods import Period
 from hubdata.services import titles
@@ -89,6 +90,13 @@ def build_outcome(view: OutcomeView, period: Period) -> str:
 def build_story(one: Story) -> str:
     source = build_link(one.partner, partner_page(one.partner_id))
     return build_quote(one.text, f"{escape(one.project)}, {source}, {escape(one.period.label)}")
+
+
+def explain_kept_back(stories: int) -> str:
+    """ "Two more stories may not be published, so they are not shown."."""
+    noun, they_are = ("story", "it is") if stories == 1 else ("stories", "they are")
+    number = wording.first_upper(wording.number_word(stories))
+    return f"{number} more {noun} may not be published, so {they_are} not shown."
 
 
 def build_outcome_sheet(views: Sequence[OutcomeView], period: Period) -> Sheet:

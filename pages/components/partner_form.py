@@ -65,13 +65,17 @@ def show_partner_list(partners: Mapping[str, Partner], authorities: Mapping[str,
     )
 
 
-def show_partner_loading() -> None:
-    """Loading a list of partners as a spreadsheet."""
+def show_partner_loading(*, is_first: bool) -> None:
+    """Loading a list of partners as a spreadsheet; the first has no download to go by."""
     show_heading("Load a list")
     show_text(
         "A spreadsheet or csv with a row for each partner: name and kind, and what else you know. "
-        "What it leaves blank, and partners it does not name, stay as they are. The download "
-        "above has its columns."
+        "What it leaves blank, and partners it does not name, stay as they are. "
+        + (
+            f"Its columns: {', '.join(one.name for one in COLUMNS)}."
+            if is_first
+            else "The download above has them."
+        )
     )
     key = f"partner_list_{st.session_state.get(ROUND, 0)}"
     uploaded = st.file_uploader("List of partners", key=key)

@@ -33,6 +33,7 @@ SHOWN = {
 """What the scorecard can be narrowed to; the words stand in its address."""
 LONGEST_ACTION = 60
 """Signs of an action where it is only a reminder."""
+LONG_UNITS = ("months", "per 10,000")
 BEYOND = 4 / 3
 """A track without a natural end is a third longer than its target."""
 
@@ -233,7 +234,7 @@ def build_row(line: ScorecardLine) -> Row:
             None if now.value is None else behind_target(now),
             words=None if now.value is None else sentences.value_of(now),
         ),
-        Cell(now.target, words=target_words(now)),
+        build_target(now),
         gap_words(now),
         Cell(
             change,
@@ -249,8 +250,16 @@ def build_row(line: ScorecardLine) -> Row:
     ]
 
 
+def build_target(result: KpiResult) -> Cell:
+    """The target as it stands in a table; a long unit below it, so that names have more room."""
+    words, unit = target_words(result), result.kpi.unit.value
+    if unit in LONG_UNITS and words.endswith(f" {unit}"):
+        return Cell(result.target, words=words.removesuffix(f" {unit}"), small=unit)
+    return Cell(result.target, words=words)
+
+
 def target_words(result: KpiResult) -> str:
-    """The target as it stands in a table."""
+    """The target in words."""
     words = sentences.target_of(result)
     return "none set" if words == "none" else words
 

@@ -36,7 +36,7 @@ def show_snapshot_list(snapshots: Sequence[SnapshotInfo]) -> None:
             wording.name_period(one.period),
             one.purpose or "–",
             wording.explain_day(one.as_at),
-            f"{one.created_at:%d/%m/%Y %H:%M}",
+            wording.explain_moment(one.created_at),
             one.created_by,
         ]
         for one in snapshots

@@ -86,6 +86,9 @@ def build_counts(counts: Iterable[tuple[Status, str]], coverage: str) -> str:
 def explain_inbox(lines: Iterable[InboxLine]) -> str:
     """One sentence: "One return accepted, one ready, one needs four corrections"."""
     by_stage: dict[Stage, list[InboxLine]] = {}
+    lines = tuple(lines)
+    if not lines:
+        return "No return waits here: add those that came in"
     for line in lines:
         stage = Stage.ACCEPTED if line.stage is Stage.PARTLY else line.stage
         by_stage.setdefault(stage, []).append(line)

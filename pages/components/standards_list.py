@@ -28,7 +28,10 @@ BENCHMARK_COLUMNS = (
     *(Column("Value", "right", weight="strong"), Column("Unit"), Column("Like with like?")),
     *(Column("Verified?"), Column("Source"), Column("Link"), Column("Note", weight="soft")),
 )
-SHOWN = tuple(column for column in BENCHMARK_COLUMNS if column.name not in ("Unit", "Link"))
+SHOWN = (
+    *(Column("KPI"), Column("Whose"), Column("Value", "right", weight="strong")),
+    *(Column("Like with like?"), Column("Source")),
+)
 PUBLISHED_COLUMNS = (
     *(Column("KPI"), Column("Year"), Column("Authority")),
     *(Column("Value", "right", weight="strong"), Column("Source"), Column("Note", weight="soft")),
@@ -60,13 +63,17 @@ def show_benchmarks(benchmarks: Sequence[Benchmark], *, of_one: bool) -> None:
         rows.append(
             [
                 Cell(kpis[one.kpi].name, to(KPI, kpi=one.kpi)),
-                one.place,
-                one.year.label if one.year else "Undated",
-                Cell(one.value, words=explain_level(one)),
-                explain_likeness(one, kpis[one.kpi]),
-                "Yes" if one.is_verified else "No",
-                Cell(one.source, drawing=build_outside_link(one.source, one.link)),
-                one.note or "–",
+                Cell(one.place, small=one.year.label if one.year else "Undated"),
+                build_level(one),
+                Cell(
+                    explain_likeness(one, kpis[one.kpi]),
+                    small="Verified" if one.is_verified else None,
+                ),
+                Cell(
+                    one.source,
+                    drawing=build_outside_link(one.source, one.link),
+                    small=one.note or None,
+                ),
             ]
         )
     first = 1 if of_one else 0
@@ -81,6 +88,15 @@ def show_benchmarks(benchmarks: Sequence[Benchmark], *, of_one: bool) -> None:
             key="remove_benchmark",
             label="A benchmark that was entered here",
         )
+
+
+def build_level(one: Benchmark) -> Cell:
+    """The figure with its sign, and what it counts on a line of its own: "13,840", "enrolments"."""
+    words = explain_level(one)
+    figure, _, what = words.partition(" ")
+    if one.unit in wording.SHOWN_AS or one.unit == wording.RATIO:
+        return Cell(one.value, words=words)
+    return Cell(one.value, words=figure, small=what or None)
 
 
 def show_published(figures: Sequence[Published]) -> None:

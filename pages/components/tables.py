@@ -109,10 +109,16 @@ def build_group(columns: Sequence[Column], group: Group) -> str:
 def build_row(columns: Sequence[Column], row: Row) -> str:
     first, *rest = zip(columns, row, strict=True)
     name = f'<th scope="row" class="{style_of(first[0])}">{build_cell(*first)}</th>'
-    return name + "".join(
-        f'<td class="{style_of(column)}" data-name="{escape(column.name)}">'
-        f"<div>{build_cell(column, value)}</div></td>"
-        for column, value in rest
+    return name + "".join(build_data(column, value) for column, value in rest)
+
+
+def build_data(column: Column, value: CellValue) -> str:
+    """A cell; one with nothing in it is left out on a phone, where it would be a label alone."""
+    html = build_cell(column, value)
+    blank = "" if html.strip() else " blank"
+    return (
+        f'<td class="{style_of(column)}{blank}" data-name="{escape(column.name)}">'
+        f"<div>{html}</div></td>"
     )
 
 

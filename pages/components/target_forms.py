@@ -11,6 +11,7 @@ from hubdata.services.standard_files import Found, FoundTarget, read_target_file
 from hubdata.services.target_history import load_history, undo_batch
 from hubdata.services.target_rows import build_target_row, save_target_rows
 from hubdata.services.targets import TITLES, TargetLine, save_target_lines
+from hubdata.wording import explain_moment
 from pages.components.forms import Form, keep_said, show_faults, show_said
 from pages.components.look import show_caption, show_heading, show_text
 from pages.components.standard_files import show_list_upload
@@ -176,7 +177,7 @@ def show_history(year: AcademicYear, authorities: Mapping[str, str]) -> None:
             show_faults(str(error).splitlines())
     rows = [
         [
-            f"{one.at:%d/%m/%Y %H:%M}",
+            explain_moment(one.at),
             one.by,
             one.name,
             authorities.get(one.la_code, one.la_code) or "Whole hub",

@@ -38,4 +38,4 @@ if st.button("Add a partner", type="primary", key="go_add_partner"):
     go(to(PARTNER_REGISTER, partner=NEW))
 if partners:
     show_partner_list(partners, authorities)
-show_partner_loading()
+show_partner_loading(is_first=not partners)

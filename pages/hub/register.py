@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from hubdata.calendar import explain_day, parse_day
+from hubdata import calendar, wording
+from hubdata.calendar import parse_day
 from hubdata.services.actor import current_actor
 from hubdata.services.clock import today
 from hubdata.services.register import drop_own_list
@@ -23,18 +24,18 @@ def explain_schools(counts: SchoolCounts) -> str:
 
 
 def explain_day_counted(counts: SchoolCounts) -> str:
-    said = f"{counts.total:,} open state-funded schools on {explain_day(counts.day)}"
+    said = f"{counts.total:,} open state-funded schools on {wording.explain_day(counts.day)}"
     if counts.register_date is None or counts.register_date <= counts.day:
-        register = explain_day(counts.register_date) if counts.register_date else "no date"
+        register = wording.explain_day(counts.register_date) if counts.register_date else "no date"
         return f"{said}, as the register of {register} has them."
-    first = explain_day(counts.register_date)
+    first = wording.explain_day(counts.register_date)
     return f"{said}. No register is that old: the first one, of {first}, stands for it."
 
 
 def show_counts() -> None:
     show_heading("Schools by phase and authority")
     form = Form("counts")
-    typed = st.text_input("As at", explain_day(today()), autocomplete="off", width=200)
+    typed = st.text_input("As at", calendar.explain_day(today()), autocomplete="off", width=200)
     counts = count_by_place(form.read(typed, parse_day, what="As at", instead=today()))
     if form.faults:
         show_faults(form.faults)
@@ -54,7 +55,7 @@ def show_counts() -> None:
     show_table(
         columns,
         [Group("", [*rows, total])],
-        caption=f"Open state-funded schools on {explain_day(counts.day)}",
+        caption=f"Open state-funded schools on {wording.explain_day(counts.day)}",
         key="counts",
         file_name="schools-by-phase",
     )

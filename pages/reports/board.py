@@ -10,10 +10,10 @@ from hubdata.services import board_packs
 from pages.components.board_view import show_switch
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs
-from pages.components.look import show_caption, show_empty, show_title
+from pages.components.look import Button, show_caption, show_empty, show_title
 from pages.components.pack_files import show_pack_files, show_presenting
 from pages.components.pack_view import build_slides
-from pages.components.places import BOARD
+from pages.components.places import BOARD, MEETINGS
 from pages.components.tables import Cell, Column, Group, show_table
 
 asked, number = st.query_params.get("meeting", ""), st.query_params.get("edition", "")
@@ -56,6 +56,7 @@ if packs:
 else:
     show_empty(
         "The board sees packs once they are approved",
-        "They are made under Board meetings, and approved there.",
+        "Plan a meeting, choose its slides, comment on them and approve the pack; it is then here.",
+        Button("Board meetings", MEETINGS),
     )
 show_switch()

@@ -27,8 +27,16 @@ from pages.components.places import UPLOAD
 from pages.components.return_acts import SAID, show_outcome
 
 asked = st.query_params.get(FILE, "")
+if not asked.isdigit():
+    show_title("Choose a file whose columns are to be matched")
+    show_empty(
+        "No file is chosen",
+        "A file with headings of its own is shown among those that came in, with a way to here.",
+        Button("Upload returns", UPLOAD),
+    )
+    st.stop()
 try:
-    state = load_match(int(asked) if asked.isdigit() else 0)
+    state = load_match(int(asked))
     seen = read_columns(state)
 except UserError as trouble:
     is_unknown = isinstance(trouble, UnknownThing)

@@ -11,8 +11,10 @@ from pages.components.cached import read_tracker
 from pages.components.cached_returns import read_open_overlaps
 from pages.components.filters import chosen_period
 from pages.components.inbox import show_accept_ready, show_chosen, show_files
+from pages.components.linked import build_link, show_linked, to
 from pages.components.look import show_caption, show_text, show_title
 from pages.components.overlaps import show_waiting
+from pages.components.places import REGISTER
 from pages.components.receiving import read_on, show_room
 from pages.components.return_acts import show_outcome
 from pages.components.sentences import say_count
@@ -22,9 +24,14 @@ lines = load_inbox()
 period = chosen_period() or current_term()
 tracker = read_tracker(period)
 show_title(explain_inbox(lines))
-coverage = explain_coverage(tracker.returned, len(tracker.rows))
-partial = f", {tracker.partial:,} of them in part" if tracker.partial else ""
-show_caption(f"{period.label}: {coverage}{partial}")
+if tracker.rows:
+    coverage = explain_coverage(tracker.returned, len(tracker.rows))
+    partial = f", {tracker.partial:,} of them in part" if tracker.partial else ""
+    show_caption(f"{period.label}: {coverage}{partial}")
+else:
+    first = build_link("Load the school register first", to(REGISTER))
+    told = f"Returns are told apart by their school, and no school is known here yet. {first}"
+    show_linked(f'<p class="hub-caption">{told}</p>', "no_schools")
 show_outcome()
 show_waiting(read_open_overlaps())
 unread = [line for line in lines if line.stage is Stage.UNREAD]

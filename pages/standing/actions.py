@@ -20,8 +20,9 @@ from pages.components.downloads import show_downloads
 from pages.components.filters import chosen_period
 from pages.components.forms import show_said
 from pages.components.linked import build_link, show_linked
-from pages.components.look import show_caption, show_title
+from pages.components.look import Button, show_empty, show_title
 from pages.components.places import ACTIONS
+from pages.components.score import scorecard_of
 
 SHOWN = {"open": "Open", "all": "All"}
 
@@ -43,4 +44,9 @@ if shown:
     show_action_table(shown, names, place, period=period, day=today())
     show_downloads(lambda: build_action_sheet(shown, names), "actions", key="actions_file")
 else:
-    show_caption("Nothing is to be done that was written down here.")
+    show_empty(
+        "Nothing is written down to be done" if shown is open_ones else "No action was ever raised",
+        "An action says what is done about a KPI, by whom and by when; it is carried into the "
+        "board's pack until it is done. Choose a KPI that is off track, and raise one there.",
+        Button("Off track and watch", scorecard_of("attention")),
+    )

@@ -18,6 +18,7 @@ from pages.components.outcomes import (
     OutcomeView,
     build_outcome_sheet,
     build_outcomes,
+    explain_kept_back,
     list_outcomes,
 )
 from pages.components.score import explain_returns
@@ -40,7 +41,7 @@ views, title, told = keep(build, "outcomes", period.slot, la_code)
 
 show_title(title)
 kept = evidence.stories_without_consent
-private = f" {kept} more may not be published, and are not shown." if kept else ""
+private = f" {explain_kept_back(kept)}" if kept else ""
 show_caption(
     f"{explain_returns(card, place=place)}. The statements restate {SOURCE}. Stories are told by "
     f"partners and stand under the outcome of their project's activity.{private}"

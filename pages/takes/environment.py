@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hubdata.services.environment import explain_policy, title_of_environment
+from hubdata.services.sentences import title_of_kpi
 from pages.components.beginnings import is_without_schools
 from pages.components.cached import read_frame, read_standing
 from pages.components.cached_takes import read_environment
@@ -35,7 +36,9 @@ with reuse:
     show_heading("Kept in use")
     show_linked(build_reuse(environment), "reuse")
     show_text(explain_policy(environment))
-show_heading("Tonnes for each 1,000 hours taught")
-show_trend_of(line, la_code=None, title="Carbon for each 1,000 hours taught, over time")
+title = title_of_kpi(line.now, line.before)
+show_heading(title)
+show_caption("Tonnes of CO2e for each 1,000 hours taught")
+show_trend_of(line, la_code=None, title=title)
 show_factors(environment)
 show_origin(environment.told, ("Environment", "Delivery"))

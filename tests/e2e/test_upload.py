@@ -39,7 +39,7 @@ def test_a_return_is_uploaded_put_right_and_accepted(
     hub_site: str, open_page: Callable[..., Page], axe: Callable[[Page], None]
 ) -> None:
     page = open_page(f"{hub_site}/upload")
-    title(page, "Every return that came in has been dealt with")
+    title(page, "No return waits here: add those that came in")
     drop(page, workbook("elm.xlsx", return_of(ELM, FULL, WRONG)))
     title(page, "One return needs one correction")
     issue = page.get_by_role("row", name="Correct Whole class")

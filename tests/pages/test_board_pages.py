@@ -37,7 +37,7 @@ def open_board(**query: str) -> AppTest:
 
 
 def title(app: AppTest) -> str:
-    return re.sub(r"\\", "", app.title[0].value)
+    return re.sub(r"\\", "", app.title[0].value).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def press(app: AppTest, label: str) -> AppTest:

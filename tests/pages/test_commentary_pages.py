@@ -168,4 +168,4 @@ def test_all_actions_are_on_one_page_with_what_is_overdue() -> None:
 def test_without_actions_the_page_says_so() -> None:
     app = open_page(ACTIONS)
     assert [title.value for title in app.title] == ["No action is open"]
-    assert "Nothing is to be done that was written down here." in text_of(app)
+    assert "Nothing is written down to be done" in text_of(app)

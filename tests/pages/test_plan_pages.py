@@ -85,7 +85,7 @@ def test_outcomes_tell_stories_with_consent_and_what_is_missing() -> None:
         assert outcome.text in text
     assert "They <b>played</b> in the park. Band in the park, Northmere Youth Band" in text
     assert "Not for telling" not in text
-    assert "1 more may not be published, and are not shown." in text
+    assert "One more story may not be published, so it is not shown." in text
     assert "No partner has told a story of it that may be published." in text
 
 

@@ -53,7 +53,10 @@ def test_a_loaded_register_counts_its_schools_by_phase_and_authority() -> None:
     app = open_page(PAGE)
     text = text_of(app)
     assert app.title[0].value == "The hub counts 3 schools in 2 authorities"
-    assert "3 open state-funded schools on 02/11/2026, as the register of 01/09/2026" in text
+    assert (
+        "3 open state-funded schools on 2 November 2026, as the register of 1 September 2026"
+        in text
+    )
     assert "Phase Northmere Southmere Hub Primary 1 1 2 Secondary 1 0 1 All phases 2 1 3" in text
     assert "Loaded: schools.csv, as at 01/09/2026" in text
 
@@ -64,11 +67,12 @@ def test_the_schools_of_a_past_day_are_counted_again() -> None:
     app = open_page(PAGE)
     assert "All phases 1 1" in text_of(app)
     app.text_input[0].set_value("31 August 2026").run()
-    assert "2 open state-funded schools on 31/08/2026, as the register of 01/05/2026" in text_of(
-        app
+    assert (
+        "2 open state-funded schools on 31 August 2026, as the register of 1 May 2026"
+        in text_of(app)
     )
     app.text_input[0].set_value("1/1/2020").run()
-    assert "No register is that old: the first one, of 01/05/2026" in text_of(app)
+    assert "No register is that old: the first one, of 1 May 2026" in text_of(app)
     app.text_input[0].set_value("last week").run()
     assert 'As at: "last week" is not a date.' in text_of(app)
 

@@ -54,7 +54,7 @@ def labels_of(app: AppTest) -> list[str]:
 
 def test_an_empty_inbox_says_so_and_asks_for_files() -> None:
     app = open_page(PAGE)
-    assert app.title[0].value == "Every return that came in has been dealt with"
+    assert app.title[0].value == "No return waits here: add those that came in"
     assert app.file_uploader[0].label == "Add returns: Excel or csv, as people sent them"
     assert "Autumn 2026/27: 0 of 2 schools have returned" in text_of(app)
 

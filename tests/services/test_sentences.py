@@ -60,6 +60,7 @@ def test_nothing_is_rated_while_too_few_have_returned() -> None:
         (result("I31", 0.82), "0.08 short", "0.08 short of 0.90"),
         (result("I31", 1.25), "0.15 above", "0.15 above 1.10"),
         (result("I31", 1.0), "in proportion", "between 0.90 and 1.10"),
+        (result("U40b", 3.9), "within the range", "between 3.0 months and 6.0 months"),
         (result("I35", -14, target=0), "14 pts short", "14 pts short of 0 pts"),
         (NO_TARGET, "", ""),
         (PROVISIONAL, "", ""),
