@@ -18,6 +18,14 @@ KPIS = ("S01", "I31", "I32", "I33", "I35", "I36")
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A result's own number, or its further figure of that name: where a number is explained."""
+
+    result: KpiResult
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Gap:
     """A group: `rate` over `base_rate` (both percent) is its `index`; 1 is in proportion.
 
@@ -32,6 +40,8 @@ class Gap:
     rate_of: str
     base_of: str
     provisional: bool
+    behind: tuple[Figure, Figure, Figure]
+    """What the index, the rate and the base rate are figures of."""
 
 
 def load_gaps(period: Period, *, la_code: str | None = None) -> tuple[Gap, ...]:
@@ -72,6 +82,7 @@ def _of_pupils(known: Mapping[str, KpiResult], kpi_id: str, group: str) -> Gap |
         _of(taught, "pupils in hub-supported activities"),
         _of(roll, "on the roll of the same schools"),
         result.is_provisional,
+        (Figure(result), Figure(result, taught.name), Figure(result, roll.name)),
     )
 
 
@@ -92,6 +103,7 @@ def _of_parts(
             "of pupils in activities",
             "of the roll of the same schools",
             result.is_provisional,
+            (Figure(result, part.name),) * 3,
         )
 
 
@@ -109,6 +121,7 @@ def _of_schools(known: Mapping[str, KpiResult], kpi_id: str, group: str) -> Gap 
         _of(result, "of them engaged"),
         _of(everyone, "schools engaged"),
         result.is_provisional,
+        (Figure(result), Figure(result), Figure(everyone)),
     )
 
 
@@ -126,6 +139,7 @@ def _of_areas(known: Mapping[str, KpiResult]) -> Gap | None:
         _of(most, "engaged, deciles 1 to 3"),
         _of(least, "engaged, deciles 8 to 10"),
         result.is_provisional,
+        (Figure(result), Figure(result, most.name), Figure(result, least.name)),
     )
 
 

@@ -8,7 +8,9 @@ from hubdata.services.gaps import Gap
 from pages.components.linked import to
 from pages.components.look import show_caption, show_heading
 from pages.components.places import KPI
+from pages.components.score import behind_target
 from pages.components.tables import Cell, Column, Group, show_table
+from pages.components.traced import traced
 
 COLUMNS = (
     Column("Group"),
@@ -52,9 +54,10 @@ def title_of_gaps(gaps: Sequence[Gap]) -> str:
 
 def build_row(gap: Gap) -> list[Cell]:
     note = "provisional: too few returns" if gap.provisional else None
+    index, rate, base = (behind_target(one.result, one.name) for one in gap.behind)
     return [
         Cell(gap.group, to(KPI, kpi=gap.kpi_id), small=note),
-        Cell(gap.index),
-        Cell(gap.rate, small=gap.rate_of),
-        Cell(gap.base_rate, small=gap.base_of),
+        traced(gap.index, index),
+        traced(gap.rate, rate, small=gap.rate_of),
+        traced(gap.base_rate, base, small=gap.base_of),
     ]

@@ -2,6 +2,7 @@
 
 from hubdata import wording
 from hubdata.services.environment import Emission, Environment
+from hubdata.services.scorecards import ScorecardLine
 from hubdata.services.told import share
 from pages.components.bars import BarItem
 from pages.components.drawing import show_bars
@@ -9,6 +10,7 @@ from pages.components.hub_told import as_file
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.tables import Cell, Column, Group, Row, show_table
+from pages.components.traced import behind_if_same, sheet_of, traced
 
 
 def show_emissions(environment: Environment) -> None:
@@ -27,8 +29,9 @@ def show_emissions(environment: Environment) -> None:
     show_bars(items, message=message, key="emissions", unit="t", decimals=1, **file)
 
 
-def show_factors(environment: Environment) -> None:
-    """Each amount, its factor and what they make."""
+def show_factors(environment: Environment, line: ScorecardLine | None) -> None:
+    """Each amount, its factor and what they make; all of it as the KPI `line` tells it."""
+    sheet = sheet_of(environment.told, "Environment")
     show_heading("How the tonnes are made")
     columns = [
         Column("From"),
@@ -36,8 +39,9 @@ def show_factors(environment: Environment) -> None:
         Column("kg CO2e for each", "right", decimals=5),
         Column("Tonnes CO2e", "right", decimals=2, weight="strong"),
     ]
-    rows = [build_emission(one) for one in environment.emissions]
-    total: Row = ["Together", Cell(None, words=" "), Cell(None, words=" "), environment.tonnes]
+    rows = [build_emission(one, sheet) for one in environment.emissions]
+    tonnes = traced(environment.tonnes, behind_if_same(line, environment.tonnes) or sheet)
+    total: Row = ["Together", Cell(None, words=" "), Cell(None, words=" "), tonnes]
     caption = f"Emissions, {environment.told.span.label}"
     show_table(
         columns, [Group("", [*rows, total])], caption=caption, key="factors", file_name=caption
@@ -45,19 +49,27 @@ def show_factors(environment: Environment) -> None:
     show_caption(f"Factors: {environment.source}. They can be changed in the settings.")
 
 
-def build_emission(emission: Emission) -> Row:
+def build_emission(emission: Emission, sheet: str | None) -> Row:
     words = None
     if emission.amount is not None:
         words = f"{wording.explain_figure(emission.amount)} {emission.unit}"
-    return [emission.name, Cell(emission.amount, words=words), emission.factor, emission.tonnes]
+    amount = Cell(emission.amount, sheet if words else None, words=words)
+    return [emission.name, amount, emission.factor, emission.tonnes]
 
 
-def build_reuse(environment: Environment) -> str:
+def build_reuse(environment: Environment, line: ScorecardLine | None) -> str:
     """What was kept in use, and what was done with young people."""
+    sheet = sheet_of(environment.told, "Environment")
     named = (
         ("Instruments repaired, not replaced", environment.repaired),
         ("Instruments given a new home", environment.rehomed),
         ("Activities on climate with young people", environment.activities),
         ("Hours taught", environment.teaching_hours),
     )
-    return build_figures([(name, wording.explain_figure(value)) for name, value in named])
+    behind = {name: sheet for name, value in named if sheet and value is not None}
+    hours = environment.teaching_hours
+    taught = behind_if_same(line, hours, of="denominator") or sheet_of(environment.told, "Delivery")
+    if taught and hours is not None:
+        behind["Hours taught"] = taught
+    figures = [(name, wording.explain_figure(value)) for name, value in named]
+    return build_figures(figures, behind=behind)

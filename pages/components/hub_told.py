@@ -13,7 +13,7 @@ from pages.components.cached import read_standing
 from pages.components.linked import build_link, show_linked, to
 from pages.components.look import Button, show_empty, show_heading, show_title
 from pages.components.places import KPI, ONE_RETURN, UPLOAD
-from pages.components.score import build_tile_of
+from pages.components.score import behind_target, build_tile_of
 from pages.components.tables import Cell, Column, Group, Row, show_table
 from pages.components.tiles import build_tiles
 
@@ -93,7 +93,11 @@ def show_by_authority(standing: Standing, kpi_id: str, names: Mapping[str, str])
     rows: list[Row] = [
         [
             Cell(names[code], to(KPI, kpi=kpi_id, la=code)),
-            Cell(one.value, words=None if one.value is None else sentences.value_of(one)),
+            Cell(
+                one.value,
+                None if one.value is None else behind_target(one),
+                words=None if one.value is None else sentences.value_of(one),
+            ),
             explain_counted(one),
             wording.explain_returned(one.returned, one.expected),
         ]

@@ -2,12 +2,17 @@
 
 from hubdata import wording
 from hubdata.services.instruments import FamilyLine, Instruments, Stock
+from hubdata.services.scorecards import ScorecardLine
 from pages.components.bars import BarItem
 from pages.components.drawing import show_bars
 from pages.components.hub_told import as_file
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.tables import Cell, Column, Group, Row, show_table
+from pages.components.traced import behind_if_same, sheet_of, traced
+
+ALL_LOANS = "All pupils with a loan"
+"""The figure of the KPI of access that has every instrument a school has from the hub."""
 
 
 def show_lent(instruments: Instruments) -> None:
@@ -37,10 +42,16 @@ def explain_scarce(instruments: Instruments) -> str:
     )
 
 
-def build_all(instruments: Instruments) -> str:
+def build_all(instruments: Instruments, line: ScorecardLine | None) -> str:
     """The stock in figures, and what schools say of it."""
     every = instruments.all
     schools = wording.count_of(instruments.schools, "schools")
+    sheet = sheet_of(instruments.told, "Instruments")
+    own = ("Owned", "Fit to play", "On loan", "Ready to lend", "In repair", "Capital not yet spent")
+    behind = dict.fromkeys(own, sheet) if sheet else {}
+    lent = f"On loan, by {schools}"
+    if said := behind_if_same(line, instruments.in_schools, number=ALL_LOANS):
+        behind[lent] = said
     return build_figures(
         [
             ("Owned", wording.explain_figure(every.stock)),
@@ -48,14 +59,17 @@ def build_all(instruments: Instruments) -> str:
             ("On loan", wording.explain_figure(every.on_loan)),
             ("Ready to lend", wording.explain_figure(every.ready)),
             ("In repair", wording.explain_figure(every.in_repair)),
-            (f"On loan, by {schools}", wording.explain_figure(instruments.in_schools)),
+            (lent, wording.explain_figure(instruments.in_schools)),
             ("Capital not yet spent", wording.explain_figure(every.unspent, "£")),
-        ]
+        ],
+        behind=behind,
     )
 
 
-def show_families(instruments: Instruments) -> None:
-    """Every family, and all together."""
+def show_families(instruments: Instruments, line: ScorecardLine | None) -> None:
+    """Every family, and all together: the capital spent as the KPI `line` tells it."""
+    sheet = sheet_of(instruments.told, "Instruments")
+    spent = behind_if_same(line, instruments.all.capital_spent) or sheet
     show_heading("By family")
     columns = [
         Column("Family"),
@@ -69,8 +83,8 @@ def show_families(instruments: Instruments) -> None:
         Column("Capital spent", "right", unit="£"),
         Column("Left", "right", unit="£"),
     ]
-    rows = [build_family(name_family(one), one.stock) for one in instruments.lines]
-    together = Group("All families", [build_family("Together", instruments.all)])
+    rows = [build_family(name_family(one), one.stock, sheet, None) for one in instruments.lines]
+    together = Group("All families", [build_family("Together", instruments.all, sheet, spent)])
     caption = f"Instruments, {instruments.told.span.label}"
     show_table(
         columns, [Group("", rows), together], caption=caption, key="families", file_name=caption
@@ -81,17 +95,17 @@ def show_families(instruments: Instruments) -> None:
     )
 
 
-def build_family(name: str, stock: Stock) -> Row:
+def build_family(name: str, stock: Stock, sheet: str | None, spent: str | None) -> Row:
     return [
         Cell(name),
         stock.stock,
         stock.serviceable,
-        stock.on_loan,
+        traced(stock.on_loan, sheet),
         stock.share_lent,
         stock.ready,
         stock.in_repair,
         stock.capital_awarded,
-        stock.capital_spent,
+        traced(stock.capital_spent, spent),
         stock.unspent,
     ]
 

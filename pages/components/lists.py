@@ -49,18 +49,24 @@ def build_item(item: Attention) -> str:
 
 
 def build_figures(
-    figures: Sequence[tuple[str, str]], *, links: Mapping[str, str] | None = None
+    figures: Sequence[tuple[str, str]],
+    *,
+    links: Mapping[str, str] | None = None,
+    behind: Mapping[str, str] | None = None,
 ) -> str:
-    """Names and figures, as beside a trend: ("Target", "70%"). `links` are targets by name."""
+    """Names and figures, as beside a trend: ("Target", "70%"). By name, `links` are targets of the
+    names, `behind` those of the figures: where each comes from.
+    """
     rows = "".join(
-        f"<dt>{build_name(name, links or {})}</dt><dd>{escape(figure)}</dd>"
+        f"<dt>{build_text(name, (links or {}).get(name))}</dt>"
+        f"<dd>{build_text(figure, (behind or {}).get(name))}</dd>"
         for name, figure in figures
     )
     return f'<dl class="hub-figures">{rows}</dl>'
 
 
-def build_name(name: str, links: Mapping[str, str]) -> str:
-    return build_link(name, links[name]) if name in links else escape(name)
+def build_text(text: str, target: str | None) -> str:
+    return build_link(text, target) if target else escape(text)
 
 
 def build_crumbs(crumbs: Sequence[Crumb]) -> str:
@@ -69,4 +75,4 @@ def build_crumbs(crumbs: Sequence[Crumb]) -> str:
 
 
 def build_crumb(crumb: Crumb) -> str:
-    return build_link(crumb.text, crumb.target) if crumb.target else escape(crumb.text)
+    return build_text(crumb.text, crumb.target)

@@ -1,6 +1,7 @@
 """Money as tables and bars: income by source, spending by function, partners, years."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from hubdata import wording
 from hubdata.framework import FUNCTIONS, StrategicFunction
 from hubdata.periods import Period
 from hubdata.services.money import IncomeLine, Money, PartnerLine, SpendingLine, YearLine
+from hubdata.services.scorecards import ScorecardLine
 from hubdata.services.told import share, total
 from pages.components.bars import BarItem
 from pages.components.cached_takes import read_years
@@ -15,7 +17,9 @@ from pages.components.drawing import show_bars
 from pages.components.hub_told import as_file
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
+from pages.components.return_links import partner_page
 from pages.components.tables import Cell, Column, Group, Row, show_table
+from pages.components.traced import behind_if_same, sheet_of, traced
 
 POUNDS = {"align": "right", "unit": "£"}
 PERIOD, FINANCIAL = "period", "financial"
@@ -81,8 +85,8 @@ def show_functions(money: Money) -> None:
     show_caption("The tick on each bar is the budget for the same time.")
 
 
-def build_balances(money: Money) -> str:
-    """Reserves and debts on the last day that was told."""
+def build_balances(money: Money, line: ScorecardLine | None) -> str:
+    """Reserves and debts on the last day that was told; `line` is the KPI of the reserves."""
     kept = money.balances
     named = (
         ("Free reserves", kept.free),
@@ -90,15 +94,23 @@ def build_balances(money: Money) -> str:
         ("Restricted to what givers named", kept.restricted),
         ("Owed to the hub for over 90 days", kept.debtors),
     )
-    return build_figures([(name, wording.explain_figure(amount, "£")) for name, amount in named])
+    sheet = sheet_of(money.told, "Balances")
+    behind = {name: sheet for name, amount in named if sheet and amount is not None}
+    if reserves := behind_if_same(line, kept.free):
+        behind["Free reserves"] = reserves
+    figures = [(name, wording.explain_figure(amount, "£")) for name, amount in named]
+    return build_figures(figures, behind=behind)
 
 
-def show_income(money: Money) -> None:
-    """Every source, cash and in kind and capital apart, each with its total."""
+def show_income(money: Money, line: ScorecardLine | None) -> None:
+    """Every source, cash and in kind and capital apart, each with its total. Where a source's sum
+    is a figure of the KPI of grant dependence, it leads to what that is made of.
+    """
     cash, kind = money.income_of(in_kind=False), money.income_of(in_kind=True)
     running = total(one.actual for one in (*cash, *kind))
+    sheet = sheet_of(money.told, "Income")
     groups = [
-        Group(name, build_income_rows(name, lines, running))
+        Group(name, build_income_rows(name, lines, running, IncomeSources(line, sheet)))
         for name, lines in (("Cash", cash), ("In kind", kind), ("Capital", money.capital))
         if lines
     ]
@@ -117,49 +129,69 @@ def show_income(money: Money) -> None:
     show_table(columns, groups, caption=caption, key="income", file_name=caption)
 
 
+@dataclass(frozen=True)
+class IncomeSources:
+    """Where sums of income come from: the KPI of grant dependence, and the sheet that was sent."""
+
+    line: ScorecardLine | None
+    sheet: str | None
+
+    def behind(self, one: IncomeLine) -> str | None:
+        """The KPI tells a source with its help in kind: then the two are not the same number."""
+        same = behind_if_same(self.line, one.actual, number=name_source(one))
+        return same or self.sheet
+
+
 def build_income_rows(
-    name: str, lines: Sequence[IncomeLine], running: float | None
+    name: str, lines: Sequence[IncomeLine], running: float | None, sources: IncomeSources
 ) -> Sequence[Row]:
     """The sources, and what they come to where there are several."""
-    rows = [build_income(one, running) for one in lines]
-    return rows if len(rows) == 1 else [*rows, build_total(name, lines)]
+    rows = [build_income(one, running, sources.behind(one)) for one in lines]
+    return rows if len(rows) == 1 else [*rows, build_total(name, lines, sources.sheet)]
 
 
-def build_income(line: IncomeLine, running: float | None) -> Row:
+def build_income(line: IncomeLine, running: float | None, behind: str | None) -> Row:
     part = None if line.is_capital else share(line.actual, running)
     return [
         name_source(line),
         line.budget,
-        line.actual,
+        traced(line.actual, behind),
         less(line.actual, line.budget),
         Cell(part, words="not counted") if line.is_capital else part,
         line.forecast,
     ]
 
 
-def build_total(name: str, lines: Sequence[IncomeLine]) -> Row:
+def build_total(name: str, lines: Sequence[IncomeLine], sheet: str | None) -> Row:
     budget, actual = total(one.budget for one in lines), total(one.actual for one in lines)
     known = [one for one in lines if one.budget is not None]
     return [
         f"{name} together",
         budget,
-        actual,
+        traced(actual, sheet),
         less(total(one.actual for one in known), budget),
         Cell(None, words=" "),
         total(one.forecast for one in lines),
     ]
 
 
-def show_spending(money: Money) -> None:
-    """Every heading under its function, with the function's total first."""
+def show_spending(money: Money, line: ScorecardLine | None) -> None:
+    """Every heading under its function, with the function's total first. The grant in it leads to
+    what the KPI of the front line makes of it.
+    """
+    sheet = sheet_of(money.told, "Expenditure")
     functions = (*StrategicFunction, None)
     groups = []
     for function in functions:
         lines = [one for one in money.spending if one.function is function]
         if lines:
             name = FUNCTIONS[function].name if function else NO_FUNCTION
-            rows = [build_spending(one) for one in lines]
-            groups.append(Group(name, rows if len(rows) == 1 else [build_sum(lines), *rows]))
+            rows = [build_spending(one, sheet) for one in lines]
+            grant = total(one.grant for one in lines)
+            number = FUNCTIONS[function].short if function else ""
+            behind = behind_if_same(line, grant, number=number, of="denominator")
+            sums = [] if len(rows) == 1 else [build_sum(lines, sheet, behind or sheet)]
+            groups.append(Group(name, [*sums, *rows]))
     if not groups:
         return
     show_heading("Spending by function and heading")
@@ -175,20 +207,21 @@ def show_spending(money: Money) -> None:
     show_table(columns, groups, caption=caption, key="spending", file_name=caption)
 
 
-def build_spending(line: SpendingLine) -> Row:
+def build_spending(line: SpendingLine, sheet: str | None) -> Row:
     difference = less(line.actual, line.budget)
     heading = wording.first_upper(line.heading)
-    return [heading, line.budget, line.actual, difference, line.grant, line.forecast]
+    spent = traced(line.actual, sheet)
+    return [heading, line.budget, spent, difference, line.grant, line.forecast]
 
 
-def build_sum(lines: Sequence[SpendingLine]) -> Row:
+def build_sum(lines: Sequence[SpendingLine], sheet: str | None, grant: str | None) -> Row:
     known = [one for one in lines if one.budget is not None]
     return [
         "All headings",
         total(one.budget for one in lines),
-        total(one.actual for one in lines),
+        traced(total(one.actual for one in lines), sheet),
         less(total(one.actual for one in known), total(one.budget for one in known)),
-        total(one.grant for one in lines),
+        traced(total(one.grant for one in lines), grant),
         total(one.forecast for one in lines),
     ]
 
@@ -218,7 +251,8 @@ def show_partners(money: Money) -> None:
         Column("Its help in kind", **POUNDS),
     ]
     caption = f"Money to partners, {money.told.span.label}"
-    rows = [build_partner(one) for one in lines]
+    sheet = sheet_of(money.told, "Payments to partners")
+    rows = [build_partner(one, sheet) for one in lines]
     show_table(columns, [Group("", rows)], caption=caption, key="partners", file_name=caption)
     show_caption(
         "Paid is what the lead organisation told; the rest is what each partner told: awarded, had "
@@ -226,10 +260,10 @@ def show_partners(money: Money) -> None:
     )
 
 
-def build_partner(line: PartnerLine) -> Row:
+def build_partner(line: PartnerLine, sheet: str | None) -> Row:
     return [
-        Cell(line.name, small=line.partner_id),
-        line.paid_grant,
+        Cell(line.name, partner_page(line.partner_id), small=line.partner_id),
+        traced(line.paid_grant, sheet),
         line.paid_other,
         line.awarded,
         line.received,

@@ -7,13 +7,16 @@ import streamlit as st
 from hubdata import wording
 from hubdata.periods import Period
 from hubdata.services.partner_histories import PartnerLine, PartnerLines
+from hubdata.services.scorecards import ScorecardLine
 from pages.components.downloads import Sheet, show_downloads
-from pages.components.linked import show_linked, to
+from pages.components.linked import build_link, show_linked, to
 from pages.components.look import show_caption
 from pages.components.marks import build_legend, build_marks, describe_marks
 from pages.components.places import PARTNER
 from pages.components.school_filters import EVERY, SEARCH_WIDTH, choose
+from pages.components.score import behind_target
 from pages.components.tables import Cell, Column, Group, build_table
+from pages.components.traced import traced
 
 AGREEMENT = {True: "Signed", False: "Not signed", None: "Not known"}
 RETURNED, SILENT, NOT_ASKED = "Returned", "Not returned", "Not asked"
@@ -54,6 +57,15 @@ def explain_partners(lines: Sequence[PartnerLine], period: Period) -> str:
     if not any(line.delivered for line in lines):
         return f"None of {count} has returned for {wording.explain_period(period)} yet"
     return f"{active} of {count} held sessions in {wording.explain_period(period)}"
+
+
+def show_active(line: ScorecardLine | None) -> None:
+    """Where the number of active partners comes from, cell by cell."""
+    if line is None or line.now.value is None:
+        return
+    counted = wording.count_of(int(line.now.value), "active partners")
+    behind = build_link(counted, behind_target(line.now))
+    show_linked(f'<p class="hub-caption">Behind the {behind}: their answers.</p>', "active")
 
 
 def is_in(line: PartnerLine, la_code: str | None) -> bool:
@@ -122,13 +134,14 @@ def show_partners(
 def build_row(line: PartnerLine, found: PartnerLines, authorities: Mapping[str, str]) -> list[Cell]:
     partner, told = line.partner, line.delivered
     progress = wording.first_upper(line.progress.value) if line.progress else NOT_ASKED
+    work = to(PARTNER, partner=partner.partner_id)
     return [
-        Cell(partner.name, to(PARTNER, partner=partner.partner_id), small=partner.partner_id),
+        Cell(partner.name, work, small=partner.partner_id),
         Cell(wording.first_upper(partner.kind.value)),
         Cell(say_authorities(partner.la_codes, authorities)),
         Cell(AGREEMENT[partner.agreement_signed]),
-        Cell(told.sessions if told else None),
-        Cell(told.participants if told else None),
+        traced(told.sessions if told else None, work),
+        traced(told.participants if told else None, work),
         Cell(None, drawing=build_marks(line.marks, found.periods)),
         Cell(progress),
     ]

@@ -2,6 +2,7 @@
 
 from hubdata import wording
 from hubdata.services.people import Course, People, Staff, StaffLine
+from hubdata.services.scorecards import ScorecardLine
 from hubdata.services.told import share
 from hubdata.vocabulary import ContractType
 from pages.components.bars import BarItem
@@ -11,7 +12,9 @@ from pages.components.linked import show_linked
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.multiples import Multiple, build_multiples
-from pages.components.tables import Cell, Column, Group, Row, show_table
+from pages.components.score import behind_target
+from pages.components.tables import Column, Group, Row, show_table
+from pages.components.traced import sheet_of, traced
 
 NUMBER = {"align": "right"}
 
@@ -107,24 +110,25 @@ def show_workforce(people: People) -> None:
         Column("SEND training", **NUMBER),
         Column("Training hours", **NUMBER),
     ]
+    sheet = sheet_of(people.told, "Workforce")
     groups = []
     for contract in (*ContractType, None):
         lines = [one for one in people.lines if one.contract is contract]
         if lines:
             name = wording.first_upper(contract.value) if contract else "No contract given"
-            groups.append(Group(name, [build_staff(one) for one in lines]))
+            groups.append(Group(name, [build_staff(one, sheet) for one in lines]))
     everyone = StaffLine(None, None, people.everyone)
-    groups.append(Group("Everyone", [build_staff(everyone, name="All together")]))
+    groups.append(Group("Everyone", [build_staff(everyone, sheet, name="All together")]))
     caption = f"Workforce, {people.told.span.label}"
     show_table(columns, groups, caption=caption, key="workforce", file_name=caption)
 
 
-def build_staff(line: StaffLine, *, name: str = "") -> Row:
+def build_staff(line: StaffLine, sheet: str | None, *, name: str = "") -> Row:
     staff = line.staff
     role = wording.first_upper(line.role.value) if line.role else "No role given"
     return [
         name or role,
-        staff.headcount,
+        traced(staff.headcount, sheet),
         staff.fte,
         staff.vacancies,
         staff.starters,
@@ -136,8 +140,10 @@ def build_staff(line: StaffLine, *, name: str = "") -> Row:
     ]
 
 
-def show_courses(people: People) -> None:
-    """Training that partners gave: places, and whether it was useful."""
+def show_courses(people: People, line: ScorecardLine | None) -> None:
+    """Training that partners gave: places, and whether it was useful. Both lead to the partners and
+    cells behind them, by the KPI that adds them up.
+    """
     if not people.courses:
         show_heading("Courses")
         show_caption("No partner told of a course in this time.")
@@ -154,11 +160,18 @@ def show_courses(people: People) -> None:
         Column("Found it useful", "right", unit="%"),
     ]
     caption = f"Courses, {people.told.span.label}"
-    rows = [build_course(one) for one in people.courses]
+    rows = [build_course(one, line) for one in people.courses]
     show_table(columns, [Group("", rows)], caption=caption, key="courses", file_name=caption)
 
 
-def build_course(course: Course) -> Row:
+def build_course(course: Course, line: ScorecardLine | None) -> Row:
+    taken = behind_target(line.now) if line else None
+    found = behind_target(line.now, line.kpi.parts[0].name) if line else None
     useful = share(course.useful, course.responses)
     small = None if course.useful is None else wording.explain_figure(course.useful)
-    return [course.name, course.attendees, course.responses, Cell(useful, small=small)]
+    return [
+        course.name,
+        traced(course.attendees, taken),
+        course.responses,
+        traced(useful, found, small=small),
+    ]

@@ -5,18 +5,22 @@ has returned; each leads to its own page.
 import streamlit as st
 
 from hubdata import wording
-from pages.components.cached import read_frame
+from pages.components.cached import read_frame, read_standing
 from pages.components.cached_reach import read_partner_lines
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.hub_told import find_line
 from pages.components.linked import to
 from pages.components.look import Button, show_caption, show_empty, show_title
 from pages.components.partner_list import (
     choose_partners,
     explain_partners,
     is_in,
+    show_active,
     show_partners,
 )
 from pages.components.places import PARTNER_REGISTER
+
+ACTIVE = "P16"
 
 hub = read_frame()
 period, la_code = chosen_period() or hub.default, chosen_authority()
@@ -38,6 +42,7 @@ show_caption(
     f"{whose}: {wording.explain_coverage(returned, len(lines), 'partners')}. Young people: of each "
     "project in its largest term, added up over projects; who is in two projects counts twice."
 )
+show_active(find_line(read_standing(period).of(la_code), ACTIVE))
 chosen = choose_partners(lines)
 if len(chosen) < len(lines):
     show_caption(f"{len(chosen):,} of {wording.count_of(len(lines), 'partners')}")

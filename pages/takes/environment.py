@@ -34,11 +34,11 @@ with emissions:
     show_emissions(environment)
 with reuse:
     show_heading("Kept in use")
-    show_linked(build_reuse(environment), "reuse")
+    show_linked(build_reuse(environment, line), "reuse")
     show_text(explain_policy(environment))
 title = title_of_kpi(line.now, line.before)
 show_heading(title)
 show_caption("Tonnes of CO2e for each 1,000 hours taught")
 show_trend_of(line, la_code=None, title=title)
-show_factors(environment)
+show_factors(environment, line)
 show_origin(environment.told, ("Environment", "Delivery"))

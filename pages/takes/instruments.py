@@ -19,9 +19,8 @@ from pages.components.instruments import build_all, show_families, show_lent
 from pages.components.linked import show_linked
 from pages.components.look import show_caption, show_heading, show_title
 
-ACCESS = "S44"
 # Capital spent, access for those in tuition.
-KPIS = ("U40d", ACCESS)
+CAPITAL, ACCESS = KPIS = ("U40d", "S44")
 
 hub = read_frame()
 if is_without_schools(hub):
@@ -42,7 +41,7 @@ with lent:
     show_lent(instruments)
 with stock:
     show_heading("The whole stock")
-    show_linked(build_all(instruments), "stock")
-show_families(instruments)
+    show_linked(build_all(instruments, find_line(standing.whole, ACCESS)), "stock")
+show_families(instruments, find_line(standing.whole, CAPITAL))
 show_by_authority(standing, ACCESS, hub.authorities)
 show_origin(instruments.told, ("Instruments",))

@@ -66,9 +66,9 @@ with sources:
 with functions:
     show_functions(money)
     show_heading("Reserves on the last day told")
-    show_linked(build_balances(money), "balances")
-show_income(money)
-show_spending(money)
+    show_linked(build_balances(money, find_line(card, "U40b")), "balances")
+show_income(money, find_line(card, "U37"))
+show_spending(money, find_line(card, "U39"))
 show_partners(money)
 show_years(period)
 show_origin(money.told, SHEETS)

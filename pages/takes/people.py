@@ -25,21 +25,22 @@ from pages.components.people import (
 )
 
 # Freelance share, schools reached by training, places taken.
-KPIS = ("U40c", "S12", "S13")
+PLACES = "S13"
+KPIS = ("U40c", "S12", PLACES)
 
 hub = read_frame()
 if is_without_schools(hub):
     st.stop()
 period = chosen_period() or hub.default
 people = read_people(period)
+card = read_standing(period).whole
 if people.told.is_empty:
     show_not_told("The workforce is", people.told)
-    show_courses(people)
+    show_courses(people, find_line(card, PLACES))
     st.stop()
 
 show_title(title_of_people(people))
 show_caption(explain_told(people.told))
-card = read_standing(period).whole
 show_tiles([find_line(card, kpi_id) for kpi_id in KPIS], key="tiles")
 checks, everyone = st.columns([3, 2], gap="large")
 with checks:
@@ -49,5 +50,5 @@ with everyone:
     show_linked(build_everyone(people), "everyone")
 show_history(people)
 show_workforce(people)
-show_courses(people)
+show_courses(people, find_line(card, PLACES))
 show_origin(people.told, ("Workforce",))

@@ -7,6 +7,7 @@ from html import unescape
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Node
 
+from pages.components.linked import split_target
 from tests.pages.register import ROOT
 
 
@@ -37,6 +38,19 @@ def read_element(element: Element) -> str:
     label, value = getattr(element, "label", ""), getattr(element, "value", "")
     said = "" if value is None or value is False else value
     return str(body or f"{label} {said}")
+
+
+def find_links(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
+    """The words, the script and the query of every link in the page."""
+    html = "".join(htmls_of(app.main))
+    found = re.findall(r'<a [^>]*data-go="([^"]*)"[^>]*>(.*?)</a>', html)
+    return [(plain_text(words), *split_target(unescape(target))) for target, words in found]
+
+
+def htmls_of(node: Node) -> list[str]:
+    if isinstance(node, Block):
+        return [html for child in node.children.values() for html in htmls_of(child)]
+    return [read_element(node)] if isinstance(node, Element) else []
 
 
 def plain_text(html: str) -> str:

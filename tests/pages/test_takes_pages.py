@@ -4,7 +4,7 @@ each."""
 import pytest
 
 from pages.components.places import ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
-from tests.pages.running import open_page, text_of
+from tests.pages.running import find_links, open_page, text_of
 from tests.pages.standing_hub import load_standing_hub
 from tests.pages.takes_hub import load_takes_hub
 
@@ -78,3 +78,24 @@ def test_environment_tells_tonnes_factors_and_policy() -> None:
     assert "Rail – not known" in text
     assert "agreed on 1 March 2022" in text
     assert "Instruments repaired, not replaced 12" in text
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "wanted"),
+    [
+        (MONEY, "£30,000", {"kpi": "U37", "number": "Schools"}),
+        (MONEY, "£84,000", {"kpi": "U40b", "explain": "true"}),
+        (MONEY, "£6,000", {"sheet": "Payments to partners"}),
+        (PEOPLE, "20", {"sheet": "Workforce"}),
+        (PEOPLE, "14", {"kpi": "S13", "explain": "true"}),
+        (PEOPLE, "90%", {"kpi": "S13", "number": "Found it useful"}),
+        (INSTRUMENTS, "60", {"sheet": "Instruments"}),
+        (ENVIRONMENT, "10,000 miles", {"sheet": "Environment"}),
+    ],
+)
+def test_a_number_leads_to_what_it_is_made_of_or_to_the_sheet_that_tells_it(
+    script: str, words: str, wanted: dict[str, str]
+) -> None:
+    load_takes_hub()
+    asked = [query for text, _, query in find_links(open_page(script)) if text == words]
+    assert any(wanted.items() <= query.items() for query in asked), asked
