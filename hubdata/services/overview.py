@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hubdata import wording
 from hubdata.framework import Goal, StrategicFunction
 from hubdata.kpis.kpi import Direction
 from hubdata.kpis.rag import RagStatus, amber_margin
@@ -72,6 +73,27 @@ def build_moves(lines: Sequence[ScorecardLine]) -> tuple[tuple[Move, ...], tuple
     return tuple(better[:MOST_MOVES]), tuple(worse[:MOST_MOVES])
 
 
+def explain_on_track_since(card: Scorecard) -> str:
+    """Whether it is getting better: "Two fewer are on track than in spring", and of which, if some
+    were not rated then; empty where none was."""
+    both = [
+        (line.now.rag, line.before.rag)
+        for line in card.lines
+        if line.now.rag and line.before and line.before.rag
+    ]
+    if not both:
+        return ""
+    now, before = (sum(rag is RagStatus.GREEN for rag in some) for some in zip(*both, strict=True))
+    since = wording.explain_since(card.period.previous())
+    is_all = len(both) == sum(one.rag is not None for one in card.results)
+    which = "" if is_all else f", of the {wording.count_of(len(both), 'KPIs')} rated both times"
+    if now == before:
+        return f"As many are on track as in {since}{which}"
+    number = wording.first_upper(wording.number_word(abs(now - before)))
+    more, verb = "more" if now > before else "fewer", "is" if abs(now - before) == 1 else "are"
+    return f"{number} {more} {verb} on track than in {since}{which}"
+
+
 def place_on_stave(
     card: Scorecard,
 ) -> dict[tuple[StrategicFunction, Goal | None], list[KpiResult]]:
@@ -127,7 +149,7 @@ def _note(
     standing: Standing, result: KpiResult, *, la_code: str | None, names: Mapping[str, str]
 ) -> str:
     """Who looks after it, and which authority moved the wrong way."""
-    owner = result.kpi.owner_role
+    owner = f"Owner: {wording.first_lower(result.kpi.owner_role)}"
     if la_code:
         return owner
     kpi_id = result.kpi.id

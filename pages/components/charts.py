@@ -260,13 +260,16 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
         if values:
             end, value = values[-1]
             words = explain_figure(value, trend.unit, decimals=trend.decimals)
-            labels.append((describe_label(end, value, words, above=not above, gap=18), 600))
+            clear = is_falling(values) and value - level > span / 6
+            labels.append(
+                (describe_label(end, value, words, above=not above and not clear, gap=18), 600)
+            )
         levels.append(level)
     elif values:
         end, value = values[-1]
         words = explain_figure(value, trend.unit, decimals=trend.decimals)
-        falls = len(values) > 1 and values[-2][1] > value
-        labels.append((describe_label(end, value, words, above=not falls, gap=18), 600))
+        above = not is_falling(values)
+        labels.append((describe_label(end, value, words, above=above, gap=18), 600))
     labels = [(clear_estimate(row, trend), weight) for row, weight in labels]
     labels += place_side_labels(trend)
     if trend.benchmark:
@@ -285,6 +288,11 @@ def clear_estimate(row: dict[str, Any], trend: Trend) -> dict[str, Any]:
     if row["dy"] > 0 and point.estimated and row["y"] == point.value:
         return row | {"dy": row["dy"] + ESTIMATE_ROOM}
     return row
+
+
+def is_falling(values: Sequence[tuple[int, float]]) -> bool:
+    """Whether the line comes down to its last value: a label above would lie on it."""
+    return len(values) > 1 and values[-2][1] > values[-1][1]
 
 
 def is_room_above(trend: Trend, level: float) -> bool:

@@ -183,14 +183,14 @@ def build_attention_items(lines: Sequence[overview.AttentionLine], *, day: date)
 
 
 def doing_words(one: overview.AttentionLine, day: date) -> Crumb:
-    """What is being done: the action that is due first, and when; or that nothing is."""
+    """What is being done: the action that is due first, when before what; or that nothing is."""
     page = to(KPI, kpi=one.result.kpi.id)
     if one.action is None:
         return Crumb("No action yet")
     words = one.action.text
     if len(words) > LONGEST_ACTION:
         words = f"{words[:LONGEST_ACTION].rsplit(' ', 1)[0]} …"
-    return Crumb(f"{words}: {explain_due(one.action, day)}", page)
+    return Crumb(f"{wording.first_upper(explain_due(one.action, day))}: {words}", page)
 
 
 def build_open_actions(actions: Sequence[Action], *, day: date) -> Crumb:

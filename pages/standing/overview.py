@@ -9,7 +9,12 @@ from hubdata.framework import VISION
 from hubdata.services import titles
 from hubdata.services.clock import today
 from hubdata.services.commentary import load_actions
-from hubdata.services.overview import build_attention, build_moves, headline_lines
+from hubdata.services.overview import (
+    build_attention,
+    build_moves,
+    explain_on_track_since,
+    headline_lines,
+)
 from pages.components.beginnings import is_beginning
 from pages.components.cached import read_frame, read_standing
 from pages.components.filters import chosen_authority, chosen_period
@@ -48,7 +53,12 @@ place = hub.authorities.get(la_code or "", "")
 title, counts, stave, notes, tiles, moves, returned = keep(
     lambda: (
         titles.title_of_overview(card.results),
-        build_counts_line(count_statuses(card), explain_returns(card, place=place)),
+        build_counts_line(
+            count_statuses(card),
+            ". ".join(
+                filter(None, (explain_returns(card, place=place), explain_on_track_since(card)))
+            ),
+        ),
         build_stave(build_bars(), build_lines(card)),
         build_notes(hub, card, la_code=la_code),
         build_tiles([build_tile_of(line) for line in headline_lines(card, hub.headline_kpis)]),
@@ -79,7 +89,8 @@ with attention:
         more.append(build_open_actions(actions, day=today()))
     if found:
         items = build_attention_items(found[:MOST_ATTENTION], day=today())
-        show_linked(build_list(items, more=more), "attention")
+        order = '<p class="hub-caption">The furthest from its target first.</p>'
+        show_linked(order + build_list(items, more=more), "attention")
     elif any(result.rag for result in card.results):
         show_caption("No rated KPI is off track or to watch.")
         show_linked(build_list([], more=more), "attention")

@@ -58,8 +58,8 @@ def test_the_overview_opens_with_a_sentence_and_ends_with_who_has_returned() -> 
     assert "Summer 2025/26: 9 of 10 schools have returned" in text
     assert "Schools engaged 60% ■ Off track: 3 schools short of 90%" in text
     assert (
-        "School engagement fell to 60%: 3 schools short of 90% Schools lead. Southmere fell by 3 "
-        "schools No action yet" in text
+        "School engagement fell to 60%: 3 schools short of 90% Owner: schools lead. Southmere fell "
+        "by 3 schools No action yet" in text
     )
     assert "Northmere 5 of 5 Southmere 4 of 5 Whole hub 9 of 10" in text
     assert "Autumn 2026/27 so far: 0 of 10 schools have returned" in text

@@ -1,5 +1,6 @@
 """Where a small hub stands: known numbers, whole and by authority, now and before."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from hubdata.services.outcomes import FileStatus
 from hubdata.services.overview import (
     build_attention,
     build_moves,
+    explain_on_track_since,
     headline_lines,
     place_on_stave,
 )
@@ -84,8 +86,21 @@ def test_what_needs_attention_is_worst_first_with_who_and_where() -> None:
     assert rags == sorted(rags, key=lambda rag: rag is RagStatus.AMBER)
     told = next(one for one in found if one.result.kpi.id == "S01")
     assert told.sentence == "School engagement fell to 60%: 3 schools short of 90%"
-    assert told.note == "Schools lead. Southmere fell by 3 schools"
+    assert told.note == "Owner: schools lead. Southmere fell by 3 schools"
     assert told.action is None
+
+
+def test_it_is_said_whether_more_or_fewer_kpis_are_on_track_than_the_term_before() -> None:
+    card = load_standing(SUMMER).whole
+    assert explain_on_track_since(card) == "One fewer is on track than in spring"
+    lines = [line if line.kpi.id == "S01" else replace(line, before=None) for line in card.lines]
+    some = replace(card, lines=tuple(lines))
+    told = "One fewer is on track than in spring, of the 1 KPI rated both times"
+    assert explain_on_track_since(some) == told
+    save_targets({("S01", ""): 50}, year=202526, actor="Ann")
+    card = load_standing(SUMMER).whole
+    assert explain_on_track_since(card) == "As many are on track as in spring"
+    assert explain_on_track_since(load_standing(SPRING).whole) == ""
 
 
 def test_what_needs_attention_tells_the_open_action_that_is_due_first() -> None:
