@@ -52,15 +52,15 @@ def mark_file(name: str, content: bytes, copy: MarkedCopy) -> bytes:
 
 
 class ReadingPool:
-    """Children that read, made when they are first wanted and kept for the next files."""
+    """Children that read. They start together and are kept for the next files."""
 
     def __init__(self, *, children: int = CHILDREN, seconds: float = SECONDS_FOR_A_FILE) -> None:
         self.seconds = seconds
         self._threads = ThreadPoolExecutor(children, thread_name_prefix="reading")
         self._idle: LifoQueue[_Child | None] = LifoQueue()
-        self._made: list[_Child] = []
-        for _ in range(children):
-            self._idle.put(None)
+        self._made = [_Child() for _ in range(children)]
+        for child in self._made:
+            self._idle.put(child)
 
     def map(self, tasks: Iterable[Task]) -> Iterator[Answer]:
         """Answers in the order of the tasks."""
@@ -100,13 +100,14 @@ class ReadingPool:
             if child is None:
                 child = _Child()
                 self._made = [one for one in self._made if one.is_alive] + [child]
+            child.wait_until_ready()
             return child.ask(act, task, seconds=self.seconds)
         finally:
             self._idle.put(child if child is not None and child.is_alive else None)
 
 
 class _Child:
-    """One child process and the pipes to it."""
+    """One child process and the pipes to it. It takes most of a second to start."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -115,7 +116,9 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._receive(SECONDS_TO_START)
+        self._answers = selectors.DefaultSelector()
+        self._answers.register(self._pipe(self._process.stdout), selectors.EVENT_READ)
+        self._is_ready = False
 
     @property
     def process_id(self) -> int:
@@ -124,6 +127,12 @@ class _Child:
     @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
+
+    def wait_until_ready(self) -> None:
+        """Raises `EOFError` or `TimeoutError` where it does not start."""
+        if not self._is_ready:
+            self._receive(SECONDS_TO_START)
+            self._is_ready = True
 
     def ask(self, act: Act, task: Task, *, seconds: float) -> Any:
         """Have a file read. A child that fails at it is ended."""
@@ -148,6 +157,7 @@ class _Child:
         """Kill the process and let go of its pipes."""
         self._process.kill()
         self._process.wait()
+        self._answers.close()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 try:
@@ -156,12 +166,9 @@ class _Child:
                     continue  # what was still to be sent has nobody to read it
 
     def _receive(self, seconds: float) -> Any:
-        stdout = self._pipe(self._process.stdout)
-        with selectors.DefaultSelector() as selector:
-            selector.register(stdout, selectors.EVENT_READ)
-            if not selector.select(seconds):
-                raise TimeoutError
-        return read_message(stdout)
+        if not self._answers.select(seconds):
+            raise TimeoutError
+        return read_message(self._pipe(self._process.stdout))
 
     @staticmethod
     def _pipe(pipe: IO[bytes] | None) -> Any:

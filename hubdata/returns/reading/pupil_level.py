@@ -78,11 +78,10 @@ def refuse_pupil_lists(workbook: Workbook) -> None:
 def find_pupil_list(grid: Grid) -> tuple[int, str] | None:
     """The row number where a list of pupils was recognised, and by what; `None` if it was not."""
     texts = [cell for cell in set(chain.from_iterable(grid.rows)) if type(cell) is str]
-    has_upns = any(len(text) == _UPN_LENGTH and is_upn(text) for text in texts)
-    rows = grid.rows[:ROWS_OF_HEADINGS]
-    if not _personal_headings({bare(text) for text in texts if 0 < len(text) <= 40}):
+    has_upns = any(map(is_upn, [text for text in texts if len(text) == _UPN_LENGTH]))
+    if not _personal_headings({bare(text) for text in texts if len(text) <= 40}):
         return _find_upns(grid) if has_upns else None
-    for row, cells in enumerate(rows):
+    for row, cells in enumerate(grid.rows[:ROWS_OF_HEADINGS]):
         words = {bare(cell) for cell in cells if type(cell) is str and 0 < len(cell) <= 40}
         if by := _personal_headings(words):
             return grid.number(row), by

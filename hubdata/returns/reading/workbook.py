@@ -71,7 +71,7 @@ def _look_ahead(
     try:
         with archive:
             if kind is FileType.XLSX:
-                return read_faults(name, archive)
+                return read_faults(name, content, archive)
             check = check_reach_of_ods if kind is FileType.ODS else check_reach_of_xlsb
             check(name, archive)
             return {}

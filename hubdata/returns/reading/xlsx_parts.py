@@ -9,7 +9,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from zipfile import ZipFile
+import struct
+import zlib
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hubdata.errors import UnreadableFile
 from hubdata.returns.reading.grid import NOT_CALCULATED, Fault, cell_address
@@ -23,6 +25,8 @@ ROWS_SURE_TO_FIT_IF_WIDE = 300
 Faults = dict[tuple[int, int], Fault]
 """By row and column, from 0."""
 
+_PART_HEAD = struct.Struct("<26x2H")
+"""Before the bytes of a part stand this, its name and more, of the lengths told here."""
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _FAR_COLUMN = re.compile(rb' r="[A-Z]{3}')
@@ -44,19 +48,34 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 
 
-def read_faults(name: str, archive: ZipFile) -> dict[str, Faults]:
+def read_faults(name: str, content: bytes, archive: ZipFile) -> dict[str, Faults]:
     """Cells without a value, by sheet. Raises `UnreadableFile` where a sheet reaches too far."""
     found: dict[str, Faults] = {}
-    for part in archive.namelist():
-        if _SHEET_PART.fullmatch(part):
-            xml = archive.read(part)
+    for entry in archive.infolist():
+        if _SHEET_PART.fullmatch(entry.filename):
+            xml = _unpack(content, archive, entry)
             _check_reach(name, xml)
             if faults := _faults_in(xml):
-                found[part] = faults
+                found[entry.filename] = faults
     if not found:
         return {}
     names = _sheet_names(archive)
     return {names[part]: faults for part, faults in found.items() if part in names}
+
+
+def _unpack(content: bytes, archive: ZipFile, entry: ZipInfo) -> bytes:
+    """What `archive.read` gives, in half the time; what is not as it should be is left to it."""
+    head = content[entry.header_offset : entry.header_offset + _PART_HEAD.size]
+    is_whole = len(head) == _PART_HEAD.size and head.startswith(b"PK\x03\x04")
+    if is_whole and entry.compress_type == ZIP_DEFLATED:
+        begin = entry.header_offset + _PART_HEAD.size + sum(_PART_HEAD.unpack(head))
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+        xml = unpacking.decompress(
+            memoryview(content)[begin : begin + entry.compress_size], entry.file_size + 1
+        )
+        if unpacking.eof and len(xml) == entry.file_size:
+            return xml
+    return archive.read(entry)
 
 
 def _check_reach(name: str, xml: bytes) -> None:
