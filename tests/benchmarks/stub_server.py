@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from hubdata.server import SecurityHeaders, show_health, warm_start
+from hubdata.server import SecurityHeaders, send_at_once, show_health, warm_start
 
 
 def serve(folder: Path, port: int) -> None:
@@ -20,6 +20,7 @@ def serve(folder: Path, port: int) -> None:
         middleware=[Middleware(SecurityHeaders)],
         routes=[Route("/health", show_health)],
     )
+    send_at_once()
     app.run(
         config={
             "server.port": port,
