@@ -8,7 +8,7 @@ from pages.components.cached import read_frame
 from pages.components.frame import (
     SIDEBAR_WIDTH,
     PageEntry,
-    build_page,
+    build_pages,
     show_paper_head,
     show_sample_banner,
     show_sidebar,
@@ -54,12 +54,14 @@ REGISTER = (
 )
 
 st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
-page = st.navigation([build_page(entry) for entry in REGISTER], position="hidden")
+pages = build_pages(REGISTER)
+page = st.navigation(list(pages.values()), position="hidden")
 show_look()
 hub = read_frame()
 show_palette(hub.palette)
 show_sidebar(
     choose_pages(REGISTER, opened=page.url_path),
+    pages,
     hub_name=hub.hub_name,
     logo=hub.logo,
     periods=hub.periods,

@@ -4,7 +4,9 @@ the menu is headings and links of ours.
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 import streamlit as st
@@ -42,6 +44,17 @@ class PageEntry:
     section: str = ""
 
 
+def build_pages(register: Sequence[PageEntry]) -> dict[str, st.Page]:
+    """The pages by their scripts, looked for on the disk once. Each run has copies of its own,
+    because Streamlit notes on the one that was opened whether it has been run."""
+    return {script: copy(page) for script, page in _pages(tuple(register)).items()}
+
+
+@cache
+def _pages(register: tuple[PageEntry, ...]) -> dict[str, st.Page]:
+    return {entry.script: build_page(entry) for entry in register}
+
+
 def build_page(entry: PageEntry) -> st.Page:
     is_home = entry.script == HOME
     return st.Page(
@@ -54,6 +67,7 @@ def build_page(entry: PageEntry) -> st.Page:
 
 def show_sidebar(
     register: Sequence[PageEntry],
+    pages: Mapping[str, st.Page],
     *,
     hub_name: str,
     logo: str = "",
@@ -61,7 +75,8 @@ def show_sidebar(
     default: Period | None = None,
     authorities: Mapping[str, str] | None = None,
 ) -> None:
-    """Draws the sidebar. The choices go into the address and with every link; pages read them from
+    """Draws the sidebar, with links to those of the `pages` (by their scripts) that the register
+    has in a section. The choices go into the address and with every link; pages read them from
     there.
     """
     with st.sidebar, st.container(key="menu"):
@@ -73,7 +88,7 @@ def show_sidebar(
         for section in dict.fromkeys(entry.section for entry in register if entry.section):
             st.html(f'<p class="hub-section">{escape(section)}</p>')
             for entry in (one for one in register if one.section == section):
-                st.page_link(entry.script, label=entry.title, query_params=carried)
+                st.page_link(pages[entry.script], label=entry.title, query_params=carried)
 
 
 def show_sample_banner() -> None:
