@@ -215,6 +215,12 @@ class Base:
         return {school.urn: school for school in self.schools}
 
     @cached_property
+    def deprivation_indices(self) -> tuple[str, ...]:
+        """The indices that the schools' deciles are of, by name."""
+        told = {school.deprivation_index for school in self.schools}
+        return tuple(sorted(name for name in told if name is not None))
+
+    @cached_property
     def owners(self) -> dict[str, str]:
         """Under which URN each known source counts, the schools of the base first."""
         itself = {urn: urn for urn in (*self.counted_as.values(), *self.by_urn)}

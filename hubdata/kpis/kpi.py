@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from hubdata.framework import LIMBS, Goal, Limb, Outcome, StrategicFunction
@@ -153,7 +153,7 @@ class Kpi:
         own = [figure for formula in self.formulas for figure in figures_read(formula)]
         return tuple(dict.fromkeys((*own, *self.coverage.figures)))
 
-    @property
+    @cached_property
     def coverage(self) -> Coverage:
         """The figures that say how many of those asked returned."""
         return coverage_of(self.sheets, self.asked)

@@ -137,24 +137,29 @@ def build_results(
     """Every result an evaluation holds: by period in the order of the bases, the whole hub
     first, then the parts of the split in order, each with the KPIs in their order."""
     by_period = {base.period: base for base in bases}
-    order = sorted(evaluation, key=lambda key: (list(by_period).index(key[0]), key[1] or ""))
+    place = {period: nth for nth, period in enumerate(by_period)}
+    order = sorted(evaluation, key=lambda key: (place[key[0]], key[1] or ""))
     kpis, known = tuple(kpis), tuple(breaks)
-    return [
-        build_result(
-            kpi,
-            by_period[period],
-            evaluation[period, part],
-            asked=evaluation[period, None if kpi.asked is Among.HUB else part],
-            policy=policy,
-            split=split if part is not None else None,
-            part_of_split=part,
-            target=target_of(kpi, part, targets or {}),
-            breaks=breaks_of(kpi, known),
-        )
-        for period, part in order
-        for kpi in kpis
-        if part is None or _is_split(kpi, split, part, evaluation[period, part])
-    ]
+    broken = {kpi: breaks_of(kpi, known) for kpi in kpis}
+    results: list[KpiResult] = []
+    for period, part in order:
+        base, figures, whole = by_period[period], evaluation[period, part], evaluation[period, None]
+        results += [
+            build_result(
+                kpi,
+                base,
+                figures,
+                asked=whole if kpi.asked is Among.HUB else figures,
+                policy=policy,
+                split=split if part is not None else None,
+                part_of_split=part,
+                target=target_of(kpi, part, targets or {}),
+                breaks=broken[kpi],
+            )
+            for kpi in kpis
+            if part is None or _is_split(kpi, split, part, figures)
+        ]
+    return results
 
 
 def _is_split(kpi: Kpi, split: Split | None, part: str, figures: Figures) -> bool:
@@ -240,7 +245,6 @@ def _shortfall(kpi: Kpi, headline: Computed, *, target: float | None) -> int | N
 def _note(kpi: Kpi, base: Base) -> str:
     if not kpi.names_deprivation_index:
         return ""
-    names = sorted({school.deprivation_index for school in base.schools} - {None})  # type: ignore[type-var]
-    if not names:
+    if not base.deprivation_indices:
         return "No deprivation index is loaded."
-    return f"By {' and '.join(str(name) for name in names)}, of the school's own area."
+    return f"By {' and '.join(base.deprivation_indices)}, of the school's own area."

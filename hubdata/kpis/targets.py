@@ -30,7 +30,7 @@ class Target:
 
     def at(self, period: Period) -> float | None:
         """What a period is judged by: a term by its step of the path, the year by the year's."""
-        step = self.path.get(period.term)
+        step = self.path.get(period.term) if self.has_path else None
         return self.value if step is None else step
 
     @property
@@ -40,7 +40,7 @@ class Target:
 
     @property
     def has_path(self) -> bool:
-        return any(step is not None for step in self.path.values())
+        return not (self.autumn is self.spring is self.summer is None)
 
 
 Targets = Mapping[tuple[str, str | None], Target]

@@ -7,9 +7,11 @@ not kept, or was kept before rows changed, is read from the rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 
+import numpy as np
 from sqlalchemy import Connection, Integer, Subquery, and_, cast, func, select
 from sqlmodel import Session
 
@@ -18,7 +20,7 @@ from hubdata.kpis.measures import REPEATABLE, REPEATS, RETURN
 from hubdata.periods import Term
 from hubdata.returns.fields import FieldKind
 from hubdata.store.base import table_of
-from hubdata.store.kpi_arrays import Words
+from hubdata.store.kpi_arrays import NumbersOf, Places, Words
 from hubdata.store.kpi_columns import (
     FIELDS_OF_PARTS,
     FIELDS_OF_RETURNS,
@@ -64,14 +66,14 @@ def read_sheet(
 ) -> Columns:
     """The rows of a sheet that count, by slot; a source that has no number is -1."""
 
-    def number_of(source: str) -> int:
-        return sources.get(source, -1)
+    def numbers_of(names: Sequence[str]) -> Places:
+        return np.fromiter(map(sources.get, names, repeat(-1)), np.intp, len(names))
 
-    kept = _read_kept(connection, table, fields, slots, words=words, number_of=number_of)
+    kept = _read_kept(connection, table, fields, slots, words=words, numbers_of=numbers_of)
     rest = replace(slots, without=frozenset(kept))
     if kept and rest.are_none:
         return join(list(kept.values()))
-    rows = read_rows(connection, table, fields, rest, words=words, number_of=number_of)
+    rows = read_rows(connection, table, fields, rest, words=words, numbers_of=numbers_of)
     return join([*kept.values(), rows])
 
 
@@ -79,8 +81,8 @@ def read_returns(
     connection: Connection, slots: Slots, *, words: Words, sources: Numbering
 ) -> Columns:
     """Every return ever received for some slots, by slot; sources get a number here."""
-    fields, number_of = (*FIELDS_OF_RETURNS, *FIELDS_OF_PARTS), sources.__getitem__
-    kept = _read_kept(connection, RETURN, fields, slots, words=words, number_of=number_of)
+    fields, numbers_of = (*FIELDS_OF_RETURNS, *FIELDS_OF_PARTS), sources.all_of
+    kept = _read_kept(connection, RETURN, fields, slots, words=words, numbers_of=numbers_of)
     rest = replace(slots, without=frozenset(kept))
     if kept and rest.are_none:
         return join(list(kept.values()))
@@ -95,7 +97,7 @@ def _read_kept(
     slots: Slots,
     *,
     words: Words,
-    number_of: Callable[[str], int],
+    numbers_of: NumbersOf,
 ) -> dict[int, Columns]:
     """The columns that are kept, and in force, by slot."""
     numbers = _numbers(sheet)
@@ -103,7 +105,7 @@ def _read_kept(
     query = select(KEPT.c.slot, KEPT.c.content).join(numbers, in_force)
     query = query.where(KEPT.c.sheet == sheet, slots.chosen(KEPT.c.slot)).order_by(KEPT.c.slot)
     found = {
-        slot: unpack(content, fields, slot=slot, words=words, number_of=number_of)
+        slot: unpack(content, fields, slot=slot, words=words, numbers_of=numbers_of)
         for slot, content in connection.execute(query)
     }
     return {slot: columns for slot, columns in found.items() if columns is not None}
@@ -130,7 +132,7 @@ def _keep(session: Session, slot: int, sheet: str, *, number: int) -> None:
             KEPT_FIELDS[sheet],
             slots,
             words=words,
-            number_of=sources.__getitem__,
+            numbers_of=sources.all_of,
         )
     content = pack(columns, words, sources)
     insert = UPSERTS[connection.dialect.name](KEPT)

@@ -7,7 +7,7 @@ days are counted, and each text has a number of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import reduce
 from typing import TypeAlias
@@ -43,6 +43,8 @@ Numbers: TypeAlias = NDArray[np.float64]
 Places: TypeAlias = NDArray[np.intp]
 """Which row, source or cell: for looking up in other arrays."""
 Mask: TypeAlias = NDArray[np.bool_]
+NumbersOf: TypeAlias = Callable[[Sequence[str]], Places]
+"""The numbers of some sources, in their order."""
 Find: TypeAlias = Callable[[Leaf], Numbers]
 """The column a leaf stands for; settings are known here."""
 

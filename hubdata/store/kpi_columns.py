@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from hubdata.store.base import table_of
-from hubdata.store.kpi_arrays import NOT_KNOWN, Numbers, Places, Words
+from hubdata.store.kpi_arrays import NOT_KNOWN, Numbers, NumbersOf, Places, Words
 from hubdata.store.row_tables import ROW_TABLES, SHEETS
 from hubdata.store.tables import Return, ReturnPart
 
@@ -83,18 +83,15 @@ def read_rows(
     slots: Slots,
     *,
     words: Words,
-    number_of: Callable[[str], int],
+    numbers_of: NumbersOf,
 ) -> Columns:
-    """The rows of a sheet that count, by slot; `number_of` tells the number of a source."""
+    """The rows of a sheet that count, by slot; `numbers_of` tells the numbers of sources."""
     rows = table_of(ROW_TABLES[table])
     statement = select(rows.c.slot, rows.c.source, *(rows.c[name] for name in fields))
     statement = statement.where(rows.c.is_current, slots.chosen(rows.c.slot))
 
-    def numbered(column: tuple[Any, ...]) -> Places:
-        return np.array([number_of(source) for source in column], np.intp)
-
     makers = [_maker(rows.c[name].type, words) for name in fields]
-    slot, source, *values = _read(connection, statement, [_whole, numbered, *makers])
+    slot, source, *values = _read(connection, statement, [_whole, numbers_of, *makers])
     return _in_order(Columns(slot, source, dict(zip(fields, values, strict=True))))
 
 
@@ -118,14 +115,11 @@ def read_return_rows(
     one, fields = table_of(Return), FIELDS_OF_RETURNS
     statement = select(one.c.id, one.c.slot, one.c.source, *(one.c[name] for name in fields))
 
-    def numbered(column: tuple[Any, ...]) -> Places:
-        return np.array([sources[source] for source in column], np.intp)
-
     makers = [_maker(one.c[name].type, words) for name in fields]
     ids, slot, source, *values = _read(
         connection,
         statement.where(slots.chosen(one.c.slot)).order_by(one.c.id),
-        [_whole, _whole, numbered, *makers],
+        [_whole, _whole, sources.all_of, *makers],
     )
     of_return, *found = _read(connection, _select_bits(slots), [_whole] * 4)
     bits = np.zeros((3, len(ids)))
@@ -152,6 +146,10 @@ class Numbering(dict[str, int]):
     def __missing__(self, text: str) -> int:
         self[text] = len(self)
         return self[text]
+
+    def all_of(self, texts: Sequence[str]) -> Places:
+        """The numbers of some texts, in their order."""
+        return np.array([self[text] for text in texts], np.intp)
 
 
 class _Days(dict[date | str | None, float]):

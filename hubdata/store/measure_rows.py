@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -48,6 +49,19 @@ class Entities:
     entity: Places
     starts: Places
     cell: Places
+
+    @cached_property
+    def later(self) -> list[tuple[Places, Places]]:
+        """The second terms, then the third ones and so on: of which entities, and which they are.
+        Most entities have but one."""
+        found: list[tuple[Places, Places]] = []
+        counts = np.diff(self.starts, append=len(self.slot))
+        entity, nth = np.flatnonzero(counts > 1), 1
+        while entity.size:
+            found.append((entity, self.starts[entity] + nth))
+            nth += 1
+            entity = entity[counts[entity] > nth]
+        return found
 
 
 class SheetRows:

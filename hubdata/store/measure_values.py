@@ -130,11 +130,14 @@ def _largest_terms(
     key = (measure.counted, measure.ranked_by, measure.owner, measure.span, measure.entity)
     if key not in sheet.peaks:
         ranked = _in_term(measure, sheet, entities, is_main=True)
-        most = _largest(entities, ranked)
-        count = len(ranked)
-        is_peak = ranked == most[entities.entity]
-        first = count - _largest(entities, np.where(is_peak, count - np.arange(count), 1))
-        sheet.peaks[key] = most, first.astype(np.intp)
+        first = entities.starts.copy()
+        most = ranked[first]
+        for entity, term in entities.later:
+            found = ranked[term]
+            is_more = (found > most[entity]) | (np.isnan(most[entity]) & ~np.isnan(found))
+            larger = entity[is_more]
+            most[larger], first[larger] = found[is_more], term[is_more]
+        sheet.peaks[key] = most, first
     return sheet.peaks[key]
 
 
@@ -143,10 +146,11 @@ def _in_term(
 ) -> Numbers:
     """What the rows of each entity come to in each term."""
     row = sheet.spread(measure.owner, measure.span).row
-    counts = _known(measure, sheet, is_main=is_main)[row]
-    values = sheet.reader.numbers(measure.ranked_by if is_main else measure.value)[row[counts]]
+    chosen = np.flatnonzero(_known(measure, sheet, is_main=is_main).take(row))
+    numbers = sheet.reader.numbers(measure.ranked_by if is_main else measure.value)
+    values = numbers.take(row.take(chosen))
     how = SameTerm.SUM if is_main else measure.same_term
-    return _together(entities.term_of[counts], values, len(entities.slot), how=how)
+    return _together(entities.term_of.take(chosen), values, len(entities.slot), how=how)
 
 
 def _known(measure: Measure, sheet: SheetRows, *, is_main: bool = False) -> Mask:
@@ -168,7 +172,10 @@ def _is_replaced(measure: Measure, sheet: SheetRows, returned: Returned) -> Mask
 
 def _largest(entities: Entities, in_term: Numbers | Places) -> Numbers:
     """The largest of each entity's terms; NaN is less than anything."""
-    return np.fmax.reduceat(in_term.astype(np.float64), entities.starts)
+    most = in_term[entities.starts].astype(np.float64)
+    for entity, term in entities.later:
+        most[entity] = np.fmax(most[entity], in_term[term])
+    return most
 
 
 def _together(places: Places, numbers: Numbers, size: int, *, how: SameTerm) -> Numbers:
@@ -177,5 +184,8 @@ def _together(places: Places, numbers: Numbers, size: int, *, how: SameTerm) -> 
         found = np.full(size, NOT_KNOWN)
         np.fmax.at(found, places, numbers)
         return found
-    summed = np.bincount(places, weights=numbers, minlength=size)
-    return np.where(np.bincount(places, minlength=size) > 0, summed, NOT_KNOWN)
+    summed = np.bincount(places, weights=numbers, minlength=size).astype(np.float64, copy=False)
+    is_empty = np.ones(size, np.bool_)
+    is_empty[places] = False
+    summed[is_empty] = NOT_KNOWN
+    return summed

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hubdata.store.kpi_arrays import FIRST_WORD, NOT_KNOWN, Numbers, Words
+from hubdata.store.kpi_arrays import FIRST_WORD, NOT_KNOWN, Numbers, NumbersOf, Words
 from hubdata.store.kpi_columns import Columns
 
 LENGTH_BYTES = 4
@@ -38,13 +38,13 @@ def unpack(
     *,
     slot: int,
     words: Words,
-    number_of: Callable[[str], int],
+    numbers_of: NumbersOf,
 ) -> Columns | None:
     """Some of the columns; `None` where they were packed before the sheet had one of them."""
     start = LENGTH_BYTES + int.from_bytes(content[:LENGTH_BYTES], "little")
     head = json.loads(content[LENGTH_BYTES:start])
     size = head["size"]
-    numbers = np.array([number_of(source) for source in head["sources"]], np.intp)
+    numbers = numbers_of(head["sources"])
     place = np.frombuffer(content, head["place"], size, start)
     start += place.nbytes
     found: dict[str, Numbers] = {}

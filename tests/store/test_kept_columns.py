@@ -112,7 +112,7 @@ def test_numbers_come_out_as_they_went_in(values: list[float]) -> None:
         np.full(size, 5), np.zeros(size, np.intp), {"one": np.array(values, np.float64)}
     )
     content = pack(columns, Words(), ["900001"])
-    found = unpack(content, ["one"], slot=5, words=Words(), number_of=lambda source: 7)
+    found = unpack(content, ["one"], slot=5, words=Words(), numbers_of=lambda _: np.array([7]))
     assert found is not None
     np.testing.assert_array_equal(found.fields["one"], columns.fields["one"])
     assert set(found.source.tolist()) <= {7}
@@ -126,7 +126,13 @@ def test_a_text_is_packed_once() -> None:
     head = json.loads(content[LENGTH_BYTES : LENGTH_BYTES + int.from_bytes(content[:4], "little")])
     assert head["fields"]["stage"][1] == ["KS1", "KS2"]
     other["something else"]
-    found = unpack(content, ["stage"], slot=5, words=other, number_of=lambda source: 0)
+    found = unpack(
+        content,
+        ["stage"],
+        slot=5,
+        words=other,
+        numbers_of=lambda _: np.array([0]),
+    )
     assert found is not None
     told = [None if one != one else other.text_of(one) for one in found.fields["stage"]]
     assert told == ["KS1", None, "KS2", "KS1"]
