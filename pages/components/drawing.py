@@ -58,13 +58,25 @@ def show_multiples(
     name: str,
     key: str,
     source: str = "",
+    from_zero: bool = False,
+    drawn: str = "",
 ) -> None:
-    """Draws small multiples, and offers them as `show_chart` does a chart."""
-    show_linked(build_multiples(items), key)
-    words = {"message": message, "source": source}
+    """Draws small multiples, and offers them as `show_chart` does a chart. `drawn` is our own HTML
+    of them, where they do not stand in plain rows.
+    """
+    show_linked(drawn or build_multiples(items, from_zero=from_zero), key)
+
+    def words() -> dict[str, Any]:
+        return {
+            "message": message,
+            "source": source,
+            "hub": find_own_colour(),
+            "from_zero": from_zero,
+        }
+
     show_files(
-        png=lambda: render_multiples_png(items, **words, hub=find_own_colour()),
-        svg=lambda: render_multiples_svg(items, **words, hub=find_own_colour()),
+        png=lambda: render_multiples_png(items, **words()),
+        svg=lambda: render_multiples_svg(items, **words()),
         sheet=sheet,
         name=name,
         key=key,

@@ -25,15 +25,25 @@ NAME_SIGNS, NOTE_SIGNS = 24, 46
 
 
 def render_multiples_svg(
-    items: Sequence[Multiple], *, message: str, source: str = "", hub: str = ""
+    items: Sequence[Multiple],
+    *,
+    message: str,
+    source: str = "",
+    hub: str = "",
+    from_zero: bool = False,
 ) -> bytes:
-    """All of them on one scale, three in a row. `hub` is the hub's own colour, if it has one."""
+    """Those that share a scale on one scale, three in a row. `hub` is the hub's own colour, if it
+    has one.
+    """
     colours = dict(read_tokens()) | ({"hub": hub} if hub else {})
     lines = wrap(message, TITLE_SIGNS)
     top = EDGE + LINE * len(lines) + (24 if source else 0) + 12
     wide = (WIDTH - GAP * (A_ROW - 1)) / A_ROW
     height = top + CELL * -(-len(items) // A_ROW) + EDGE
-    low, high = find_range(items)
+    spans = {
+        scale: find_range([one for one in items if one.scale == scale], from_zero=from_zero)
+        for scale in {one.scale for one in items}
+    }
     parts = [
         say(line, EDGE, EDGE + LINE * (n + 1) - 8, colours["ink"], size=22, weight=600)
         for n, line in enumerate(lines)
@@ -42,7 +52,7 @@ def render_multiples_svg(
         parts.append(say(source, EDGE, EDGE + LINE * len(lines) + 14, colours["soft"], size=14))
     for n, item in enumerate(items):
         x, y = EDGE + (n % A_ROW) * (wide + GAP), top + (n // A_ROW) * CELL
-        parts.append(draw_one(item, (x, y, wide), (low, high), colours))
+        parts.append(draw_one(item, (x, y, wide), spans[item.scale], colours))
     whole = WIDTH + 2 * EDGE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{height}" '
@@ -53,10 +63,17 @@ def render_multiples_svg(
 
 
 def render_multiples_png(
-    items: Sequence[Multiple], *, message: str, source: str = "", hub: str = ""
+    items: Sequence[Multiple],
+    *,
+    message: str,
+    source: str = "",
+    hub: str = "",
+    from_zero: bool = False,
 ) -> bytes:
+    """The same as a picture."""
     register_fonts()
-    svg = render_multiples_svg(items, message=message, source=source, hub=hub).decode()
+    words = {"message": message, "source": source, "hub": hub}
+    svg = render_multiples_svg(items, **words, from_zero=from_zero).decode()
     return bytes(vl_convert.svg_to_png(svg, scale=TWICE))
 
 
@@ -82,10 +99,16 @@ def draw_one(
     ]
     if item.target is not None:
         parts.append(draw_line((x, height(item.target)), (x + wide, height(item.target)), "#888"))
-    points = [
-        None if value is None else (x + n * step, height(value))
-        for n, value in enumerate(item.values)
-    ]
+
+    def trace(values: Sequence[float | None]) -> list[tuple[float, float] | None]:
+        return [
+            None if value is None else (x + n * step, height(value))
+            for n, value in enumerate(values)
+        ]
+
+    compared = pairwise(trace(item.others))
+    parts += [draw_line(a, b, colours["soft"], dashes="2 4") for a, b in compared if a and b]
+    points = trace(item.values)
     parts += [draw_line(a, b, colours["hub"], width=3) for a, b in pairwise(points) if a and b]
     known = [point for point in points if point]
     if known:
@@ -98,11 +121,17 @@ def draw_one(
 
 
 def draw_line(
-    start: tuple[float, float], end: tuple[float, float], colour: str, *, width: float = 1.5
+    start: tuple[float, float],
+    end: tuple[float, float],
+    colour: str,
+    *,
+    width: float = 1.5,
+    dashes: str = "none",
 ) -> str:
     return (
         f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" '
-        f'stroke="{colour}" stroke-width="{width:g}" stroke-linecap="round"/>'
+        f'stroke="{colour}" stroke-width="{width:g}" stroke-linecap="round" '
+        f'stroke-dasharray="{dashes}"/>'
     )
 
 

@@ -15,7 +15,8 @@ AIR = 0.12
 @dataclass(frozen=True)
 class Multiple:
     """One small line: its name, the last value as it is read, values oldest first (`None` is a
-    gap), a note below. `others` is a thinner, grey line to compare with.
+    gap), a note below. `others` is a thinner, grey line to compare with. Those of one `scale` share
+    it in a picture.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Multiple:
     provisional: bool = False
     link: str | None = None
     others: Sequence[float | None] = ()
+    scale: str = ""
 
 
 def find_range(items: Sequence[Multiple], *, from_zero: bool = False) -> tuple[float, float]:

@@ -26,7 +26,7 @@ from pages.components.linked import build_link, show_linked
 from pages.components.look import show_caption, show_heading
 from pages.components.quotes import build_quote
 from pages.components.return_links import school_page
-from pages.components.tables import Cell, Column, Group, build_table
+from pages.components.tables import Cell, Column, Group, build_table, show_table
 
 PERCENT = 100
 PROJECTS = (
@@ -118,7 +118,8 @@ def show_who(profile: PartnerProfile) -> None:
         heading = f"Of {known:,} whose circumstances are known"
         rows = [build_share(name, number, known) for name, number in told]
         groups.append(Group(heading, rows))
-    show_linked(build_table(WHO, groups, caption="Who takes part"), "who")
+    name = f"who takes part, {profile.partner.name}"
+    show_table(WHO, groups, caption="Who takes part", key="who", file_name=name)
 
 
 def build_share(name: str, number: int | None, of: int) -> list[Cell]:
@@ -153,7 +154,9 @@ def show_groups_and_courses(profile: PartnerProfile) -> None:
             ]
             for row in profile.ensembles
         ]
-        show_linked(build_table(columns, [Group("", rows)], caption="Ensembles"), "groups")
+        name = f"ensembles of {profile.partner.name}"
+        group = Group("", rows)
+        show_table(columns, [group], caption="Ensembles", key="groups", file_name=name)
     if profile.courses:
         columns = (
             Column("Training"),
@@ -170,7 +173,8 @@ def show_groups_and_courses(profile: PartnerProfile) -> None:
             ]
             for row in profile.courses
         ]
-        show_linked(build_table(columns, [Group("", rows)], caption="Training"), "courses")
+        name = f"training by {profile.partner.name}"
+        show_table(columns, [Group("", rows)], caption="Training", key="courses", file_name=name)
 
 
 def say_useful(row: Mapping[str, Any]) -> str | None:

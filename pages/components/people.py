@@ -6,12 +6,12 @@ from hubdata.services.scorecards import ScorecardLine
 from hubdata.services.told import share
 from hubdata.vocabulary import ContractType
 from pages.components.bars import BarItem
-from pages.components.drawing import show_bars
+from pages.components.downloads import Sheet
+from pages.components.drawing import show_bars, show_multiples
 from pages.components.hub_told import as_file
-from pages.components.linked import show_linked
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
-from pages.components.multiples import Multiple, build_multiples
+from pages.components.multiples import Multiple
 from pages.components.score import behind_target
 from pages.components.tables import Column, Group, Row, show_table
 from pages.components.traced import sheet_of, traced
@@ -84,15 +84,40 @@ def show_history(people: People) -> None:
         )
         for contract, values in people.history.items()
     ]
-    show_linked(build_multiples(items), "history")
     first, last = people.terms[0].label, people.terms[-1].label
-    show_caption(f"People, {first} to {last}, all on one scale.")
+    told = f"People, {first} to {last}, all on one scale."
+    show_multiples(
+        items,
+        message="People by contract over time",
+        sheet=lambda: build_history_sheet(people),
+        key="history",
+        **as_file(people.told, "people by contract") | {"source": told},
+    )
+    show_caption(told)
+
+
+def build_history_sheet(people: People) -> Sheet:
+    """A row for each contract and term."""
+    rows = [
+        (wording.first_upper(contract.value), term.code, value)
+        for contract, values in people.history.items()
+        for term, value in zip(people.terms, values, strict=True)
+    ]
+    return Sheet("People by contract", ("Contract", "Period", "People"), rows)
 
 
 def explain_contract(people: People, contract: ContractType) -> str:
     staff = people.of_contract(contract)
-    vacant = wording.explain_figure(staff.vacancies)
-    return f"{wording.explain_figure(staff.fte, decimals=1)} full-time equivalent, {vacant} vacant"
+    told = (
+        (staff.fte, "full-time equivalent", 1),
+        (staff.vacancies, "vacant", 0),
+    )
+    known = [
+        f"{wording.explain_figure(number, decimals=places)} {what}"
+        for number, what, places in told
+        if number is not None
+    ]
+    return ", ".join(known) or "Full-time equivalent and vacancies were not told"
 
 
 def show_workforce(people: People) -> None:

@@ -9,9 +9,10 @@ from hubdata.services.return_coverage import Coverage, CoverageLine, CoveragePoi
 from hubdata.wording import explain_returned
 from pages.components.cached import read_return_coverage
 from pages.components.downloads import Sheet, show_downloads
+from pages.components.drawing import show_multiples
 from pages.components.linked import show_linked
 from pages.components.look import show_caption, show_heading
-from pages.components.multiples import Multiple, build_multiples
+from pages.components.multiples import Multiple
 from pages.components.tables import Cell, Column, Group, build_table
 
 FEW_TERMS = 6
@@ -32,7 +33,15 @@ def show_coverage(
     show_caption(explain_terms(coverage))
     if len(coverage.periods) > 1:
         multiples = [draw(line, is_open=coverage.is_open) for line in lines]
-        show_linked(build_multiples(multiples, from_zero=True), "coverage")
+        show_multiples(
+            multiples,
+            message="Returned over the terms",
+            sheet=lambda: build_file(lines),
+            name=f"returned over the terms {kind} {period.code} drawn",
+            key="coverage_lines",
+            source=explain_terms(coverage),
+            from_zero=True,
+        )
     show_linked(build_coverage(coverage, lines), "coverage_table")
     name = f"returned over the terms {kind} {coverage.periods[-1].code}"
     show_downloads(lambda: build_file(lines), name, key="coverage")

@@ -19,11 +19,12 @@ from hubdata.services.similar import Comparison, compare, explain_similar
 from hubdata.vocabulary import PlanStatus
 from pages.components.answers import build_pairs, say_cell
 from pages.components.downloads import Sheet, show_downloads
+from pages.components.drawing import show_multiples
 from pages.components.linked import show_linked, to
 from pages.components.look import show_caption, show_heading
 from pages.components.multiples import Multiple, build_multiples
 from pages.components.places import PARTNER
-from pages.components.tables import Cell, Column, Group, build_table, read_plain
+from pages.components.tables import Cell, Column, Group, build_sheet, build_table, read_plain
 
 Row = Mapping[str, Any]
 NUMBER = "right"
@@ -55,6 +56,11 @@ ENSEMBLES = (
     SEND,
     Column("Weeks met", NUMBER),
     HUB,
+)
+COMPARED = ("Figure", "Unit", "Period", "This school", "Similar schools")
+ACTIVITIES = (
+    *("Kind", "Name", "What it is", "Taught or organised by", "Pupils", "Pupil premium", "SEND"),
+    *("Weeks", "Reduced or no fee", "With the hub"),
 )
 
 
@@ -108,6 +114,11 @@ def show_projects_there(profile: SchoolProfile) -> None:
     ]
     table = build_table(columns, [Group("", rows)], caption="Projects of partners in the school")
     show_linked(f'<div class="hub-dense">{table}</div>', "projects_there")
+    show_downloads(
+        lambda: build_sheet(columns, [Group("", rows)], caption="Projects of partners"),
+        "projects of partners in the school",
+        key="projects_there_file",
+    )
     show_caption("Sessions of the whole project, in every school it names.")
 
 
@@ -127,20 +138,18 @@ def show_strands(detail: SchoolDetail) -> None:
 
 def build_activity_sheet(profile: SchoolProfile) -> Sheet:
     """Classes, tuition and ensembles in one table, numbers as numbers."""
-    rows = [
-        [kind, *(read_plain(cell) for cell in build(row))]
-        for kind, build, some in (
-            ("Whole class", build_class, profile.classes),
-            ("Tuition", build_tuition, profile.tuition),
-            ("Ensemble", build_ensemble, profile.ensembles),
-        )
-        for row in some
-    ]
-    columns = (
-        *("Kind", "Name", "Taught or organised by", "Pupils", "Pupil premium", "SEND"),
-        *("Weeks, or for tuition reduced or no fee", "With the hub"),
-    )
-    return Sheet("Activities", columns, rows)
+    rows = []
+    for kind, build, some in (
+        ("Whole class", build_class, profile.classes),
+        ("Tuition", build_tuition, profile.tuition),
+        ("Ensemble", build_ensemble, profile.ensembles),
+    ):
+        for row in some:
+            name, *cells = build(row)
+            *told, number, hub = map(read_plain, cells)
+            both = (None, number) if kind == "Tuition" else (number, None)
+            rows.append((kind, read_plain(name), name.small, *told, *both, hub))
+    return Sheet("Activities", ACTIVITIES, rows)
 
 
 def build_class(row: Row) -> list[Cell]:
@@ -269,14 +278,33 @@ def show_compared(own: SchoolHistory | None, similar: Sequence[SchoolHistory]) -
     if not similar:
         return
     strands, *shares = compare(own, similar)
-    number = build_multiples([build_multiple(strands)], from_zero=True)
-    rest = build_multiples([build_multiple(one) for one in shares], from_zero=True)
     first, last = own.terms[0].period, own.terms[-1].period
-    show_linked(f'<div class="hub-beside">{number}{rest}</div>', "compared")
+    number, rest = [build_multiple(strands)], [build_multiple(one) for one in shares]
+    sides = "".join(build_multiples(some, from_zero=True) for some in (number, rest))
+    show_multiples(
+        [*number, *rest],
+        message=f"{own.school.name} beside similar schools",
+        sheet=lambda: build_compared_sheet(own, (strands, *shares)),
+        name=f"{own.school.name} beside similar schools {last.code}",
+        key="compared",
+        source=f"{first.label} to {wording.explain_period(last)}. Dotted: similar schools.",
+        from_zero=True,
+        drawn=f'<div class="hub-beside">{sides}</div>',
+    )
     show_caption(
         f"Full line: this school; dotted: similar schools. {first.label} to "
         f"{wording.explain_period(last)}; shares are of pupils on roll."
     )
+
+
+def build_compared_sheet(own: SchoolHistory, told: Sequence[Comparison]) -> Sheet:
+    """A row for each figure and term: the school's own, and that of schools like it."""
+    rows = [
+        (one.name, "%" if one.reach else "strands", term.period.code, mine, others)
+        for one in told
+        for term, mine, others in zip(own.terms, one.own, one.others, strict=True)
+    ]
+    return Sheet("Beside similar schools", COMPARED, rows)
 
 
 def build_multiple(one: Comparison) -> Multiple:
@@ -287,6 +315,7 @@ def build_multiple(one: Comparison) -> Multiple:
         one.own,
         note=f"Similar schools: {say_value(others, is_share=one.reach is not None)}",
         others=one.others,
+        scale="number" if one.reach is None else "share",
     )
 
 

@@ -30,6 +30,7 @@ from pages.components.one_kpi import (
     show_parts,
 )
 from pages.components.places import KPI
+from pages.components.school_spread import show_school_spread
 from pages.components.score import explain_returns
 
 hub = read_frame()
@@ -75,6 +76,7 @@ if la_code is None:
     show_authorities(standing, line, hub)
 show_parts(line.now)
 show_splits(line, find_whole(standing, line))
+show_school_spread(line, la_code=la_code, place=place)
 if not is_explained:
     show_behind(line, la_code=la_code, place=place)
 show_standards(line, la_code=la_code)

@@ -100,3 +100,13 @@ def test_small_multiples_are_one_drawing_with_their_words_as_text() -> None:
     assert drawn.count('stroke-width="3"') == 1  # no stretch over what is not known
     assert "#7a1f5c" in drawn
     assert render_multiples_png(SMALL, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_comparison_is_in_the_picture_and_each_scale_is_its_own() -> None:
+    strands = Multiple("Strands", "4", (2.0, 4.0), others=(3.0, 3.0), scale="number")
+    share = Multiple("Tuition", "80%", (40.0, 80.0), scale="share")
+    svg = render_multiples_svg([strands, share], message=MESSAGE, from_zero=True).decode()
+    assert svg.count('stroke-dasharray="2 4"') == 1
+    ends = re.findall(r'<circle cx="[0-9.]+" cy="([0-9.]+)"', svg)
+    assert len(ends) == 2
+    assert ends[0] == ends[1]  # both end at the top of their own scale

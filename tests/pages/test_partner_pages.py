@@ -108,6 +108,15 @@ def test_a_partner_is_told_with_projects_people_money_and_words() -> None:
 
 
 @pytest.mark.usefixtures("_partners")
+def test_every_table_of_a_partner_is_taken_away() -> None:
+    app = open_partner("P07")
+    labels = [one.label for one in app.get("download_button")]
+    assert (
+        labels.count("Download as Excel") == labels.count("Download as csv") >= 3
+    )  # projects, who takes part, returns
+
+
+@pytest.mark.usefixtures("_partners")
 def test_a_partner_that_has_not_returned_says_so() -> None:
     app = open_partner("P08")
     assert app.title[0].value == "Marsh Opera has not returned for summer 2025/26"

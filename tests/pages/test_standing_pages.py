@@ -170,11 +170,23 @@ def test_a_kpi_tells_number_trend_authorities_and_definition() -> None:
     assert "Green at the target or above" in text
 
 
+def test_schools_above_and_below_are_named_when_asked_for_and_lead_to_their_pages() -> None:
+    load_standing_hub()
+    app = open_kpi("S01")
+    assert "Not counted: 3 schools" not in text_of(app)
+    app.toggle(key="schools").set_value(True).run()
+    text = text_of(app)
+    assert "Counted: 6 schools" in text
+    assert "Not counted: 3 schools School 7 School 8 School 9" in text
+    assert "1 school left out: not returned, not answered, or not meant." in text
+    assert "school?urn=900007" in links_of(app)
+
+
 def test_the_cells_behind_a_number_are_shown_when_asked_for_and_lead_to_the_return() -> None:
     load_standing_hub()
     app = open_kpi("S01")
     assert "Support!B9" not in text_of(app)
-    app.toggle[0].set_value(True).run()
+    app.toggle(key="behind").set_value(True).run()
     text = text_of(app)
     assert "School 1 1 Support!B9 Help with the music development plan: Yes" in text
     assert "return=" in links_of(app)
@@ -185,7 +197,7 @@ def test_the_cells_behind_a_number_are_shown_when_asked_for_and_lead_to_the_retu
 def test_a_schools_name_is_never_run() -> None:
     load_standing_hub()
     app = open_kpi("S01")
-    app.toggle[0].set_value(True).run()
+    app.toggle(key="behind").set_value(True).run()
     assert "<img" not in links_of(app)
     assert "&lt;img" in links_of(app)
 
