@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlmodel import Session
 
@@ -86,7 +87,7 @@ def load_inbox() -> tuple[InboxLine, ...]:
     """What waits, and what came lately: what needs doing first, then the newest."""
     with reading() as session:
         recent = _recent_files(session)
-        states = _states(session, [file.id for file in recent if file.id is not None])
+        states = _states(session, [file.id for file in recent])
         known = {file.id: file for file in recent}
         missing = {state.file_id for state in states} - set(known)
         known |= {file.id: file for file in files.load_files(session, missing)}
@@ -158,7 +159,7 @@ def stage_of(state: ReturnState) -> Stage:
     return Stage.TO_EXPLAIN if state.queries else Stage.READY
 
 
-def _recent_files(session: Session) -> list[ReceivedFile]:
+def _recent_files(session: Session) -> list[Any]:
     first_day = today() - timedelta(days=FAILED_DAYS)
     recent = files.load_recent(session, limit=MOST_RECENT)
     return [file for file in recent if file.received_on > first_day]
@@ -184,7 +185,7 @@ def _outdone(session: Session, waiting: Sequence[ReturnState]) -> set[int]:
         if (state.source, state.slot) in keys and state.status in _RIVALS
     ]
     sheets: dict[int, set[str]] = defaultdict(set)
-    for part in returns.load_parts(session, [state.id for state in rivals]):
+    for part in returns.load_part_sizes(session, [state.id for state in rivals]):
         sheets[part.return_id].add(part.sheet)
     return {
         old.id
@@ -199,7 +200,7 @@ def _outdone(session: Session, waiting: Sequence[ReturnState]) -> set[int]:
 def _sizes(session: Session, return_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Rows, and rows that cannot be used, of each return."""
     sizes = dict.fromkeys(return_ids, (0, 0))
-    for part in returns.load_parts(session, return_ids):
+    for part in returns.load_part_sizes(session, return_ids):
         rows, left_out = sizes[part.return_id]
         sizes[part.return_id] = (rows + part.rows, left_out + part.rows_left_out)
     return sizes

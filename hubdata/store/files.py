@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import delete, insert
@@ -128,11 +129,12 @@ def load_unread(session: Session) -> list[ReceivedFile]:
     return list(session.exec(query.order_by(col(ReceivedFile.id))))
 
 
-def load_recent(session: Session, *, limit: int = 100) -> list[ReceivedFile]:
-    """The files that came last, newest first."""
-    return list(
-        session.exec(select(ReceivedFile).order_by(col(ReceivedFile.id).desc()).limit(limit))
-    )
+def load_recent(session: Session, *, limit: int = 100) -> list[Any]:
+    """Rows of `id`, `name`, `received_on`, `status` and `issues` of the files that came last,
+    newest first: what is told of many files, without making objects of them."""
+    file = table_of(ReceivedFile).c
+    query = sqlalchemy.select(file.id, file.name, file.received_on, file.status, file.issues)
+    return list(session.execute(query.order_by(file.id.desc()).limit(limit)))
 
 
 def set_status(
@@ -150,7 +152,7 @@ def set_status(
     session.add(file)
 
 
-def issues_of(file: ReceivedFile) -> tuple[Issue, ...]:
+def issues_of(file: ReceivedFile | Any) -> tuple[Issue, ...]:
     """The issues that concern a file as a whole."""
     return tuple(
         Issue(**{**values, "severity": Severity(values["severity"])})

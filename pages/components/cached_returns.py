@@ -3,6 +3,7 @@ something it rests on has changed.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -23,9 +24,9 @@ def read_open_overlaps() -> Mapping[Period, int]:
     return _open_overlaps(frame.load_revision_key())
 
 
-def read_school_counts() -> SchoolCounts:
-    """The schools of today by phase and authority."""
-    return _school_counts(frame.load_revision_key())
+def read_school_counts(day: date) -> SchoolCounts:
+    """The schools of a day by phase and authority."""
+    return _school_counts(frame.load_revision_key(), day.isoformat())
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)
@@ -39,5 +40,5 @@ def _open_overlaps(revision: str) -> Mapping[Period, int]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)
-def _school_counts(revision: str) -> SchoolCounts:
-    return register_sources.count_by_place()
+def _school_counts(revision: str, day: str) -> SchoolCounts:
+    return register_sources.count_by_place(date.fromisoformat(day))

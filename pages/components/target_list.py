@@ -10,11 +10,11 @@ from hubdata.services.scorecards import KpiResult
 from hubdata.services.target_rows import NO_TARGET, build_target_row
 from hubdata.services.targets import TITLES, TargetLine
 from pages.components.downloads import Sheet, show_downloads
-from pages.components.linked import to
+from pages.components.linked import show_linked, to
 from pages.components.look import show_caption
 from pages.components.places import KPI, TARGETS
 from pages.components.score import standing_of, status_words
-from pages.components.tables import Cell, Column, Group, Row, show_table
+from pages.components.tables import Cell, Column, Group, Row, build_table
 
 COLUMNS = (
     *(Column("KPI"), Column("Autumn", "right"), Column("Spring", "right")),
@@ -25,14 +25,21 @@ COLUMNS = (
 FILE_COLUMNS = ("KPI", "Name", "Authority", "Year", *TITLES.values(), "Rule")
 
 
-def show_target_list(
+def show_target_list(table: str, lines: Sequence[TargetLine], year: AcademicYear) -> None:
+    """The table as `build_target_table` made it; the file can be filled in and loaded again."""
+    show_linked(table, "targets")
+    show_downloads(lambda: build_target_sheet(lines, year), f"targets {year.code}", key="targets")
+    show_caption(METHOD)
+
+
+def build_target_table(
     lines: Sequence[TargetLine],
     year: AcademicYear,
     *,
     results: Mapping[str, KpiResult],
     outlooks: Mapping[str, Outlook],
-) -> None:
-    """Every KPI that may have a target, by function; the file can be filled in and loaded again."""
+) -> str:
+    """Every KPI that may have a target, by function."""
     groups = {
         function: [
             build_target_line(one, results.get(one.kpi), outlooks.get(one.kpi))
@@ -41,14 +48,8 @@ def show_target_list(
         ]
         for function in dict.fromkeys(line.function for line in lines)
     }
-    show_table(
-        COLUMNS,
-        [Group(name, rows) for name, rows in groups.items()],
-        caption=f"Targets of {year}",
-        key="targets",
-    )
-    show_downloads(lambda: build_target_sheet(lines, year), f"targets {year.code}", key="targets")
-    show_caption(METHOD)
+    named = [Group(name, rows) for name, rows in groups.items()]
+    return build_table(COLUMNS, named, caption=f"Targets of {year}")
 
 
 def build_target_line(line: TargetLine, result: KpiResult | None, outlook: Outlook | None) -> Row:

@@ -7,7 +7,7 @@ from hubdata.calendar import parse_day
 from hubdata.services.actor import current_actor
 from hubdata.services.clock import today
 from hubdata.services.register import drop_own_list
-from hubdata.services.register_sources import SchoolCounts, count_by_place, list_loads
+from hubdata.services.register_sources import SchoolCounts, list_loads
 from hubdata.services.settings import load_hub
 from pages.components.cached_returns import read_school_counts
 from pages.components.forms import Form, keep_said, show_faults, show_said
@@ -36,7 +36,7 @@ def show_counts() -> None:
     show_heading("Schools by phase and authority")
     form = Form("counts")
     typed = st.text_input("As at", calendar.explain_day(today()), autocomplete="off", width=200)
-    counts = count_by_place(form.read(typed, parse_day, what="As at", instead=today()))
+    counts = read_school_counts(form.read(typed, parse_day, what="As at", instead=today()))
     if form.faults:
         show_faults(form.faults)
     show_caption(explain_day_counted(counts))
@@ -73,7 +73,7 @@ def show_own_list(counts: SchoolCounts) -> None:
         st.rerun()
 
 
-hub, loads, counts = load_hub(), list_loads(), read_school_counts()
+hub, loads, counts = load_hub(), list_loads(), read_school_counts(today())
 if counts.register_date is None:
     show_title("No school is in the register yet", above="School register")
     show_text(

@@ -10,6 +10,7 @@ from hubdata.services.targets import load_target_lines
 from pages.components.cached import read_frame, read_outlooks, read_standing
 from pages.components.choices import choose
 from pages.components.filters import chosen_authority, chosen_period
+from pages.components.kept import keep
 from pages.components.look import show_caption, show_title
 from pages.components.target_forms import (
     show_history,
@@ -17,7 +18,7 @@ from pages.components.target_forms import (
     show_target_form,
     show_target_upload,
 )
-from pages.components.target_list import show_target_list
+from pages.components.target_list import build_target_table, show_target_list
 
 LOOK, EDIT, FILE, HISTORY = VIEWS = ("Look", "Edit", "From a spreadsheet", "History")
 
@@ -34,7 +35,7 @@ year = st.selectbox(
     format_func=lambda one: one.label,
     width=200,
 )
-lines = load_target_lines(year, la_code=la_code or "")
+lines = keep(lambda: load_target_lines(year, la_code=la_code or ""), "target lines", year, la_code)
 count = sum(line.value is not None for line in lines)
 with above:
     whose = f"{place}: " if place else ""
@@ -52,11 +53,15 @@ elif view == FILE:
 elif view == HISTORY:
     show_history(year, hub.authorities)
 else:
-    card = read_standing(period).of(la_code) if hub.has_register else None
-    is_same = card is not None and period.year == year
-    show_target_list(
-        lines,
-        year,
-        results={one.kpi.id: one for one in card.results} if card and is_same else {},
-        outlooks=read_outlooks(period, la_code=la_code) if is_same else {},
-    )
+
+    def build() -> str:
+        card = read_standing(period).of(la_code) if hub.has_register else None
+        is_same = card is not None and period.year == year
+        return build_target_table(
+            lines,
+            year,
+            results={one.kpi.id: one for one in card.results} if card and is_same else {},
+            outlooks=read_outlooks(period, la_code=la_code) if is_same else {},
+        )
+
+    show_target_list(keep(build, "targets", year, period, la_code), lines, year)
