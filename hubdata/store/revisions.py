@@ -55,7 +55,7 @@ def bump_parts(session: Session, parts: Collection[Any]) -> None:
     for part in parts:
         topics[part.slot].add(part.sheet)
     returns = table_of(Return).c
-    ids = [part.return_id for part in parts]
+    ids = {part.return_id for part in parts}
     nil = sqlalchemy.select(returns.slot).where(returns.id.in_(ids), returns.nil_return)
     for slot in session.execute(nil.distinct()).scalars():
         topics[slot].add(NIL)

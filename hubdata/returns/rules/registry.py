@@ -53,10 +53,9 @@ class Rule:
     sentence: str
     find: Find
 
-    def check(self, one: ReturnInCheck) -> Iterator[Issue]:
+    def check(self, one: ReturnInCheck) -> list[Issue]:
         """The issues of a return; an error marks its row."""
-        for finding in self.find(one):
-            yield self._issue(one, finding)
+        return [self._issue(one, finding) for finding in self.find(one)]
 
     def _issue(self, one: ReturnInCheck, finding: Finding) -> Issue:
         row = finding.row
