@@ -95,3 +95,70 @@ def test_a_template_of_another_version_is_read_and_that_is_noted(version, expect
 
 def test_the_clean_return_is_not_taken_apart():
     assert codes(read_one(build_workbook(clean_sheets()))) == []
+
+
+QUESTIONS = [["Performances", 3, 4], ["Performers", 100, 50]]
+ACROSS = Told(year=202526, term="autumn")
+
+
+def read_across(*rows: list, told: Told = ACROSS):
+    return read_file("a.xlsx", build_grids({"Performance": list(rows)}), told=told)
+
+
+@pytest.mark.parametrize("label", ["School", "Name of school"])
+def test_schools_across_are_as_many_returns_if_they_are_told_by_their_names(label):
+    file = read_across([label, "Beacon Hill Primary", "Oak Primary School"], *QUESTIONS)
+    assert [one.claim.name for one in file.unplaced] == [
+        "Beacon Hill Primary",
+        "Oak Primary School",
+    ]
+    performers = [one.part("Performance").rows[0].cells["performers"] for one in file.unplaced]
+    assert performers == [100, 50]
+    assert {issue.code for issue in file.issues} == {"no-source"}  # until the register settles it
+
+
+@pytest.mark.parametrize("corner", [None, "Question"])
+def test_names_above_the_answers_without_a_label_are_taken_for_schools_and_that_is_asked(corner):
+    file = read_across([corner, "Beacon Hill Primary", "Oak Primary School"], *QUESTIONS)
+    assert [one.claim.name for one in file.unplaced] == [
+        "Beacon Hill Primary",
+        "Oak Primary School",
+    ]
+    assert next((i.code, i.cell) for i in file.issues) == ("told-above", "B1")
+
+
+@pytest.mark.parametrize(
+    ("texts", "codes_"),
+    [
+        (["Autumn", "Spring term"], ["202526 autumn", "202526 spring"]),
+        (["2024/25", "2025/26"], ["202425 autumn", "202526 autumn"]),
+    ],
+)
+def test_terms_and_years_across_are_as_many_returns(texts, codes_):
+    told = Told(year=202526, term="autumn", source=str(URN))
+    file = read_across([None, *texts], *QUESTIONS, told=told)
+    assert [one.period.code for one in file.returns] == codes_
+    assert [one.part("Performance").rows[0].cells["performances"] for one in file.returns] == [3, 4]
+    assert {issue.code for issue in file.issues} == {"told-above"}
+
+
+def test_each_of_several_answers_is_told_by_its_own_cell():
+    file = read_across(["School", "Beacon Hill", "Oak Primary"], *QUESTIONS)
+    rows = [one.part("Performance").rows[0] for one in file.unplaced]
+    assert [row.address("performers") for row in rows] == ["B3", "C3"]
+
+
+@pytest.mark.parametrize("above", [["Number", "Last year"], ["This school", "All"], [None, None]])
+def test_answers_that_are_nobodys_are_questioned_and_not_dropped_in_silence(above):
+    told = Told(year=202526, term="autumn", source=str(URN))
+    file = read_across([None, *above], *QUESTIONS, told=told)
+    [one] = file.returns
+    assert one.part("Performance").rows[0].cells["performers"] == 100
+    assert [(issue.code, issue.cell) for issue in one.issues] == [("answers-beside", "C2")]
+
+
+@pytest.mark.parametrize("beside", ["Notes", "Example", "Total", "For example"])
+def test_notes_examples_and_totals_beside_the_answers_are_passed_over(beside):
+    told = Told(year=202526, term="autumn", source=str(URN))
+    file = read_across(["Question", "Answer", beside], *QUESTIONS, told=told)
+    assert [(len(one.parts), one.issues) for one in file.returns] == [(1, ())]

@@ -4,6 +4,7 @@ import pytest
 
 from hubdata.returns.reading.claims import Claim, parse_laestab
 from hubdata.returns.reading.gathering import read_file
+from hubdata.returns.reading.raw import Told
 from hubdata.returns.reading.school_names import parse_school_name
 from hubdata.returns.reading.sources import Directory, Found, KnownSchool
 from tests.returns.workbooks import build_csv, build_grids
@@ -60,6 +61,31 @@ def test_a_laestab_is_read_in_every_form(text: str) -> None:
 
 def test_a_laestab_finds_its_school() -> None:
     assert match(laestab="9912003", name="Elm") == (Found.LAESTAB, 900003)
+
+
+def test_an_establishment_number_finds_its_school_within_its_authority() -> None:
+    assert match(laestab="2003", authority="northmere") == (Found.LAESTAB, 900003)
+    assert match(laestab="2003", authority="Southbay") == (Found.NOT, None)
+    assert match(laestab="2003", authority="") == (Found.NOT, None)
+
+
+def test_the_schools_of_an_establishment_number_are_offered_where_nothing_tells_the_authority():
+    [found] = DIRECTORY.match([Claim(laestab="2003")])
+    assert [offer.school.urn for offer in found.offers] == [900003]
+
+
+@pytest.mark.parametrize(
+    ("headings", "authority"),
+    [(["LA no", "Estab"], "991"), (["LA", "Estab no"], 991), (["LA", "DfE number"], "Northmere")],
+)
+def test_a_bare_establishment_number_beside_an_authority_is_read_with_it(headings, authority):
+    rows = [[*headings, "Performances", "Performers"], [authority, 2001, 3, 40]]
+    told = Told(year=202526, term="autumn")
+    file = read_file("a.xlsx", build_grids({"Performance": rows}), told=told)
+    [one] = file.unplaced
+    [found] = DIRECTORY.match([one.claim])
+    assert (found.found, found.school.urn) == (Found.LAESTAB, 900001)
+    assert [issue.code for issue in file.issues] == ["no-source"]  # until the register settles it
 
 
 def test_a_urn_within_the_name_finds_its_school() -> None:

@@ -27,6 +27,7 @@ class WhoseRow(SQLModel):
             *("la estab", "la/estab", "laestab number", "dfe number", "dfe no", "dfe code", "dfes"),
             *("dfes number", "dcsf number", "dfe establishment number", "lea estab", "estab"),
             *("establishment number", "estab number", "school dfe number", "dfe", "school code"),
+            *("establishment no", "establishment code", "estab no", "estab code", "est no"),
         ),
     )
     postcode: str | None = asked("Postcode", synonyms=("post code", "school postcode"))
@@ -40,6 +41,8 @@ class WhoseRow(SQLModel):
 WHOSE = Sheet("Whose", WhoseRow, "whose", one_row=True)
 """Not a sheet of any return: its columns are understood wherever a school is named."""
 
+ESTABLISHMENT = 4
+"""Digits of the number of a school within its authority, the last of a LAESTAB."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_IN_NAME = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
@@ -47,7 +50,7 @@ _NUMBER_IN_NAME = re.compile(r"(?<!\d)\d{6}(?!\d)")
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Whose some rows say they are. `number` is what stands where the URN is asked; `laestab` has
-    seven digits or is empty."""
+    seven digits, or the four of the establishment alone, or is empty."""
 
     number: str = ""
     name: str = ""
@@ -63,7 +66,9 @@ class Claim:
     @property
     def written(self) -> str:
         """What tells the claim from others of its file, by which the choice of a person is kept."""
-        told = (self.number, self.name, self.laestab, self.postcode or self.town)
+        told = [self.number, self.name, self.laestab, self.postcode or self.town]
+        if len(self.laestab) == ESTABLISHMENT:
+            told.append(self.authority)
         return ", ".join(piece for piece in told if piece).casefold()
 
     @property
@@ -92,7 +97,10 @@ def claim_of(cells: Mapping[Target, Cell], kind: ReturnKind) -> Claim:
 
     number = said(kind.front, kind.source_field)
     authority = said(WHOSE, "la_name") or said(kind.front, "la_code")
-    laestab = parse_laestab(said(WHOSE, "laestab"), authority) or parse_laestab(number, "")
+    stands = said(WHOSE, "laestab")
+    laestab = parse_laestab(stands, authority) or parse_laestab(number, "")
+    if not laestab and len(establishment := "".join(_DIGITS.findall(stands))) == ESTABLISHMENT:
+        laestab = establishment
     return Claim(
         number="" if laestab and parse_laestab(number, "") == laestab else number,
         name=said(kind.front, "school_name"),
@@ -109,4 +117,6 @@ def parse_laestab(text: str, authority: str) -> str:
     if len(digits) == 7:
         return digits
     codes = _DIGITS.findall(authority)
-    return codes[0] + digits if len(digits) == 4 and codes and len(codes[0]) == 3 else ""
+    return (
+        codes[0] + digits if len(digits) == ESTABLISHMENT and codes and len(codes[0]) == 3 else ""
+    )

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.reading.grid import Cell, Grid, is_blank
 from hubdata.returns.reading.headings import Headings
 from hubdata.returns.reading.laid import Answer, Laid
 from hubdata.returns.reading.mapping import Target
+from hubdata.returns.reading.side_by_side import Block, look_beside
 
 COLUMNS_OF_LABELS = 6
 """How far to the right the column of labels is looked for."""
 MOST_ROWS = 400
-MOST_ANSWERS = 60
-"""Columns of answers side by side."""
-
-Block = Mapping[Target, int]
-"""The row of each label, in one filled form."""
 
 
 def find_label_column(grid: Grid, headings: Headings) -> tuple[int, int]:
@@ -31,21 +28,26 @@ def find_label_column(grid: Grid, headings: Headings) -> tuple[int, int]:
 
 def read_form(grid: Grid, sheet: Sheet, *, headings: Headings, column: int, source: Target) -> Laid:
     """The answers beside the labels of a column. `source` is the field that says who answers."""
-    blocks = tuple(_blocks(grid, headings, column))
-    answers = [
-        answer for block in blocks for answer in _answers(grid, sheet, block, column, source)
-    ]
+    blocks: list[Block] = []
+    answers: list[Answer] = []
+    issues: list[Issue] = []
+    for labels in _blocks(grid, headings, column):
+        beside = look_beside(grid, sheet, labels, column=column, source=source)
+        blocks.append(beside.block)
+        answers += _answers(grid, beside.block, beside.places)
+        issues += beside.issues
     targets = frozenset(target for block in blocks for target in block)
-    labels = [grid.rows[row][column] for block in blocks for row in block.values()]
-    first = min((row for block in blocks for row in block.values()), default=0)
+    rows = [row for block in blocks for row in block.values()]
+    texts = (grid.rows[row][column] for row in rows if column < len(grid.rows[row]))
     return Laid(
         grid=grid,
         sheet=sheet,
         is_form=True,
         places=targets,
         answers=tuple(answers),
-        headings=tuple(labels),
-        heading=grid.address(first, column),
+        headings=tuple(text for text in texts if isinstance(text, str) and text),
+        heading=grid.address(min(rows, default=0), column),
+        issues=tuple(issues),
         understood={(row, column): t for block in blocks for t, row in block.items()},
     )
 
@@ -71,11 +73,9 @@ def _blocks(grid: Grid, headings: Headings, column: int) -> Iterator[Block]:
             begin, before = end, set()
 
 
-def _answers(
-    grid: Grid, sheet: Sheet, block: Block, column: int, source: Target
-) -> Iterator[Answer]:
+def _answers(grid: Grid, block: Block, places: Sequence[int]) -> Iterator[Answer]:
     rows = {target: grid.top + row for target, row in block.items()}
-    for place in _answer_columns(grid, sheet, block, column=column, source=source):
+    for place in places:
         cells = {
             target: cell
             for target, row in block.items()
@@ -83,40 +83,3 @@ def _answers(
         }
         columns = dict.fromkeys(rows, grid.left + place)
         yield Answer(min(rows.values()), cells, columns, rows)
-
-
-def _answer_columns(
-    grid: Grid, sheet: Sheet, block: Block, *, column: int, source: Target
-) -> list[int]:
-    """The column right of the labels; more where each has its own number of a source, or where
-    the sheet has a row for each thing and each column names one."""
-    first = _after_label(grid, block, column)
-    if sheet.one_row:
-        row = block.get(source)
-        if row is None:
-            return [first]
-        cells = grid.rows[row][first : first + MOST_ANSWERS]
-        numbered = [first + n for n, cell in enumerate(cells) if _is_number_like(cell)]
-        return numbered if len(numbered) > 1 else [first]
-    keys = [row for target, row in block.items() if target.field in sheet.key_fields]
-    width = max((len(grid.rows[row]) for row in block.values()), default=0)
-    return [
-        place
-        for place in range(first, min(width, first + MOST_ANSWERS))
-        if any(place < len(grid.rows[row]) and not is_blank(grid.rows[row][place]) for row in keys)
-    ]
-
-
-def _after_label(grid: Grid, block: Block, column: int) -> int:
-    """The column after the labels, which may be merged over several."""
-    rows = {grid.top + row for row in block.values()}
-    left = grid.left + column
-    ends = [last for top, start, _, last in grid.merged if start == left and top in rows]
-    return max(ends, default=left) - grid.left + 1
-
-
-def _is_number_like(cell: Cell) -> bool:
-    """A number, or a short text with a digit in it: a URN, not a sentence of help."""
-    if isinstance(cell, str):
-        return len(cell) <= 12 and any(character.isdigit() for character in cell)
-    return isinstance(cell, float | int) and not isinstance(cell, bool)

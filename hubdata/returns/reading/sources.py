@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from hubdata.returns.reading.claims import Claim
+from hubdata.returns.reading.claims import ESTABLISHMENT, Claim
 from hubdata.returns.reading.school_names import SchoolName, parse_school_name
 
 Scorer = Callable[..., float]
@@ -97,6 +97,7 @@ class Directory:
             self._tables.name[_key(name)].append(school)
             if school.laestab:
                 self._tables.laestab[school.laestab].append(school)
+                self._tables.laestab[school.laestab[-ESTABLISHMENT:]].append(school)
             if school.postcode:
                 self._tables.postcode[_postcode(school.postcode)].append(school)
 
@@ -117,10 +118,17 @@ class Directory:
     def _exact(self, claim: Claim) -> Match:
         if school := self._tables.urn.get(claim.urn):
             return Match(claim, Found.URN, school)
-        same_number = self._tables.laestab.get(claim.laestab, ())
-        if claim.laestab and len(same_number) == 1:
+        same_number = self._with_number(claim)
+        if len(same_number) == 1:
             return Match(claim, Found.LAESTAB, same_number[0])
         return self._by_name(claim) if claim.name else Match(claim, Found.NOT)
+
+    def _with_number(self, claim: Claim) -> Sequence[KnownSchool]:
+        """The schools of a LAESTAB. The number of an establishment is one only within an authority,
+        which may be told by its name."""
+        found = self._tables.laestab.get(claim.laestab, ())
+        is_whole = len(claim.laestab) != ESTABLISHMENT
+        return found if is_whole else [one for one in found if _is_authority(claim, one)]
 
     def _by_name(self, claim: Claim) -> Match:
         """A name that one school has, or one of its place; never against a church it names."""
@@ -149,13 +157,18 @@ class Directory:
         return replace(match, found=Found.PLACE, school=there[0], offers=())
 
     def _rank(self, claims: Sequence[Claim]) -> list[tuple[Offer, ...]]:
-        """The schools most like each claim: by the whole name, else by some of its words."""
+        """The schools most like each claim: by the whole name, else by some of its words. Those of
+        the same establishment number, where nothing tells the authority or no school has both."""
         offers: dict[int, tuple[Offer, ...]] = {}
         for scorer in (fuzz.ratio, fuzz.token_set_ratio):
             named = [claim for claim in claims if claim.name and not offers.get(id(claim))]
             for claim, likeness in zip(named, self._likest(named, scorer), strict=True):
                 offers[id(claim)] = self._offers(claim, likeness)
-        return [offers.get(id(claim), ()) for claim in claims]
+        return [offers.get(id(claim)) or self._of_number(claim) for claim in claims]
+
+    def _of_number(self, claim: Claim) -> tuple[Offer, ...]:
+        same = self._tables.laestab.get(claim.laestab, ())
+        return tuple(Offer(school, 0) for school in same[:OFFERS])
 
     def _likest(self, claims: Sequence[Claim], scorer: Scorer) -> list[dict[int, float]]:
         """The likeliest schools and their scores; names are compared all with all, in one go."""

@@ -49,7 +49,10 @@ class ReturnRow(SQLModel):
         prefilled=True,
         minimum=100,
         maximum=999,
-        synonyms=("la", "lea", "la number", "authority code"),
+        synonyms=(
+            *("la", "lea", "la number", "la no", "la num", "la ref", "lea number", "lea no"),
+            *("lea code", "authority code", "authority number", "local authority number"),
+        ),
     )
     contact_role: str | None = ask_role(example="Music lead")
     contact_email: str | None = asked(
