@@ -13,6 +13,7 @@ from pages.components.frame import (
     show_sample_banner,
     show_sidebar,
 )
+from pages.components.kept import begin_run
 from pages.components.look import show_look
 
 # In the order of the menu. A page without a section is reached by links only. Where we stand, Who
@@ -57,6 +58,7 @@ st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
 pages = build_pages(REGISTER)
 page = st.navigation(list(pages.values()), position="hidden")
 show_look()
+begin_run()
 hub = read_frame()
 show_palette(hub.palette)
 show_sidebar(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -80,7 +81,11 @@ class Tracker:
     kind: str = SCHOOL_RETURN.name
 
     def count(self, progress: Progress) -> int:
-        return Counter(row.progress for row in self.rows)[progress]
+        return self._counts[progress]
+
+    @cached_property
+    def _counts(self) -> Counter[Progress]:
+        return Counter(row.progress for row in self.rows)
 
     @property
     def returned(self) -> int:

@@ -38,9 +38,9 @@ def read_histories(period: Period) -> Histories:
     return _histories(frame.load_revision_key(), period.slot)
 
 
-def read_cold_spots(period: Period) -> ColdSpots:
+def read_cold_spots(period: Period, *, la_code: str | None) -> ColdSpots:
     """The schools that had no support for three terms."""
-    return _cold_spots(frame.load_revision_key(), period.slot)
+    return _cold_spots(frame.load_revision_key(), period.slot, la_code)
 
 
 def read_gaps(period: Period, *, la_code: str | None) -> Sequence[Gap]:
@@ -89,7 +89,9 @@ def _histories(revision: str, slot: int) -> Histories:
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)
-def _cold_spots(revision: str, slot: int) -> ColdSpots:
+def _cold_spots(revision: str, slot: int, la_code: str | None) -> ColdSpots:
+    if la_code is not None:
+        return _cold_spots(revision, slot, None).within(la_code)
     return cold_spots.find_cold_spots(_histories(revision, slot))
 
 

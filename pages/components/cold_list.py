@@ -17,6 +17,7 @@ from hubdata.services.cold_spots import (
 from hubdata.services.histories import SchoolHistory
 from hubdata.services.planning import load_planning
 from pages.components.downloads import Sheet, show_downloads
+from pages.components.kept import keep
 from pages.components.linked import build_link, here, show_linked
 from pages.components.look import show_caption, show_heading
 from pages.components.marks import build_marks, describe_marks
@@ -125,7 +126,8 @@ def show_groups(found: ColdSpots, period: Period) -> None:
     show_heading("Where they are")
     by = choose("Count them by", list(LABELS.values()), key="by")
     split = next(name for name in GROUPED_BY if LABELS[name] == by)
-    groups = [group for group in count_groups(found, split) if group.cold or split != "trust"]
+    counted = keep(lambda: count_groups(found, split), "cold groups", period, split)
+    groups = [group for group in counted if group.cold or split != "trust"]
     if not groups:
         show_caption("No trust has a cold spot.")
         return
@@ -214,12 +216,17 @@ def show_some(
     if not some:
         show_caption(nobody)
         return
+    show_linked(keep(lambda: build_some(some, found), "cold then or now", key), key)
+
+
+def build_some(some: Sequence[SchoolHistory], found: ColdSpots) -> str:
+    """A few, and the others when they are asked for."""
     lines = [build_line(line, found) for line in some]
     shown, rest = "".join(lines[:FEW]), "".join(lines[FEW:])
     if rest:
         summary = f"<summary>{len(lines) - FEW} more</summary>"
         rest = f'<details>{summary}<ul class="hub-list">{rest}</ul></details>'
-    show_linked(f'<ul class="hub-list">{shown}</ul>{rest}', key)
+    return f'<ul class="hub-list">{shown}</ul>{rest}'
 
 
 def build_line(line: SchoolHistory, found: ColdSpots) -> str:

@@ -1,18 +1,22 @@
 """The map of cold spots, and the school that was clicked on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
+
+import streamlit as st
 
 from hubdata import wording
 from hubdata.services.cold_spots import (
     LONG,
     ColdSpot,
     ColdSpots,
+    GroupCount,
     count_groups,
     title_of_cold_spots,
 )
 from hubdata.services.ground import Ground, Outline
 from hubdata.services.histories import SchoolHistory
+from pages.components.kept import keep
 from pages.components.linked import build_link, here, show_linked, to
 from pages.components.look import show_caption, show_heading
 from pages.components.map import Area, Dot, build_map, explain_shades
@@ -35,18 +39,26 @@ def show_map(
     is_sample: bool,
 ) -> None:
     """Areas by the share of cold spots, schools as circles; without places, how to get them."""
-    dots = build_dots(found, ground, chosen=chosen)
+    period, address = found.periods[-1], dict(st.query_params)
+
+    def build() -> tuple[list[Area], list[Dot], str, str]:
+        groups = count_groups(found, "local_authority")
+        dots = build_dots(found, ground, chosen=chosen)
+        by_name = {one.name: one for one in groups}
+        areas = [build_area(one, by_name, authorities) for one in ground.outlines]
+        title = title_of_map(groups)
+        alt = (
+            f"Map of {wording.count_of(len(dots), 'schools')}: cold spots and schools that did not "
+            f"return. {title}. The list says the same."
+        )
+        return areas, dots, title, build_map(areas, dots, height=ground.height, alt=alt)
+
+    areas, dots, title, drawn = keep(build, "cold map", period, address, chosen)
     if not dots:
         show_without_places(ground)
         return
-    groups = {one.name: one for one in count_groups(found, "local_authority")}
-    show_heading(title_of_map(found))
-    areas = [build_area(one, groups, authorities) for one in ground.outlines]
-    alt = (
-        f"Map of {wording.count_of(len(dots), 'schools')}: cold spots and schools that did not "
-        f"return. {title_of_map(found)}. The list says the same."
-    )
-    show_linked(build_map(areas, dots, height=ground.height, alt=alt), "cold_map")
+    show_heading(title)
+    show_linked(drawn, "cold_map")
     legend = explain_map(found, ground, drawn=len(dots), is_sample=is_sample)
     show_caption(f"{legend} {CLICK}" if ground.outlines else legend)
     show_map_files(
@@ -108,9 +120,9 @@ def build_area(one: Outline, groups: Mapping[str, object], authorities: Mapping[
     return Area(one.rings, group.share, label, one.label, target)  # type: ignore[attr-defined]
 
 
-def title_of_map(found: ColdSpots) -> str:
+def title_of_map(groups: Sequence[GroupCount]) -> str:
     """ "Ilderton has the largest share"; of one authority alone, how many it has."""
-    groups = [one for one in count_groups(found, "local_authority") if one.share is not None]
+    groups = [one for one in groups if one.share is not None]
     if not groups or not groups[0].cold:
         return "No authority has a cold spot"
     if len(groups) == 1:
@@ -185,5 +197,8 @@ def explain_line(one: ColdSpot | None) -> str:
 
 
 def show_legend(found: ColdSpots) -> None:
-    marks = list(dict.fromkeys(mark for line in found.known for mark in line.marks))
-    show_linked(build_legend(marks, found.periods), "marks_legend")
+    def build() -> str:
+        marks = list(dict.fromkeys(mark for line in found.known for mark in line.marks))
+        return build_legend(marks, found.periods)
+
+    show_linked(keep(build, "legend of cold spots", found.periods[-1]), "marks_legend")

@@ -13,12 +13,26 @@ from pages.components.linked import read_carried
 
 Built = TypeVar("Built")
 
+BEGAN = "revision_at_begin"
+
+
+def begin_run() -> None:
+    """Notes the state of the store before a page reads anything; `dashboard.py` calls it once a
+    run.
+    """
+    st.session_state[BEGAN] = frame.load_revision_key()
+
 
 def keep(build: Callable[[], Built], what: str, *of: object) -> Built:
     """What `build` makes, made once for `what` it is and everything it is made `of` besides the
     store, the day, and the term and authority that its links carry. It may not draw.
+
+    Nothing is kept in a run in which the store has changed: it may be made of what was read before.
     """
-    built: Built = _kept(repr((frame.load_revision_key(), read_carried(), what, of)), build)
+    revision = frame.load_revision_key()
+    if st.session_state.get(BEGAN, revision) != revision:
+        return build()
+    built: Built = _kept(repr((revision, read_carried(), what, of)), build)
     return built
 
 

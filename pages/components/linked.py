@@ -92,7 +92,12 @@ def build_link(text: str, target: str) -> str:
 
 
 def build_link_around(html: str, target: str) -> str:
-    return f'<a href="{escape(address_of(target))}" data-go="{escape(target)}">{html}</a>'
+    return f"<a {_attributes_of(target)}>{html}</a>"
+
+
+@lru_cache(maxsize=ADDRESSES)
+def _attributes_of(target: str) -> str:
+    return f'href="{escape(address_of(target))}" data-go="{escape(target)}"'
 
 
 def build_outside_link(text: str, address: str) -> str:

@@ -13,17 +13,56 @@ from hubdata.services.scorecards import ScorecardLine
 from hubdata.services.told import share, total
 from pages.components.bars import BarItem
 from pages.components.cached_takes import read_years
+from pages.components.downloads import show_downloads
 from pages.components.drawing import show_bars
 from pages.components.hub_told import as_file
+from pages.components.kept import keep
+from pages.components.linked import show_linked
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.return_links import partner_page
-from pages.components.tables import Cell, Column, Group, Row, show_table
+from pages.components.tables import Cell, Column, Group, Row, build_sheet, build_table
 from pages.components.traced import behind_if_same, sheet_of, traced
 
 POUNDS = {"align": "right", "unit": "£"}
 PERIOD, FINANCIAL = "period", "financial"
 NO_FUNCTION = "No function given"
+INCOME = (
+    Column("Source"),
+    Column("Budget", **POUNDS),
+    Column("Received", **POUNDS, weight="strong"),
+    Column("Difference", **POUNDS, signed=True),
+    Column("Of all revenue", "right", unit="%", decimals=1),
+    Column("Forecast for the year", **POUNDS),
+)
+SPENDING = (
+    Column("Heading"),
+    Column("Budget", **POUNDS),
+    Column("Spent", **POUNDS, weight="strong"),
+    Column("Difference", **POUNDS, signed=True),
+    Column("Of it, grant", **POUNDS),
+    Column("Forecast for the year", **POUNDS),
+)
+PARTNERS = (
+    Column("Partner"),
+    Column("Paid from the grant", **POUNDS, weight="strong"),
+    Column("Paid from other money", **POUNDS),
+    Column("Awarded, it says", **POUNDS),
+    Column("Had so far, it says", **POUNDS),
+    Column("Spent so far, it says", **POUNDS),
+    Column("Its own cash", **POUNDS),
+    Column("Its help in kind", **POUNDS),
+)
+YEARS = (
+    Column("Year"),
+    Column("Terms told", "right"),
+    Column("Cash", **POUNDS),
+    Column("Of it, grant", **POUNDS),
+    Column("Spent", **POUNDS, weight="strong"),
+    Column("Cash less spent", **POUNDS, signed=True),
+    Column("In kind", **POUNDS),
+    Column("Capital", **POUNDS),
+)
 
 
 def choose_span(period: Period, financial_year: str) -> str:
@@ -102,31 +141,35 @@ def build_balances(money: Money, line: ScorecardLine | None) -> str:
     return build_figures(figures, behind=behind)
 
 
+def show_kept_table(
+    columns: Sequence[Column], groups: Sequence[Group], *, caption: str, key: str
+) -> None:
+    """A table, laid out once; its caption says of which time it is, and names its file."""
+    table = keep(lambda: build_table(columns, groups, caption=caption), "money", caption)
+    show_linked(table, key)
+    show_downloads(lambda: build_sheet(columns, groups, caption=caption), caption, key=key)
+
+
 def show_income(money: Money, line: ScorecardLine | None) -> None:
+    """The table of income, where any was told."""
+    caption = f"Income, {money.told.span.label}"
+    if groups := keep(lambda: build_incomes(money, line), "income", caption):
+        show_heading("Income")
+        show_kept_table(INCOME, groups, caption=caption, key="income")
+
+
+def build_incomes(money: Money, line: ScorecardLine | None) -> Sequence[Group]:
     """Every source, cash and in kind and capital apart, each with its total. Where a source's sum
     is a figure of the KPI of grant dependence, it leads to what that is made of.
     """
     cash, kind = money.income_of(in_kind=False), money.income_of(in_kind=True)
     running = total(one.actual for one in (*cash, *kind))
     sheet = sheet_of(money.told, "Income")
-    groups = [
+    return [
         Group(name, build_income_rows(name, lines, running, IncomeSources(line, sheet)))
         for name, lines in (("Cash", cash), ("In kind", kind), ("Capital", money.capital))
         if lines
     ]
-    if not groups:
-        return
-    show_heading("Income")
-    columns = [
-        Column("Source"),
-        Column("Budget", **POUNDS),
-        Column("Received", **POUNDS, weight="strong"),
-        Column("Difference", **POUNDS, signed=True),
-        Column("Of all revenue", "right", unit="%", decimals=1),
-        Column("Forecast for the year", **POUNDS),
-    ]
-    caption = f"Income, {money.told.span.label}"
-    show_table(columns, groups, caption=caption, key="income", file_name=caption)
 
 
 @dataclass(frozen=True)
@@ -176,6 +219,14 @@ def build_total(name: str, lines: Sequence[IncomeLine], sheet: str | None) -> Ro
 
 
 def show_spending(money: Money, line: ScorecardLine | None) -> None:
+    """The table of spending, where any was told."""
+    caption = f"Spending, {money.told.span.label}"
+    if groups := keep(lambda: build_spendings(money, line), "spending", caption):
+        show_heading("Spending by function and heading")
+        show_kept_table(SPENDING, groups, caption=caption, key="spending")
+
+
+def build_spendings(money: Money, line: ScorecardLine | None) -> Sequence[Group]:
     """Every heading under its function, with the function's total first. The grant in it leads to
     what the KPI of the front line makes of it.
     """
@@ -192,19 +243,7 @@ def show_spending(money: Money, line: ScorecardLine | None) -> None:
             behind = behind_if_same(line, grant, number=number, of="denominator")
             sums = [] if len(rows) == 1 else [build_sum(lines, sheet, behind or sheet)]
             groups.append(Group(name, [*sums, *rows]))
-    if not groups:
-        return
-    show_heading("Spending by function and heading")
-    columns = [
-        Column("Heading"),
-        Column("Budget", **POUNDS),
-        Column("Spent", **POUNDS, weight="strong"),
-        Column("Difference", **POUNDS, signed=True),
-        Column("Of it, grant", **POUNDS),
-        Column("Forecast for the year", **POUNDS),
-    ]
-    caption = f"Spending, {money.told.span.label}"
-    show_table(columns, groups, caption=caption, key="spending", file_name=caption)
+    return groups
 
 
 def build_spending(line: SpendingLine, sheet: str | None) -> Row:
@@ -240,20 +279,12 @@ def show_partners(money: Money) -> None:
             f"{wording.count_of(count, 'partners')}"
         )
     show_heading(head)
-    columns = [
-        Column("Partner"),
-        Column("Paid from the grant", **POUNDS, weight="strong"),
-        Column("Paid from other money", **POUNDS),
-        Column("Awarded, it says", **POUNDS),
-        Column("Had so far, it says", **POUNDS),
-        Column("Spent so far, it says", **POUNDS),
-        Column("Its own cash", **POUNDS),
-        Column("Its help in kind", **POUNDS),
-    ]
     caption = f"Money to partners, {money.told.span.label}"
     sheet = sheet_of(money.told, "Payments to partners")
-    rows = [build_partner(one, sheet) for one in lines]
-    show_table(columns, [Group("", rows)], caption=caption, key="partners", file_name=caption)
+    groups = keep(
+        lambda: [Group("", [build_partner(one, sheet) for one in lines])], "paid", caption
+    )
+    show_kept_table(PARTNERS, groups, caption=caption, key="partners")
     show_caption(
         "Paid is what the lead organisation told; the rest is what each partner told: awarded, had "
         "and spent for the academic year so far, its own cash and help in kind for the time chosen."
@@ -284,18 +315,7 @@ def show_years(period: Period) -> None:
     if not groups:
         return
     show_heading("Year by year")
-    columns = [
-        Column("Year"),
-        Column("Terms told", "right"),
-        Column("Cash", **POUNDS),
-        Column("Of it, grant", **POUNDS),
-        Column("Spent", **POUNDS, weight="strong"),
-        Column("Cash less spent", **POUNDS, signed=True),
-        Column("In kind", **POUNDS),
-        Column("Capital", **POUNDS),
-    ]
-    caption = f"Money by year, to {period.label}"
-    show_table(columns, groups, caption=caption, key="years", file_name=caption)
+    show_kept_table(YEARS, groups, caption=f"Money by year, to {period.label}", key="years")
     show_caption(
         "A term belongs to the financial year (April to March) in which its middle lies, by the "
         "hub’s own term dates. An annual return cannot be divided and is in no financial year."

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from hubdata.wording import first_upper
+from pages.components.kept import keep
 
 EVERY = "Every"
 FILTER_WIDTH, SEARCH_WIDTH = 156, 176  # one row beside the sidebar, two in a row on a phone
@@ -39,20 +40,32 @@ def choose(label: str, options: Sequence[str], *, key: str) -> str:
 
 def choose_kinds(schools: Sequence[School], names: Iterable[str]) -> Callable[[School], bool]:
     """Draws the filters named and gives the test of a school."""
+    names = tuple(names)
+    urns = [school.urn for school in schools]
+    found = keep(lambda: find_options(schools, names), "school filters", names, urns)
     chosen: dict[str, str] = {}
-    for name in names:
+    for name, options in found.items():
         label, attribute = FILTERS[name]
-        found = {say_of(school, attribute) for school in schools}
-        options = sorted(found, key=lambda words: (words in (NOT_KNOWN, NO_TRUST), order_of(words)))
         if len(options) > 1 or name in st.query_params:
-            chosen[attribute] = choose(label, [EVERY, *options], key=name)
+            wanted = choose(label, [EVERY, *options], key=name)
+            chosen |= {attribute: wanted} if wanted != EVERY else {}
 
     def fits(school: School) -> bool:
-        return all(
-            wanted in (EVERY, say_of(school, attribute)) for attribute, wanted in chosen.items()
-        )
+        return all(wanted == say_of(school, attribute) for attribute, wanted in chosen.items())
 
     return fits
+
+
+def find_options(schools: Sequence[School], names: Iterable[str]) -> dict[str, list[str]]:
+    """What each filter offers: what these schools have, in order, what is not known last."""
+    told = {
+        name: {say_of(school, attribute) for school in schools}
+        for name, (_, attribute) in ((name, FILTERS[name]) for name in names)
+    }
+    return {
+        name: sorted(found, key=lambda words: (words in (NOT_KNOWN, NO_TRUST), order_of(words)))
+        for name, found in told.items()
+    }
 
 
 def say_of(school: School, attribute: str) -> str:

@@ -9,6 +9,7 @@ from hubdata.periods import Period
 from hubdata.services.histories import Histories
 from hubdata.services.schools import SchoolLine
 from pages.components.downloads import Sheet, show_downloads
+from pages.components.kept import keep
 from pages.components.linked import here, show_linked
 from pages.components.look import show_caption
 from pages.components.marks import build_legend, build_marks, describe_marks
@@ -83,7 +84,7 @@ def choose_lines(lines: Sequence[SchoolLine]) -> list[SchoolLine]:
         if fits(line.school)
         and engaged in (EVERY, ENGAGED[line.is_engaged])
         and returned in (EVERY, RETURNED[line.has_returned])
-        and is_found(line.school, search)
+        and (not search or is_found(line.school, search))
     ]
     return sorted(found, key=ORDERS[order])
 
@@ -94,17 +95,24 @@ def show_lines(lines: Sequence[SchoolLine], histories: Histories, period: Period
         show_caption("No school fits all of these filters.")
         return
     page = read_page(len(lines))
-    rows = [build_row(line, histories) for line in cut(lines, page)]
     caption = f"Schools, {period.label}"
-    paging = build_paging(
-        len(lines),
-        page,
-        target_of=lambda number: here(SCHOOLS, page=str(number)),
-        what="schools",
-    )
-    show_linked(build_table(COLUMNS, [Group("", rows)], caption=caption) + paging, "schools")
-    marks = (mark for line in lines for mark in histories.schools[line.school.urn].marks)
-    show_linked(build_legend(list(dict.fromkeys(marks)), histories.periods), "legend")
+
+    def build() -> tuple[str, str]:
+        rows = [build_row(line, histories) for line in cut(lines, page)]
+        paging = build_paging(
+            len(lines),
+            page,
+            target_of=lambda number: here(SCHOOLS, page=str(number)),
+            what="schools",
+        )
+        table = build_table(COLUMNS, [Group("", rows)], caption=caption)
+        marks = (mark for line in lines for mark in histories.schools[line.school.urn].marks)
+        return table + paging, build_legend(list(dict.fromkeys(marks)), histories.periods)
+
+    urns = [line.school.urn for line in lines]
+    table, legend = keep(build, "schools", period, page, dict(st.query_params), urns)
+    show_linked(table, "schools")
+    show_linked(legend, "legend")
     show_downloads(
         lambda: Sheet(caption, FILE_COLUMNS, [build_file_row(line, histories) for line in lines]),
         f"schools {period.code}",

@@ -102,24 +102,29 @@ def build_group(columns: Sequence[Column], group: Group) -> str:
             f'<tr class="group"><th scope="rowgroup" colspan="{len(columns)}">'
             f"{escape(group.heading)}</th></tr>"
         )
-    rows = "".join(f"<tr>{build_row(columns, row)}</tr>" for row in group.rows)
+    frames = [frame_of(column) for column in columns]
+    rows = "".join(f"<tr>{build_row(columns, row, frames)}</tr>" for row in group.rows)
     return f"<tbody>{heading}{rows}</tbody>"
 
 
-def build_row(columns: Sequence[Column], row: Row) -> str:
-    first, *rest = zip(columns, row, strict=True)
-    name = f'<th scope="row" class="{style_of(first[0])}">{build_cell(*first)}</th>'
-    return name + "".join(build_data(column, value) for column, value in rest)
-
-
-def build_data(column: Column, value: CellValue) -> str:
-    """A cell; one with nothing in it is left out on a phone, where it would be a label alone."""
-    html = build_cell(column, value)
-    blank = "" if html.strip() else " blank"
-    return (
-        f'<td class="{style_of(column)}{blank}" data-name="{escape(column.name)}">'
-        f"<div>{html}</div></td>"
+def build_row(columns: Sequence[Column], row: Row, frames: Sequence[tuple[str, str]]) -> str:
+    """The cells, each in the frame of its column. One with nothing in it is marked: on a phone it
+    is left out, where it would be a label alone.
+    """
+    first, *rest = (build_cell(*pair) for pair in zip(columns, row, strict=True))
+    name = f'<th scope="row" class="{style_of(columns[0])}">{first}</th>'
+    cells = (
+        f"{full if html.strip() else blank}{html}</div></td>"
+        for html, (full, blank) in zip(rest, frames[1:], strict=True)
     )
+    return name + "".join(cells)
+
+
+def frame_of(column: Column) -> tuple[str, str]:
+    """How a cell of a column begins, and one with nothing in it."""
+    style, name = style_of(column), escape(column.name)
+    full, blank = (f'<td class="{style}{mark}" data-name="{name}"><div>' for mark in ("", " blank"))
+    return full, blank
 
 
 def style_of(column: Column) -> str:

@@ -17,6 +17,7 @@ from hubdata.wording import (
     noun_for,
 )
 from pages.components.downloads import Sheet, show_downloads
+from pages.components.kept import keep
 from pages.components.linked import show_linked
 from pages.components.look import show_caption, show_heading, show_text
 from pages.components.return_links import partner_page, return_page, school_page
@@ -141,9 +142,10 @@ def choose_rows(tracker: Tracker) -> list[TrackerRow]:
         for row in tracker.rows
         if chosen_phase in (EVERY, row.phase)
         and is_so_far(row, chosen_progress)
-        and is_found(row, search or "")
+        and (not search or is_found(row, search))
     ]
-    return sorted(rows, key=lambda row: (list(Progress).index(row.progress), row.name))
+    order = {progress: place for place, progress in enumerate(Progress)}
+    return sorted(rows, key=lambda row: (order[row.progress], row.name))
 
 
 def is_so_far(row: TrackerRow, chosen: str) -> bool:
@@ -179,12 +181,16 @@ def show_rows(
     shown = rows if st.session_state.get(ALL) else rows[:FEW]
     caption = f"Who has returned for {tracker.period.label}"
     columns = COLUMNS[tracker.kind]
-    lines = [
-        build_row(row, reminded.get(row.source), kind=tracker.kind, authorities=authorities)
-        for row in shown
-    ]
-    table = build_table(columns, [Group("", lines)], caption=caption)
-    show_linked(table, "tracker")
+
+    def build() -> str:
+        lines = [
+            build_row(row, reminded.get(row.source), kind=tracker.kind, authorities=authorities)
+            for row in shown
+        ]
+        return build_table(columns, [Group("", lines)], caption=caption)
+
+    told = [(row.source, reminded.get(row.source)) for row in shown]
+    show_linked(keep(build, "who has returned", tracker.kind, tracker.period, told), "tracker")
     if len(rows) > len(shown) and st.button(f"Show all {len(rows):,} {WHOM[tracker.kind]}"):
         st.session_state[ALL] = True
         st.rerun()

@@ -26,8 +26,7 @@ hub = read_frame()
 if is_beginning(hub):
     st.stop()
 period, la_code = chosen_period() or hub.default, chosen_authority()
-whole = read_cold_spots(period)
-found = whole.within(la_code)
+found = read_cold_spots(period, la_code=la_code)
 place = hub.authorities.get(la_code or "", "")
 chosen = st.query_params.get("school", "")
 

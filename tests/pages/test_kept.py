@@ -11,9 +11,13 @@ pytestmark = pytest.mark.usefixtures("hub_store")
 def page() -> None:
     import streamlit as st
 
-    from pages.components.kept import keep
+    from hubdata.services.settings import save_hub
+    from pages.components.kept import begin_run, keep
     from pages.components.linked import keep_carried
 
+    begin_run()
+    if threshold := st.session_state.pop("changed_meanwhile", None):
+        save_hub({"coverage_threshold": threshold}, actor="Bob")
     made = st.session_state.setdefault("made", [])
 
     def build(of: str) -> str:
@@ -41,3 +45,10 @@ def test_words_of_another_thing_or_with_links_elsewhere_are_others() -> None:
     app.session_state["la"] = "878"
     app.run().run()
     assert app.session_state.made == ["one", "two", "two"]
+
+
+def test_what_may_be_made_of_what_was_read_before_a_change_is_not_kept() -> None:
+    app = AppTest.from_function(page)
+    app.session_state["changed_meanwhile"] = 60
+    app.run().run().run()
+    assert app.session_state.made == ["one"] * 2
