@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -147,7 +148,9 @@ CHOOSERS = ("selectbox", "radio", "segmented_control", "pills", "multiselect")
 
 
 def _literal(value: Any) -> Any:
-    """A file that would be built on demand is an empty one."""
+    """A file that would be built on demand is an empty one, and a page the script it is."""
+    if isinstance(value, st.Page):
+        return Path(str(value._page)).relative_to(ROOT).as_posix()
     return b"" if callable(value) and not isinstance(value, type) else value
 
 
