@@ -9,6 +9,7 @@ from hubdata.periods import Period
 from hubdata.services.evidence import Story
 from pages.components.bars import BarItem
 from pages.components.charts import Break, Trend, TrendPoint
+from pages.components.choices import choose
 from pages.components.commentary import build_commentary
 from pages.components.drawing import show_bars, show_trend
 from pages.components.forms import show_faults
@@ -298,20 +299,22 @@ with attention:
     show_heading("Needs attention")
     show_linked(build_attention(ATTENTION), "attention")
 show_linked(build_crumbs(CRUMBS), "crumbs")
-show_heading(MESSAGE)
-trend, figures = st.columns([3, 1], gap="large")
-with trend:
-    show_trend(TREND, message=MESSAGE, key="trend")
-    show_caption(
-        "Hollow and dashed: provisional, 61% returned. Stepped line: target for the year. "
-        "Gap: not comparable across it."
-    )
-with figures:
-    show_linked(build_value("64%", size="page") + build_figures(FIGURES), "figures")
+if choose("Chart", {"trend": "Over time", "bars": "Side by side"}, key="chart") == "bars":
+    show_heading("Ilderton is furthest from its target")
+    show_bars(BAR_ITEMS, message="Ilderton is furthest from its target: 31% of 70%", key="bars")
+else:
+    show_heading(MESSAGE)
+    trend, figures = st.columns([3, 1], gap="large")
+    with trend:
+        show_trend(TREND, message=MESSAGE, key="trend")
+        show_caption(
+            "Hollow and dashed: provisional, 61% returned. Stepped line: target for the year. "
+            "Gap: not comparable across it."
+        )
+    with figures:
+        show_linked(build_value("64%", size="page") + build_figures(FIGURES), "figures")
 show_heading("Harrow Vale fell by 8 schools; the other two held")
 show_linked(build_multiples(MULTIPLES), "multiples")
-show_heading("Ilderton is furthest from its target")
-show_bars(BAR_ITEMS, message="Ilderton is furthest from its target: 31% of 70%", key="bars")
 show_heading("A table is read, sorted by its author, and taken away")
 show_table(COLUMNS, GROUPS, caption="KPIs by function", key="scorecard", file_name="scorecard")
 show_heading("Beacon Hill Primary School: what to put right")
