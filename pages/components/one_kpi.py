@@ -14,6 +14,7 @@ from pages.components.answers import build_pairs
 from pages.components.cached import read_split, read_trend
 from pages.components.downloads import Sheet
 from pages.components.drawing import show_multiples
+from pages.components.kept import keep
 from pages.components.linked import show_linked, to
 from pages.components.lists import Crumb, build_crumbs, build_figures
 from pages.components.look import build_mark, show_heading
@@ -177,7 +178,7 @@ def show_parts(result: KpiResult) -> None:
 
 def show_definition(result: KpiResult) -> None:
     """Everything that defines it, with a worked example, and how it is rated."""
-    words = next(one for one in explain_kpis() if one.id == result.kpi.id)
+    words = keep(lambda: {one.id: one for one in explain_kpis()}, "KPIs by id")[result.kpi.id]
     show_heading("Definition")
     facts = dict(words.facts) | {"How it is rated": kpi_words.explain_rating(result)}
     show_linked(build_pairs(list(facts.items())), "definition")

@@ -179,7 +179,7 @@ def test_schools_above_and_below_are_named_when_asked_for_and_lead_to_their_page
     assert "Counted: 6 schools" in text
     assert "Not counted: 3 schools School 7 School 8 School 9" in text
     assert "1 school left out: not returned, not answered, or not meant." in text
-    assert "school?urn=900007" in links_of(app)
+    assert "school?year=202526&term=summer&urn=900007" in links_of(app)
 
 
 def test_the_cells_behind_a_number_are_shown_when_asked_for_and_lead_to_the_return() -> None:
