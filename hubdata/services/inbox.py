@@ -129,24 +129,33 @@ def accept_ready(return_ids: Collection[int], *, actor: str) -> int:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file as it was received, with what concerns it as a whole. `content` is `None` if it was
-    erased."""
+    """A file as it was received, with what concerns it as a whole. The bytes of one that was erased
+    are not here."""
 
     id: int
     name: str
     received_on: date
     issues: tuple[Issue, ...]
-    content: bytes | None
+    is_erased: bool
 
 
 def load_stored_file(file_id: int) -> StoredFile:
-    """A file with its bytes. Raises `UnknownThing`."""
+    """A file without its bytes. Raises `UnknownThing`."""
     with reading() as session:
         file = files.load_file(session, file_id)
         if file is None or file.id is None:
             raise UnknownThing(f"There is no file {file_id}. It may belong to another store.")
+    is_erased = file.erased_at is not None
+    return StoredFile(file.id, file.name, file.received_on, files.issues_of(file), is_erased)
+
+
+def load_stored_content(file_id: int) -> bytes:
+    """The very bytes of a file. Raises `UnknownThing` where they were erased."""
+    with reading() as session:
         content = files.load_content(session, file_id)
-        return StoredFile(file.id, file.name, file.received_on, files.issues_of(file), content)
+    if content is None:
+        raise UnknownThing(f"The file {file_id} is not kept here.")
+    return content
 
 
 def stage_of(state: ReturnState) -> Stage:

@@ -6,7 +6,14 @@ import streamlit as st
 
 from hubdata.errors import UnknownThing
 from hubdata.services.actor import current_actor
-from hubdata.services.inbox import InboxLine, Stage, StoredFile, accept_ready, load_stored_file
+from hubdata.services.inbox import (
+    InboxLine,
+    Stage,
+    StoredFile,
+    accept_ready,
+    load_stored_content,
+    load_stored_file,
+)
 from hubdata.services.issue_words import explain_issues
 from hubdata.services.matching import find_doubtful
 from hubdata.services.returns import ReturnDetail, load_return
@@ -106,13 +113,12 @@ def show_file(file: StoredFile) -> None:
     show_way_to_match(file.id, find_doubtful(file.id), has_returns=False)
     show_issues(explain_issues(file.issues), about=file.name, key=f"file_issues_{file.id}")
     show_sending_back(file.id)
-    if file.content is None:
+    if file.is_erased:
         show_caption("Its contents were erased at once; only its name, time and reason are kept.")
         return
-    content = file.content
     st.download_button(
         "Download the original file",
-        lambda: content,
+        lambda: load_stored_content(file.id),
         file.name,
         "application/octet-stream",
         key=f"original_file_{file.id}",

@@ -2,9 +2,16 @@
 
 import pytest
 
+from hubdata.errors import UnknownThing
 from hubdata.services.clock import today
 from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.inbox import Stage, accept_ready, load_inbox, load_stored_file
+from hubdata.services.inbox import (
+    Stage,
+    accept_ready,
+    load_inbox,
+    load_stored_content,
+    load_stored_file,
+)
 from hubdata.services.returns import load_return, reject_return
 from hubdata.services.uploads import import_uploads
 from hubdata.settings import load_settings
@@ -68,7 +75,9 @@ def test_a_file_with_pupils_names_is_listed_as_refused_and_has_no_contents() -> 
     [line] = load_inbox()
     assert (line.stage, line.return_id) == (Stage.REFUSED, None)
     file = load_stored_file(line.file_id)
-    assert file.content is None
+    assert file.is_erased
+    with pytest.raises(UnknownThing):
+        load_stored_content(line.file_id)
     assert file.issues[0].severity == "error"
 
 
@@ -76,6 +85,7 @@ def test_a_file_that_was_stored_but_not_read_is_listed() -> None:
     with writing() as session:
         save_files(session, [NewFile("a.xlsx", b"x")], received_on=today(), actor=ACTOR)
     assert stages() == [Stage.UNREAD]
+    assert load_stored_content(load_inbox()[0].file_id) == b"x"
 
 
 def test_rows_that_cannot_be_used_are_counted() -> None:
