@@ -1,11 +1,17 @@
 """What pages keep of what they have built: until the store changes, and by what it is made of."""
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from hubdata.services.settings import save_hub
+from tests.pages.register import read_register
+from tests.pages.returns_hub import ASH, ELM, FULL, load_two_schools, return_of, take_in
+from tests.pages.running import htmls_of, open_page
 
 pytestmark = pytest.mark.usefixtures("hub_store")
+MENU = [entry.script for entry in read_register() if entry.section]
+COUNTING = ("pages/standing/scorecard.py", "pages/reach/schools.py", "pages/returns/tracker.py")
 
 
 def page() -> None:
@@ -52,3 +58,17 @@ def test_what_may_be_made_of_what_was_read_before_a_change_is_not_kept() -> None
     app.session_state["changed_meanwhile"] = 60
     app.run().run().run()
     assert app.session_state.made == ["one"] * 2
+
+
+@pytest.mark.parametrize("script", MENU)
+def test_a_page_that_was_kept_says_what_is_accepted_at_once(script: str) -> None:
+    load_two_schools()
+    take_in(return_of(ASH), accept=True)
+    app = open_page(script)
+    before = htmls_of(app.run().main)
+    take_in(return_of(ELM, FULL), name="elm.xlsx", accept=True)
+    after = htmls_of(app.run().main)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert after == htmls_of(open_page(script).main)
+    assert after != before or script not in COUNTING
