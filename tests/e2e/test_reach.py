@@ -27,6 +27,8 @@ ADDRESSES = {
     "partners": "partners",
     "partner": "partner?partner=P07",
     "cold_spots": COLD_SPOTS,
+    "register": "register",
+    "partner_register": "partner_register",
 }
 TOLD = {
     "schools": "1 of 10 schools",
@@ -34,6 +36,8 @@ TOLD = {
     "partners": "1 of 2 partners held sessions in summer 2025/26",
     "partner": "Tideline held 12 sessions with 40 young people in summer 2025/26",
     "cold_spots": "+20 pts",
+    "register": "The hub counts 10 schools in 2 authorities",
+    "partner_register": "The hub has 2 partners",
 }
 A4_LANDSCAPE = (842, 595)
 each_page = pytest.mark.parametrize("name", ADDRESSES)

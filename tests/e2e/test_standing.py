@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 from playwright.sync_api import Page, expect
 
+from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.settings import load_settings
 from hubdata.store.engine import migrate
 from tests.conftest import HUB_DAY
@@ -131,6 +132,9 @@ def test_from_the_overview_to_the_return_behind_a_number(
         ("plan?view=G1&year=202526&term=spring", "9 schools engaged"),
         ("outcomes?year=202526&term=summer", "No partner has told a story of it"),
         ("kpi?kpi=S01&year=202526&term=summer", "6 of 10"),
+        ("kpi?kpi=S01&year=202526&term=summer&schools=true", "Not counted: 3 schools"),
+        ("definitions", f"{len(CATALOGUE)} KPIs"),
+        ("look", "391 of 412 schools have returned"),
         ("kpi?kpi=S01&year=202526&term=summer", "Southmere fell by 3 schools; Northmere held"),
     ],
 )
