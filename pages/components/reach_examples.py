@@ -2,6 +2,7 @@
 
 from hubdata.periods import Period
 from pages.components.linked import show_linked
+from pages.components.lists import build_figures
 from pages.components.look import show_heading
 from pages.components.map import Area, Dot, build_map
 from pages.components.marks import build_legend, build_marks
@@ -22,6 +23,16 @@ AREAS = (
         (455, 120),
     ),
 )
+SIDES = (
+    (
+        "Above the hub’s 7.4%: 166 schools",
+        (("Orchard Rise Junior School", "49.6% (174 of 351)"), ("And more, in the file", "165")),
+    ),
+    (
+        "Below the hub’s 7.4%: 125 schools",
+        (("Wenford Academy", "0.0% (0 of 1,277)"), ("And more, in the file", "124")),
+    ),
+)
 DOTS = (
     Dot((120, 60), "full", 820, "", ""),
     Dot((250, 160), "pale", 210, "", ""),
@@ -34,12 +45,23 @@ def show_reach_examples() -> None:
     show_heading("Whom we reach: a mark a term, and a map")
     show_linked(build_history_example(), "history")
     show_linked(build_map_example(), "map")
+    show_heading("Who is above and who below")
+    show_linked(build_sides_example(), "sides")
 
 
 def build_history_example() -> str:
     """Every mark of a one-line history, and what it stands for."""
     legend = build_legend(list(dict.fromkeys(MARKS)), TERMS)
     return f'<div class="hub-history">{build_marks(MARKS, TERMS)}{legend}</div>'
+
+
+def build_sides_example() -> str:
+    """The farthest on either side of a level, and how many more the file has."""
+    sides = "".join(
+        f'<div><p class="hub-head">{title}</p>{build_figures(figures)}</div>'
+        for title, figures in SIDES
+    )
+    return f'<div class="hub-sides">{sides}</div>'
 
 
 def build_map_example() -> str:
