@@ -23,7 +23,7 @@ from hubdata.services.returns import (
     withdraw_return,
 )
 from hubdata.store.engine import reading, writing
-from hubdata.store.files import NewFile, load_content, load_recent, save_files
+from hubdata.store.files import NewFile, load_content, load_file, load_recent, save_files
 from hubdata.store.kept_columns import KEPT, keep_columns
 from hubdata.store.overlaps import load_slots
 from tests.services.build_files import school_return
@@ -115,7 +115,8 @@ def test_a_list_of_pupils_is_refused_and_its_bytes_are_gone() -> None:
     assert outcome.file_id
     with reading() as session:
         assert load_content(session, outcome.file_id) is None
-        [file] = load_recent(session)
+        file = load_file(session, outcome.file_id)
+    assert file
     assert (file.sha256, bool(file.erased_reason)) == (outcome.sha256, True)
 
 
