@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hubdata.errors import UnknownThing
 from hubdata.periods import AcademicYear, Term
@@ -17,6 +18,7 @@ from hubdata.returns.reading.places import found
 
 MOST_ANSWERS = 60
 """Columns of answers side by side."""
+LONGEST_NUMBER = 12
 LEAST_BESIDE = 2
 """Fewer answers in a further column are remarks."""
 
@@ -63,9 +65,10 @@ def look_beside(grid: Grid, sheet: Sheet, block: Block, *, column: int, source: 
         numbered = [first + n for n, cell in enumerate(cells) if _is_number_like(cell)]
         if len(numbered) > 1:
             return Beside(block, numbered)
-    answered = [n for n in _columns(grid, block, first) if _is_answered(grid, block, n)]
-    if len(answered) < 2:
+    further = [n for n in _columns(grid, block, first)[1:] if _is_answered(grid, block, n)]
+    if not further:
         return Beside(block, [first])
+    answered = [first, *further] if _is_answered(grid, block, first) else further
     telling = [row for target, row in block.items() if target.field in _WHO_AND_WHEN]
     told = [n for n in answered if _is_any(grid, telling, n)]
     if len(told) > 1:
@@ -125,7 +128,7 @@ def _say_not_read(grid: Grid, block: Block, places: Sequence[int]) -> tuple[Issu
     lost = [
         n
         for n in places
-        if not _NO_ANSWERS.search(above[n]) and _count_answers(grid, block, n) >= LEAST_BESIDE
+        if not _NO_ANSWERS.search(above[n]) and _is_answered(grid, block, n, least=LEAST_BESIDE)
     ]
     if not lost:
         return ()
@@ -148,15 +151,11 @@ def _is_any(grid: Grid, rows: Sequence[int], place: int) -> bool:
     return any(not is_blank(cell) for cell in cells)
 
 
-def _is_answered(grid: Grid, block: Block, place: int) -> bool:
-    return _count_answers(grid, block, place) > 0
-
-
-def _count_answers(grid: Grid, block: Block, place: int) -> int:
-    """The numbers and yeses in a column; help beside the answers has none."""
-    rows = [row for target, row in block.items() if target.field not in _WHO_AND_WHEN]
+def _is_answered(grid: Grid, block: Block, place: int, *, least: int = 1) -> bool:
+    """Whether numbers and yeses stand in a column; help beside the answers has none."""
+    rows = (row for target, row in block.items() if target.field not in _WHO_AND_WHEN)
     cells = (grid.rows[row][place] for row in rows if place < len(grid.rows[row]))
-    return sum(map(_is_answer, cells))
+    return len(list(islice(filter(_is_answer, cells), least))) == least
 
 
 def _text(grid: Grid, row: int, place: int) -> str:
@@ -175,13 +174,14 @@ def _after_label(grid: Grid, block: Block, column: int) -> int:
 def _is_number_like(cell: Cell) -> bool:
     """A number, or a short text with a digit in it: a URN, not a sentence of help."""
     if isinstance(cell, str):
-        return len(cell) <= 12 and any(character.isdigit() for character in cell)
+        return len(cell) <= LONGEST_NUMBER and any(character.isdigit() for character in cell)
     return isinstance(cell, float | int) and not isinstance(cell, bool)
 
 
 def _is_answer(cell: Cell) -> bool:
     """A number or a yes; "Years 1 and 2" is help."""
     if isinstance(cell, str):
-        text = cell.strip()
-        return text.casefold() in _YES_OR_NO or _NUMBER.fullmatch(text) is not None
+        if not cell or len(cell) > LONGEST_NUMBER:
+            return False
+        return cell.strip().casefold() in _YES_OR_NO or bool(_NUMBER.fullmatch(cell.strip()))
     return isinstance(cell, float | int)
