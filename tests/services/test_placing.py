@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from hubdata.periods import Period
+from hubdata.returns.reading.raw import NOTHING_TOLD, Told
 from hubdata.services.importing import ImportChoices, check_files, import_files
 from hubdata.services.outcomes import FileOutcome, FileStatus
 from hubdata.services.register import load_register
 from hubdata.store.files import NewFile
 from tests.register.made_files import gias_file, links_file
+from tests.returns.workbooks import build_grids
 from tests.services.build_files import school_return
 
 SCHOOLS = gias_file(
@@ -43,8 +45,10 @@ def csv(*rows: str) -> bytes:
     return "\n".join([HEADINGS, *rows]).encode()
 
 
-def take_in(content: bytes, *, name: str = "a.csv") -> FileOutcome:
-    choices = ImportChoices(accept=True, reason="agreed", leave_out_errors=True)
+def take_in(
+    content: bytes, *, name: str = "a.csv", reason: str = "agreed", told: Told = NOTHING_TOLD
+) -> FileOutcome:
+    choices = ImportChoices(told=told, accept=True, reason=reason, leave_out_errors=True)
     [outcome] = import_files([NewFile(name, content)], actor="Ann", choices=choices)
     return outcome
 
@@ -119,3 +123,14 @@ def test_names_of_two_periods_are_found_among_the_schools_of_each() -> None:
         ("900010", Period.parse(202324, "autumn")),
         ("900011", Period.parse(202526, "autumn")),
     ]
+
+
+def test_schools_across_a_form_wait_until_somebody_says_that_they_are_meant() -> None:
+    rows = [[None, "Elm Infant School", "Elm Junior School"], ["Performances", 3, 4]]
+    content = build_grids({"Performance": [*rows, ["Performers", 100, 50]]})
+    told = Told(year=202526, term="autumn")
+    outcome = take_in(content, name="a.xlsx", reason="", told=told)
+    codes = ["told-above", "source-found"]
+    assert found(outcome) == [("900002", codes), ("900003", codes)]
+    assert outcome.status is FileStatus.CHECKED
+    assert take_in(content, name="a.xlsx", told=told).status is FileStatus.ACCEPTED

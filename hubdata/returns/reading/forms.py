@@ -31,11 +31,13 @@ def read_form(grid: Grid, sheet: Sheet, *, headings: Headings, column: int, sour
     blocks: list[Block] = []
     answers: list[Answer] = []
     issues: list[Issue] = []
+    asks: list[Issue] = []
     for labels in _blocks(grid, headings, column):
         beside = look_beside(grid, sheet, labels, column=column, source=source)
         blocks.append(beside.block)
         answers += _answers(grid, beside.block, beside.places)
         issues += beside.issues
+        asks += beside.asks
     targets = frozenset(target for block in blocks for target in block)
     rows = [row for block in blocks for row in block.values()]
     texts = (grid.rows[row][column] for row in rows if column < len(grid.rows[row]))
@@ -48,6 +50,7 @@ def read_form(grid: Grid, sheet: Sheet, *, headings: Headings, column: int, sour
         headings=tuple(text for text in texts if isinstance(text, str) and text),
         heading=grid.address(min(rows, default=0), column),
         issues=tuple(issues),
+        asks=tuple(asks),
         understood={(row, column): t for block in blocks for t, row in block.items()},
     )
 

@@ -177,6 +177,7 @@ class _Gathering:
             gathered.issues.append(self._no_source(laid, answer))
         if self._is_only_identity(laid, answer):
             return
+        gathered.issues += [ask for ask in laid.asks if ask not in gathered.issues]
         if period != told:
             self._say_period(laid, answer, period, gathered.issues)
         understood = self.whose.understood(answer.cells, said)

@@ -30,6 +30,7 @@ class Laid:
     """A grid that was understood. `sheet` is the sheet it is for; a wide table of answers that are
     given once may hold the fields of others too. `heading` is the address of its first heading,
     `cells` are the headings of a table, by column, with their groups where those are needed;
+    `asks` are queries about how all of it is read, which hold for every return in it;
     `understood` is what each heading or label means, by its row and column in the grid."""
 
     grid: Grid
@@ -40,5 +41,6 @@ class Laid:
     headings: tuple[str, ...]
     heading: str
     issues: tuple[Issue, ...] = ()
+    asks: tuple[Issue, ...] = ()
     cells: Sequence[Cell] = ()
     understood: Mapping[tuple[int, int], Target] = field(default_factory=dict)

@@ -50,6 +50,7 @@ class Beside:
     block: Block
     places: Sequence[int]
     issues: tuple[Issue, ...] = ()
+    asks: tuple[Issue, ...] = ()
 
 
 def look_beside(grid: Grid, sheet: Sheet, block: Block, *, column: int, source: Target) -> Beside:
@@ -97,7 +98,7 @@ def _told_above(
         f"{grid.address(row, places[-1])}, are read as {what}. Say that this is right."
     )
     issue = found("told-above", says, grid=grid, cell=grid.address(row, places[0]))
-    return Beside({target: row, **block}, places, (issue,))
+    return Beside({target: row, **block}, places, asks=(issue,))
 
 
 _SAID = {"term": "terms", "time_period": "academic years", "school_name": "the names of schools"}
