@@ -253,6 +253,26 @@ def test_a_workbook_with_sheets_of_macros_is_read_and_they_are_not_run():
     assert answers.rows[:2] == [["Pupils", "Share"], [12, Fault("#DIV/0!")]]
 
 
+def test_a_formula_that_was_never_calculated_is_no_blank_to_the_second_reader():
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Pupils", "Twice"])
+    book.active.append([12, "=A2*2"])
+    book.create_sheet("Macro1").append(["=HALT()"])
+    book.save(file)
+    answers = read_workbook("macros.xlsm", with_macro_sheet(file.getvalue())).grids[0]
+    assert answers.rows[1] == [12, Fault(NOT_CALCULATED)]
+
+
+def test_a_sheet_that_is_not_what_its_checksum_says_is_damaged():
+    content = build_grids({"A": [["Pupils"], [12345]]})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        told = archive.getinfo("xl/worksheets/sheet1.xml").CRC
+    changed = content.replace(struct.pack("<I", told), struct.pack("<I", told ^ 1))
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read_workbook("a.xlsx", changed)
+
+
 def test_a_value_repeated_over_a_whole_sheet_is_not_unrolled():
     with pytest.raises(UnreadableFile, match="millions of cells"):
         read_workbook("a.ods", ods_with(16_384, 1_048_576, ONE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from enum import StrEnum
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,8 @@ MAX_RATIO = 200
 """Sheets of repeated text pack 100 to 1; only a file made to harm packs much better."""
 RATIO_COUNTS_FROM = 20_000_000
 
+DAMAGE = (BadZipFile, zlib.error, EOFError, KeyError, OSError, RuntimeError, ValueError)
+"""What zipfile raises where a file is damaged, or packed in a way that it does not know."""
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -73,7 +76,7 @@ def open_file(name: str, content: bytes) -> tuple[FileType, ZipFile | None]:
 def _open_archive(name: str, content: bytes) -> ZipFile:
     try:
         return ZipFile(io.BytesIO(content))
-    except (BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError):
+    except DAMAGE:
         raise damaged(name) from None
 
 

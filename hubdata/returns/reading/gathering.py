@@ -287,7 +287,11 @@ class _Gathering:
 
     def _found(self, laid: Laid, answer: Answer, name: str, *, code: str, says: str) -> Issue:
         row = self._row(answer, self.kind.front, laid)
-        telling = name if name in row.columns else next(filter(row.columns.get, NAME_FIELDS), name)
+        telling = (
+            name
+            if name in row.columns
+            else next((one for one in NAME_FIELDS if one in row.columns), name)
+        )
         return found(
             code,
             says,

@@ -6,8 +6,8 @@ Meant to run in a child process with a time and memory limit: takes and gives va
 from __future__ import annotations
 
 import io
-import zlib
-from zipfile import BadZipFile, ZipFile
+from dataclasses import replace
+from zipfile import ZipFile
 
 from python_calamine import (
     CalamineError,
@@ -21,6 +21,7 @@ from python_calamine import (
 from hubdata.errors import UnreadableFile
 from hubdata.returns.reading.delimited import MAX_ROWS, read_delimited
 from hubdata.returns.reading.filetypes import (
+    DAMAGE,
     FileType,
     damaged,
     open_file,
@@ -33,9 +34,6 @@ from hubdata.returns.reading.second_reader import read_grids_again
 from hubdata.returns.reading.xls_parts import check_reach_of_xls
 from hubdata.returns.reading.xlsb_parts import check_reach_of_xlsb
 from hubdata.returns.reading.xlsx_parts import Faults, read_faults
-
-_DAMAGE = (EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
-"""What zipfile raises beside its own errors where a directory is damaged."""
 
 
 def read_workbook(name: str, content: bytes) -> Workbook:
@@ -55,7 +53,7 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     except BaseException as problem:  # noqa: BLE001  a panic in calamine is no Exception
         if "password" in str(problem).lower() or "encrypt" in str(problem).lower():
             raise password_protected(name) from None
-        grids = _read_again(name, content, kind)
+        grids = _read_again(name, content, kind, faults=faults)
     if not grids:
         raise UnreadableFile(f"{name}: the workbook has no sheets with cells. Send it again.")
     return Workbook(name, grids)
@@ -75,7 +73,7 @@ def _look_ahead(
             check = check_reach_of_ods if kind is FileType.ODS else check_reach_of_xlsb
             check(name, archive)
             return {}
-    except (BadZipFile, zlib.error, *_DAMAGE):
+    except DAMAGE:
         raise damaged(name) from None
 
 
@@ -94,32 +92,50 @@ def _read_grids(name: str, content: bytes, *, faults: dict[str, Faults]) -> tupl
     return tuple(grids)
 
 
-def _read_again(name: str, content: bytes, kind: FileType) -> tuple[Grid, ...]:
+def _read_again(
+    name: str, content: bytes, kind: FileType, *, faults: dict[str, Faults]
+) -> tuple[Grid, ...]:
     """What calamine could not open, by the second reader, which knows only one type."""
     if kind is not FileType.XLSX:
         raise damaged(name)
     try:
-        return read_grids_again(content)
+        grids = read_grids_again(content)
     except MemoryError:
         raise too_large(name) from None
     except Exception:  # noqa: BLE001  whatever a damaged file makes it raise
         raise damaged(name) from None
+    return tuple(_with_faults(name, grid, faults.get(grid.name, {})) for grid in grids)
 
 
 def _grid(name: str, sheet: CalamineSheet, *, is_hidden: bool, faults: Faults) -> Grid:
     """A sheet whose only cells are faulty formulas is empty to calamine, and so to us."""
-    if sheet.height > MAX_ROWS:
+    _check_height(name, sheet.name, sheet.height)
+    top, left = sheet.start or (0, 0)
+    merged = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
+    rows = _put_faults(sheet.to_python(), faults, top=top, left=left)
+    return Grid(sheet.name, rows, top=top, left=left, is_hidden=is_hidden, merged=merged)
+
+
+def _with_faults(name: str, grid: Grid, faults: Faults) -> Grid:
+    _check_height(name, grid.name, len(grid.rows))
+    rows = [list(row) for row in grid.rows]
+    return replace(grid, rows=_put_faults(rows, faults, top=grid.top, left=grid.left))
+
+
+def _check_height(name: str, sheet: str, rows: int) -> None:
+    if rows > MAX_ROWS:
         raise UnreadableFile(
-            f'{name}: the sheet "{sheet.name}" has more than {MAX_ROWS:,} rows. '
+            f'{name}: the sheet "{sheet}" has more than {MAX_ROWS:,} rows. '
             "Delete the empty rows below the table and send it again."
         )
-    rows: list[list[Cell]] = sheet.to_python()
-    top, left = sheet.start or (0, 0)
+
+
+def _put_faults(rows: list[list[Cell]], faults: Faults, *, top: int, left: int) -> list[list[Cell]]:
+    """The rows with the formulas without a value, whose cells both readers leave empty."""
     for (row, column), fault in faults.items():
         if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
             rows[row - top][column - left] = fault
-    merged = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
-    return Grid(sheet.name, rows, top=top, left=left, is_hidden=is_hidden, merged=merged)
+    return rows
 
 
 def as_fault(cell: Cell) -> Fault | None:

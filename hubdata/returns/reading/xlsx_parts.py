@@ -73,7 +73,8 @@ def _unpack(content: bytes, archive: ZipFile, entry: ZipInfo) -> bytes:
         xml = unpacking.decompress(
             memoryview(content)[begin : begin + entry.compress_size], entry.file_size + 1
         )
-        if unpacking.eof and len(xml) == entry.file_size:
+        is_all = unpacking.eof and len(xml) == entry.file_size
+        if is_all and zlib.crc32(xml) == entry.CRC:
             return xml
     return archive.read(entry)
 
