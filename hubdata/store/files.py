@@ -152,7 +152,7 @@ def set_status(
     session.add(file)
 
 
-def issues_of(file: ReceivedFile | Any) -> tuple[Issue, ...]:
+def issues_of(file: ReceivedFile | sqlalchemy.Row[Any]) -> tuple[Issue, ...]:
     """The issues that concern a file as a whole."""
     return tuple(
         Issue(**{**values, "severity": Severity(values["severity"])})

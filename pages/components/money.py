@@ -13,15 +13,13 @@ from hubdata.services.scorecards import ScorecardLine
 from hubdata.services.told import share, total
 from pages.components.bars import BarItem
 from pages.components.cached_takes import read_years
-from pages.components.downloads import show_downloads
 from pages.components.drawing import show_bars
 from pages.components.hub_told import as_file
-from pages.components.kept import keep
-from pages.components.linked import show_linked
+from pages.components.kept_table import show_kept_table
 from pages.components.lists import build_figures
 from pages.components.look import show_caption, show_heading
 from pages.components.return_links import partner_page
-from pages.components.tables import Cell, Column, Group, Row, build_sheet, build_table
+from pages.components.tables import Cell, Column, Group, Row
 from pages.components.traced import behind_if_same, sheet_of, traced
 
 POUNDS = {"align": "right", "unit": "£"}
@@ -141,21 +139,10 @@ def build_balances(money: Money, line: ScorecardLine | None) -> str:
     return build_figures(figures, behind=behind)
 
 
-def show_kept_table(
-    columns: Sequence[Column], groups: Sequence[Group], *, caption: str, key: str
-) -> None:
-    """A table, laid out once; its caption says of which time it is, and names its file."""
-    table = keep(lambda: build_table(columns, groups, caption=caption), "money", caption)
-    show_linked(table, key)
-    show_downloads(lambda: build_sheet(columns, groups, caption=caption), caption, key=key)
-
-
 def show_income(money: Money, line: ScorecardLine | None) -> None:
     """The table of income, where any was told."""
-    caption = f"Income, {money.told.span.label}"
-    if groups := keep(lambda: build_incomes(money, line), "income", caption):
-        show_heading("Income")
-        show_kept_table(INCOME, groups, caption=caption, key="income")
+    caption, build = f"Income, {money.told.span.label}", lambda: build_incomes(money, line)
+    show_kept_table(INCOME, build, caption=caption, key="income", heading="Income")
 
 
 def build_incomes(money: Money, line: ScorecardLine | None) -> Sequence[Group]:
@@ -220,10 +207,9 @@ def build_total(name: str, lines: Sequence[IncomeLine], sheet: str | None) -> Ro
 
 def show_spending(money: Money, line: ScorecardLine | None) -> None:
     """The table of spending, where any was told."""
-    caption = f"Spending, {money.told.span.label}"
-    if groups := keep(lambda: build_spendings(money, line), "spending", caption):
-        show_heading("Spending by function and heading")
-        show_kept_table(SPENDING, groups, caption=caption, key="spending")
+    caption, build = f"Spending, {money.told.span.label}", lambda: build_spendings(money, line)
+    heading = "Spending by function and heading"
+    show_kept_table(SPENDING, build, caption=caption, key="spending", heading=heading)
 
 
 def build_spendings(money: Money, line: ScorecardLine | None) -> Sequence[Group]:
@@ -281,10 +267,12 @@ def show_partners(money: Money) -> None:
     show_heading(head)
     caption = f"Money to partners, {money.told.span.label}"
     sheet = sheet_of(money.told, "Payments to partners")
-    groups = keep(
-        lambda: [Group("", [build_partner(one, sheet) for one in lines])], "paid", caption
+    show_kept_table(
+        PARTNERS,
+        lambda: [Group("", [build_partner(one, sheet) for one in lines])],
+        caption=caption,
+        key="partners",
     )
-    show_kept_table(PARTNERS, groups, caption=caption, key="partners")
     show_caption(
         "Paid is what the lead organisation told; the rest is what each partner told: awarded, had "
         "and spent for the academic year so far, its own cash and help in kind for the time chosen."
@@ -315,7 +303,8 @@ def show_years(period: Period) -> None:
     if not groups:
         return
     show_heading("Year by year")
-    show_kept_table(YEARS, groups, caption=f"Money by year, to {period.label}", key="years")
+    caption = f"Money by year, to {period.label}"
+    show_kept_table(YEARS, lambda: groups, caption=caption, key="years")
     show_caption(
         "A term belongs to the financial year (April to March) in which its middle lies, by the "
         "hub’s own term dates. An annual return cannot be divided and is in no financial year."
