@@ -163,7 +163,7 @@ def test_a_commentary_and_an_action_are_written_with_the_keyboard(
         page.get_by_role("button", name="Save the action").press("Enter")
         expect(page.get_by_role("link", name="Find a tutor")).to_be_visible()
         page.get_by_role("link", name="Overview").click()
-        expect(page.get_by_role("link", name="Find a tutor: by 4 December 2026")).to_be_visible()
+        expect(page.get_by_role("link", name="By 4 December 2026: Find a tutor")).to_be_visible()
 
 
 def test_a_count_of_the_overview_leads_to_the_kpis_it_counts(

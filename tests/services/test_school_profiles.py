@@ -67,9 +67,22 @@ def test_activities_are_taken_away_in_one_table_with_numbers_as_numbers() -> Non
     take(SUMMER, sheets, on=SUMMER_DAY)
     sheet = build_activity_sheet(load_profile("900001", SUMMER))
     whole_class, tuition = sheet.rows
-    assert whole_class == ["Whole class", "4A", None, 28, None, None, None, "Yes"]
-    assert tuition == ["Tuition", "Small", "hub lead", 9, None, None, None, None]
-    assert len(sheet.columns) == len(tuition)
+    assert dict(zip(sheet.columns, whole_class, strict=True)) == {
+        **dict.fromkeys(sheet.columns),
+        "Kind": "Whole class",
+        "Name": "4A",
+        "What it is": "Year 4",
+        "Pupils": 28,
+        "With the hub": "Yes",
+    }
+    assert dict(zip(sheet.columns, tuition, strict=True)) == {
+        **dict.fromkeys(sheet.columns),
+        "Kind": "Tuition",
+        "Name": "Small",
+        "What it is": "KS2",
+        "Taught or organised by": "hub lead",
+        "Pupils": 9,
+    }
 
 
 def test_a_period_before_the_latest_return_is_told_as_it_stood() -> None:

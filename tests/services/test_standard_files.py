@@ -17,7 +17,7 @@ from hubdata.services.standard_files import (
     read_target_file,
 )
 from hubdata.services.targets import load_target_lines, save_targets
-from pages.components.downloads import render_csv, render_xlsx
+from pages.components.downloads import render_xlsx, write_csv
 from pages.components.standards_list import build_benchmark_sheet, build_published_sheet
 from pages.components.target_list import build_target_sheet
 from tests.register.made_files import gias_file
@@ -94,7 +94,7 @@ def test_a_file_without_such_a_list_is_refused() -> None:
 
 
 @pytest.mark.parametrize("la_code", ["", "991"])
-@pytest.mark.parametrize("render", [render_xlsx, render_csv])
+@pytest.mark.parametrize("render", [render_xlsx, write_csv])
 def test_the_download_loaded_again_changes_nothing(la_code: str, render) -> None:
     told = Target(80, autumn=70.5, margin=3, owner="=Ann", rationale="+5 a year")
     wanted = {("S01", ""): told, ("S04", ""): Target(), ("S01", "991"): Target(60)}
@@ -143,5 +143,5 @@ def test_figures_of_past_years_come_from_a_list_and_go_out_as_one() -> None:
     ]
     assert "2026/27 is not past" in found.issues[0]
     save_published(found.items, actor="Ann")
-    again = render_csv(build_published_sheet(found.items))
+    again = write_csv(build_published_sheet(found.items))
     assert read_published_file("again.csv", again).unchanged == 2
