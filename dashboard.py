@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from pages.components.board_view import choose_pages
-from pages.components.brand import show_palette
-from pages.components.cached import read_frame
-from pages.components.frame import (
+from pages.components.around.board_view import choose_pages
+from pages.components.around.brand import show_palette
+from pages.components.around.frame import (
     SIDEBAR_WIDTH,
     PageEntry,
     build_pages,
@@ -13,8 +12,9 @@ from pages.components.frame import (
     show_sample_banner,
     show_sidebar,
 )
-from pages.components.kept import begin_run
-from pages.components.look import show_look
+from pages.components.kit.cached import read_frame
+from pages.components.kit.kept import begin_run
+from pages.components.kit.look import show_look
 
 # In the order of the menu. A page without a section is reached by links only. Where we stand, Who
 # we reach, What it takes, Returns, Reports, Hub, About: keep the sections in this order.

@@ -26,7 +26,7 @@ from streamlit.web.server.starlette import starlette_server
 
 from hubdata.errors import UserError
 from hubdata.services.brand import load_logo, load_palette, theme_of
-from hubdata.services.presenting import ROUTE, present
+from hubdata.services.reports.presenting import ROUTE, present
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
 LOCAL_ADDRESS = "127.0.0.1"

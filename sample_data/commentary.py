@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdata.periods import AcademicYear, Period, Term
-from hubdata.services.commentary import add_action, change_action, save_commentary
+from hubdata.services.reports.commentary import add_action, change_action, save_commentary
 from hubdata.vocabulary import ActionStatus, CommentaryStatus
 
 SPRING, SUMMER = (Period(AcademicYear(2025), term) for term in (Term.SPRING, Term.SUMMER))

@@ -9,13 +9,13 @@ from tempfile import TemporaryDirectory
 
 from hubdata.errors import HubError
 from hubdata.periods import AcademicYear
-from hubdata.services.benchmarks import Published, save_published
-from hubdata.services.importing import ImportChoices, NewFile, import_files
-from hubdata.services.outcomes import FileStatus
-from hubdata.services.partners import load_partner_list
-from hubdata.services.register import load_register
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.outcomes import FileStatus
+from hubdata.services.registers.partners import load_partner_list
+from hubdata.services.registers.register import load_register
 from hubdata.services.settings import save_calendar, save_hub
-from hubdata.services.targets import Target, save_targets
+from hubdata.services.standards.benchmarks import Published, save_published
+from hubdata.services.standards.targets import Target, save_targets
 from sample_data.build import SampleFiles, SentFile, build_sample_files
 from sample_data.commentary import save_commentaries
 from sample_data.hub import REGISTER_DATE, build_sample_hub

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from hubdata.periods import AcademicYear, Period, Term
-from hubdata.services.board import plan_meeting, write_meeting
-from hubdata.services.board_packs import approve_pack
+from hubdata.services.reports.board import plan_meeting, write_meeting
+from hubdata.services.reports.board_packs import approve_pack
 
 HELD_ON = date(2026, 12, 9)
 SUMMER = Period(AcademicYear(2025), Term.SUMMER)

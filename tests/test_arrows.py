@@ -137,7 +137,7 @@ PAGE = "pages/standing/overview.py"
         (RETURNS, "def read():\n    import hubdata.store", ":2: hubdata.returns"),
         (PAGE, "from hubdata.store.engine import reading", "-> hubdata.store"),
         (PAGE, "import altair", "pages -> altair"),
-        ("pages/components/charts.py", "import pages.standing.kpi", "pages.components -> pages"),
+        ("pages/components/kit/look.py", "import pages.standing.kpi", "pages.components -> pages"),
         ("dashboard.py", "from hubdata.kpis import catalogue", "dashboard -> hubdata.kpis"),
         ("pages/about/look.py", "from pages.standing import overview", "pages -> pages.standing"),
         ("pages/about/look.py", "from hubdata.server import serve", "-> hubdata.server"),

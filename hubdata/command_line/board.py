@@ -11,7 +11,8 @@ from hubdata.command_line.returns import TermName, Year
 from hubdata.command_line.showing import plain_errors, say, say_over
 from hubdata.errors import UserError
 from hubdata.periods import Period
-from hubdata.services import board, board_documents, board_packs, hub
+from hubdata.services import hub
+from hubdata.services.reports import board, board_documents, board_packs
 
 
 def board_pack(

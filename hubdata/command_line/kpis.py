@@ -9,8 +9,9 @@ import typer
 from hubdata.command_line.returns import AsJson, TermName, Year
 from hubdata.command_line.showing import plain_errors, say, show_json, show_table
 from hubdata.periods import Period
-from hubdata.services import hub, scorecards
-from hubdata.services.explaining import describe_explanation, explain_kpi
+from hubdata.services import hub
+from hubdata.services.results import scorecards
+from hubdata.services.results.explaining import describe_explanation, explain_kpi
 
 By = Annotated[
     str,

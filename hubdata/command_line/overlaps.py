@@ -10,7 +10,7 @@ from hubdata.command_line.returns import AsJson, TermName, Year
 from hubdata.command_line.showing import actor, plain_errors, say, show_json, show_table, stop
 from hubdata.periods import Period
 from hubdata.services import hub
-from hubdata.services import overlaps as service
+from hubdata.services.intake import overlaps as service
 
 
 def overlaps(

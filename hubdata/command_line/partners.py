@@ -17,7 +17,12 @@ from hubdata.command_line.showing import (
     show_table,
 )
 from hubdata.services import hub
-from hubdata.services.partners import Partner, PartnersLoaded, load_partner_list, load_partners
+from hubdata.services.registers.partners import (
+    Partner,
+    PartnersLoaded,
+    load_partner_list,
+    load_partners,
+)
 
 
 def partners(

@@ -10,7 +10,7 @@ import typer
 
 from hubdata.command_line.showing import ISSUES_FOUND, actor, plain_errors, say
 from hubdata.services import hub
-from hubdata.services.register import LoadOutcome, count_schools, load_register
+from hubdata.services.registers.register import LoadOutcome, count_schools, load_register
 
 SHOWN_ISSUES = 20
 

@@ -21,15 +21,16 @@ from hubdata.command_line.showing import (
     with_progress,
 )
 from hubdata.periods import Period, Term
-from hubdata.services import hub, templates, tracker
-from hubdata.services.importing import (
+from hubdata.services import hub
+from hubdata.services.intake.importing import (
     ImportChoices,
     NewFile,
     check_files,
     import_files,
     resume_files,
 )
-from hubdata.services.outcomes import FileOutcome, describe_outcome
+from hubdata.services.intake.outcomes import FileOutcome, describe_outcome
+from hubdata.services.tracking import templates, tracker
 
 Year = Annotated[str, typer.Option("--year", help="The academic year: 202526 or 2025/26.")]
 TermName = Annotated[str, typer.Option("--term", help="autumn, spring or summer.")]

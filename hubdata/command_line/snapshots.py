@@ -17,7 +17,8 @@ from hubdata.command_line.showing import (
     show_table,
 )
 from hubdata.periods import Period
-from hubdata.services import hub, revisions, snapshots
+from hubdata.services import hub
+from hubdata.services.reports import revisions, snapshots
 
 
 def freeze(

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from hubdata.errors import OutOfDate, UnknownThing
 from hubdata.store.audit import add_entry
-from hubdata.store.board_tables import StoredEdition, StoredMeeting, StoredSlides
+from hubdata.store.tables.board_tables import StoredEdition, StoredMeeting, StoredSlides
 
 
 def load_meetings(session: Session) -> list[StoredMeeting]:

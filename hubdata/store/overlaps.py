@@ -29,16 +29,16 @@ from hubdata.returns.overlaps import (
 )
 from hubdata.store.audit import add_entry
 from hubdata.store.base import table_of
-from hubdata.store.kept_columns import keep_columns
+from hubdata.store.measuring.kept_columns import keep_columns
 from hubdata.store.register import load_links
 from hubdata.store.revisions import bump
-from hubdata.store.row_tables import SHEETS
 from hubdata.store.tables import (
     ROW_TABLES,
     OverlapDecision,
     ReturnPart,
     StoredOverlap,
 )
+from hubdata.store.tables.row_tables import SHEETS
 from hubdata.vocabulary import Repeat, Verdict
 
 LOCK = 7_020_901

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from hubdata.store.base import table_of
-from hubdata.store.row_tables import ROW_TABLES
+from hubdata.store.tables.row_tables import ROW_TABLES
 
 Row = dict[str, Any]
 

@@ -18,9 +18,9 @@ from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.measures import PART, REPEATS, RETURN
 from hubdata.store.acceptance import Status
 from hubdata.store.audit import add_entry
-from hubdata.store.kpi_rows import TABLE_OF_SHEET
-from hubdata.store.row_tables import ROW_TABLES
+from hubdata.store.measuring.kpi_rows import TABLE_OF_SHEET
 from hubdata.store.tables import Return, ReturnPart, StoredSnapshot
+from hubdata.store.tables.row_tables import ROW_TABLES
 
 CHUNK = 5_000
 """Ids named in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535."""

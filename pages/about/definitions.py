@@ -4,10 +4,10 @@ from the declarations that the figures themselves are made of.
 
 import streamlit as st
 
-from hubdata.services.definitions import explain_fields, explain_kpis, explain_rules
-from pages.components.definitions import show_fields, show_kpis, show_rules
-from pages.components.kept import keep
-from pages.components.look import show_caption, show_title
+from hubdata.services.results.definitions import explain_fields, explain_kpis, explain_rules
+from pages.components.about.definitions import show_fields, show_kpis, show_rules
+from pages.components.kit.kept import keep
+from pages.components.kit.look import show_caption, show_title
 
 KPIS, FIELDS, RULES = "KPIs", "Questions", "Rules"
 

@@ -6,24 +6,31 @@ import streamlit as st
 
 from hubdata.framework import Outcome
 from hubdata.periods import Period
-from hubdata.services.evidence import Story
-from pages.components.bars import BarItem
-from pages.components.charts import Break, Trend, TrendPoint
-from pages.components.choices import choose
-from pages.components.commentary import build_commentary
-from pages.components.drawing import show_bars, show_trend
-from pages.components.forms import show_faults
-from pages.components.issues import IssueLine, Need, build_issues
-from pages.components.limbs import build_chooser
-from pages.components.linked import show_linked
-from pages.components.lists import (
+from hubdata.services.plan.evidence import Story
+from pages.components.about.look_book import (
+    WORDS,
+    build_limb_example,
+    build_loading,
+    build_scale,
+    build_statuses,
+    build_swatches,
+)
+from pages.components.about.reach_examples import show_reach_examples
+from pages.components.charting.bars import BarItem
+from pages.components.charting.charts import Break, Trend, TrendPoint
+from pages.components.charting.drawing import show_bars, show_trend
+from pages.components.charting.multiples import Multiple, build_multiples
+from pages.components.charting.stave import Bar, Line, StaveCell, build_stave
+from pages.components.kit.forms import show_faults
+from pages.components.kit.linked import show_linked
+from pages.components.kit.lists import (
     Attention,
     Crumb,
     build_attention,
     build_crumbs,
     build_figures,
 )
-from pages.components.look import (
+from pages.components.kit.look import (
     Button,
     Count,
     Status,
@@ -34,20 +41,13 @@ from pages.components.look import (
     show_text,
     show_title,
 )
-from pages.components.look_book import (
-    WORDS,
-    build_limb_example,
-    build_loading,
-    build_scale,
-    build_statuses,
-    build_swatches,
-)
-from pages.components.multiples import Multiple, build_multiples
-from pages.components.outcomes import build_story
-from pages.components.reach_examples import show_reach_examples
-from pages.components.stave import Bar, Line, StaveCell, build_stave
-from pages.components.tables import Cell, Column, Group, show_table
-from pages.components.tiles import Tile, build_tiles, build_value
+from pages.components.kit.tables import Cell, Column, Group, show_table
+from pages.components.kit.tiles import Tile, build_tiles, build_value
+from pages.components.returns.issues import IssueLine, Need, build_issues
+from pages.components.standing.choices import choose
+from pages.components.standing.commentary import build_commentary
+from pages.components.standing.limbs import build_chooser
+from pages.components.standing.outcomes import build_story
 
 HERE = "pages/about/look.py"
 OFF, WATCH, ON = Status.OFF, Status.WATCH, Status.ON

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from hubdata.services.benchmarks import list_benchmarks, list_published
-from pages.components.cached import read_frame
-from pages.components.choices import choose
-from pages.components.look import show_text, show_title
-from pages.components.standard_forms import show_entering, show_loading
-from pages.components.standards_list import choose_kpi, show_benchmarks, show_published
+from hubdata.services.standards.benchmarks import list_benchmarks, list_published
+from pages.components.hub.standard_forms import show_entering, show_loading
+from pages.components.hub.standards_list import choose_kpi, show_benchmarks, show_published
+from pages.components.kit.cached import read_frame
+from pages.components.kit.look import show_text, show_title
+from pages.components.standing.choices import choose
 
 LOOK, ENTER, FILE = VIEWS = ("Look", "Enter a figure", "From a spreadsheet")
 

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from hubdata.services.own_kpis import list_own_kpis
-from pages.components.cached import read_frame, read_standing
-from pages.components.filters import chosen_period
-from pages.components.forms import show_said
-from pages.components.look import show_caption, show_text, show_title
-from pages.components.own_kpi_form import show_definition_form
-from pages.components.own_kpis import (
+from hubdata.services.results.own_kpis import list_own_kpis
+from pages.components.around.filters import chosen_period
+from pages.components.hub.own_kpi_form import show_definition_form
+from pages.components.hub.own_kpis import (
     NEW,
     name_count,
     show_figures_form,
     show_own_list,
     show_put_away,
 )
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.forms import show_said
+from pages.components.kit.look import show_caption, show_text, show_title
 
 own = list_own_kpis()
 period = chosen_period() or read_frame().default

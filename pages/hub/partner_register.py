@@ -3,18 +3,18 @@
 import streamlit as st
 
 from hubdata import wording
-from hubdata.services.partners import load_partners
-from pages.components.cached import read_frame
-from pages.components.forms import show_said
-from pages.components.linked import go, to
-from pages.components.look import show_caption, show_text, show_title
-from pages.components.partner_form import (
+from hubdata.services.registers.partners import load_partners
+from pages.components.hub.partner_form import (
     NEW,
     show_partner_form,
     show_partner_list,
     show_partner_loading,
 )
-from pages.components.places import PARTNER_REGISTER
+from pages.components.kit.cached import read_frame
+from pages.components.kit.forms import show_said
+from pages.components.kit.linked import go, to
+from pages.components.kit.look import show_caption, show_text, show_title
+from pages.components.kit.places import PARTNER_REGISTER
 
 partners = load_partners()
 authorities = read_frame().authorities

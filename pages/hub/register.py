@@ -6,14 +6,14 @@ from hubdata import calendar, wording
 from hubdata.calendar import parse_day
 from hubdata.services.actor import current_actor
 from hubdata.services.clock import today
-from hubdata.services.register import drop_own_list
-from hubdata.services.register_sources import SchoolCounts, list_loads
+from hubdata.services.registers.register import drop_own_list
+from hubdata.services.registers.register_sources import SchoolCounts, list_loads
 from hubdata.services.settings import load_hub
-from pages.components.cached_returns import read_school_counts
-from pages.components.forms import Form, keep_said, show_faults, show_said
-from pages.components.look import show_caption, show_heading, show_text, show_title
-from pages.components.register_files import show_loading, show_loads, show_sources
-from pages.components.tables import Column, Group, show_table
+from pages.components.hub.register_files import show_loading, show_loads, show_sources
+from pages.components.kit.forms import Form, keep_said, show_faults, show_said
+from pages.components.kit.look import show_caption, show_heading, show_text, show_title
+from pages.components.kit.tables import Column, Group, show_table
+from pages.components.returns.cached_returns import read_school_counts
 
 
 def explain_schools(counts: SchoolCounts) -> str:

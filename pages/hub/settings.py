@@ -7,19 +7,19 @@ import streamlit as st
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.settings import load_calendar, load_hub
-from pages.components.brand import show_brand_form
-from pages.components.break_forms import show_breaks_form
-from pages.components.cached import read_frame
-from pages.components.hub_forms import (
+from pages.components.around.brand import show_brand_form
+from pages.components.hub.break_forms import show_breaks_form
+from pages.components.hub.hub_forms import (
     show_headlines_form,
     show_hub_form,
     show_own_hub_form,
     show_thresholds_form,
 )
-from pages.components.linked import build_link, show_linked, to
-from pages.components.look import show_heading, show_title
-from pages.components.places import TARGETS
-from pages.components.year_forms import show_calendar_form
+from pages.components.hub.year_forms import show_calendar_form
+from pages.components.kit.cached import read_frame
+from pages.components.kit.linked import build_link, show_linked, to
+from pages.components.kit.look import show_heading, show_title
+from pages.components.kit.places import TARGETS
 
 hub = load_hub()
 calendar, this_year = load_calendar(), AcademicYear.of(today())

@@ -5,22 +5,22 @@ what changed, who takes part less than their share, and what it would change if 
 import streamlit as st
 
 from hubdata import wording
-from hubdata.services.cold_spots import explain_cold_spots, title_of_cold_spots
-from pages.components.beginnings import is_beginning
-from pages.components.cached import read_frame
-from pages.components.cached_reach import read_cold_spots, read_gaps, read_ground
-from pages.components.cold_gaps import show_gaps
-from pages.components.cold_list import (
+from hubdata.services.reach.cold_spots import explain_cold_spots, title_of_cold_spots
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame
+from pages.components.kit.look import show_caption, show_heading, show_title
+from pages.components.reach.cached_reach import read_cold_spots, read_gaps, read_ground
+from pages.components.reach.cold_gaps import show_gaps
+from pages.components.reach.cold_list import (
     choose_cold,
     show_changes,
     show_files,
     show_groups,
     show_list,
 )
-from pages.components.cold_map import show_chosen, show_legend, show_map
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.look import show_caption, show_heading, show_title
-from pages.components.what_if import show_what_if
+from pages.components.reach.cold_map import show_chosen, show_legend, show_map
+from pages.components.reach.what_if import show_what_if
 
 hub = read_frame()
 if is_beginning(hub):

@@ -6,25 +6,27 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.errors import UnknownThing
-from hubdata.services.quality import OF_PARTNERS
-from pages.components.cached import read_frame
-from pages.components.cached_reach import (
+from hubdata.services.tracking.quality import OF_PARTNERS
+from pages.components.around.filters import chosen_period
+from pages.components.kit.cached import read_frame
+from pages.components.kit.linked import to
+from pages.components.kit.look import Button, show_caption, show_empty, show_title
+from pages.components.kit.places import PARTNER, PARTNERS
+from pages.components.kit.printing import show_print_button
+from pages.components.reach.cached_reach import (
     read_partner_lines,
     read_partner_profile,
     read_returned,
 )
-from pages.components.filters import chosen_period
-from pages.components.linked import to
-from pages.components.look import Button, show_caption, show_empty, show_title
-from pages.components.next_step import show_next_steps
-from pages.components.one_partner import (
+from pages.components.reach.next_step import show_next_steps
+from pages.components.reach.one_partner import (
     show_agreements,
     show_contact,
     show_crumbs,
     show_history,
     show_money,
 )
-from pages.components.partner_work import (
+from pages.components.reach.partner_work import (
     show_groups_and_courses,
     show_onward,
     show_projects,
@@ -32,9 +34,7 @@ from pages.components.partner_work import (
     show_words,
     title_of_partner,
 )
-from pages.components.places import PARTNER, PARTNERS
-from pages.components.printing import show_print_button
-from pages.components.quality import show_returned
+from pages.components.reach.quality import show_returned
 
 hub = read_frame()
 period = chosen_period() or hub.default

@@ -5,20 +5,20 @@ has returned; each leads to its own page.
 import streamlit as st
 
 from hubdata import wording
-from pages.components.cached import read_frame, read_standing
-from pages.components.cached_reach import read_partner_lines
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.hub_told import find_line
-from pages.components.linked import to
-from pages.components.look import Button, show_caption, show_empty, show_title
-from pages.components.partner_list import (
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.linked import to
+from pages.components.kit.look import Button, show_caption, show_empty, show_title
+from pages.components.kit.places import PARTNER_REGISTER
+from pages.components.reach.cached_reach import read_partner_lines
+from pages.components.reach.partner_list import (
     choose_partners,
     explain_partners,
     is_in,
     show_active,
     show_partners,
 )
-from pages.components.places import PARTNER_REGISTER
+from pages.components.takes.hub_told import find_line
 
 ACTIVE = "P16"
 

@@ -5,16 +5,18 @@ compares with schools like it, how it returns, whom to speak to, and what is to 
 import streamlit as st
 
 from hubdata.errors import UnknownThing
-from hubdata.services.quality import OF_SCHOOLS
-from hubdata.services.similar import find_similar
-from pages.components.beginnings import is_without_schools
-from pages.components.cached import read_frame, read_school
-from pages.components.cached_reach import read_histories, read_profile, read_returned
-from pages.components.filters import chosen_period
-from pages.components.linked import to
-from pages.components.look import Button, show_empty, show_title
-from pages.components.next_step import show_next_steps
-from pages.components.one_school import (
+from hubdata.services.reach.similar import find_similar
+from hubdata.services.tracking.quality import OF_SCHOOLS
+from pages.components.around.filters import chosen_period
+from pages.components.kit.beginnings import is_without_schools
+from pages.components.kit.cached import read_frame, read_school
+from pages.components.kit.linked import to
+from pages.components.kit.look import Button, show_empty, show_title
+from pages.components.kit.places import SCHOOL, SCHOOLS
+from pages.components.kit.printing import show_print_button
+from pages.components.reach.cached_reach import read_histories, read_profile, read_returned
+from pages.components.reach.next_step import show_next_steps
+from pages.components.reach.one_school import (
     explain_school,
     show_contact,
     show_counted,
@@ -22,10 +24,8 @@ from pages.components.one_school import (
     show_facts,
     show_history,
 )
-from pages.components.places import SCHOOL, SCHOOLS
-from pages.components.printing import show_print_button
-from pages.components.quality import show_returned
-from pages.components.school_music import show_compared, show_own_music, show_provided
+from pages.components.reach.quality import show_returned
+from pages.components.reach.school_music import show_compared, show_own_music, show_provided
 
 hub = read_frame()
 if is_without_schools(hub):

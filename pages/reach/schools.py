@@ -5,12 +5,12 @@ page.
 import streamlit as st
 
 from hubdata import wording
-from pages.components.beginnings import is_without_schools
-from pages.components.cached import read_frame, read_school_lines
-from pages.components.cached_reach import read_histories
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.look import show_caption, show_title
-from pages.components.school_list import choose_lines, explain_schools, show_lines
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.beginnings import is_without_schools
+from pages.components.kit.cached import read_frame, read_school_lines
+from pages.components.kit.look import show_caption, show_title
+from pages.components.reach.cached_reach import read_histories
+from pages.components.reach.school_list import choose_lines, explain_schools, show_lines
 
 hub = read_frame()
 if is_without_schools(hub):

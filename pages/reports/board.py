@@ -6,15 +6,15 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.errors import UnknownThing
-from hubdata.services import board_packs
-from pages.components.board_view import show_switch
-from pages.components.linked import show_linked, to
-from pages.components.lists import Crumb, build_crumbs
-from pages.components.look import Button, show_caption, show_empty, show_title
-from pages.components.pack_files import show_pack_files, show_presenting
-from pages.components.pack_view import build_slides
-from pages.components.places import BOARD, MEETINGS
-from pages.components.tables import Cell, Column, Group, show_table
+from hubdata.services.reports import board_packs
+from pages.components.around.board_view import show_switch
+from pages.components.kit.linked import show_linked, to
+from pages.components.kit.lists import Crumb, build_crumbs
+from pages.components.kit.look import Button, show_caption, show_empty, show_title
+from pages.components.kit.places import BOARD, MEETINGS
+from pages.components.kit.tables import Cell, Column, Group, show_table
+from pages.components.reports.pack_files import show_pack_files, show_presenting
+from pages.components.reports.pack_view import build_slides
 
 asked, number = st.query_params.get("meeting", ""), st.query_params.get("edition", "")
 if asked.isdigit():

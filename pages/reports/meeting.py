@@ -5,12 +5,13 @@ the address asks for one.
 import streamlit as st
 
 from hubdata.errors import UnknownThing
-from hubdata.services import board, board_packs
-from pages.components.forms import show_said
-from pages.components.linked import show_linked, to
-from pages.components.lists import Crumb, build_crumbs
-from pages.components.look import Button, show_empty, show_heading, show_title
-from pages.components.one_meeting import (
+from hubdata.services.reports import board, board_packs
+from pages.components.kit.forms import show_said
+from pages.components.kit.linked import show_linked, to
+from pages.components.kit.lists import Crumb, build_crumbs
+from pages.components.kit.look import Button, show_empty, show_heading, show_title
+from pages.components.kit.places import MEETING, MEETINGS
+from pages.components.reports.one_meeting import (
     SAID,
     SECTION,
     show_adding,
@@ -23,9 +24,8 @@ from pages.components.one_meeting import (
     show_words_form,
     title_of_meeting,
 )
-from pages.components.one_section import show_section
-from pages.components.pack_files import show_pack_files, show_presenting
-from pages.components.places import MEETING, MEETINGS
+from pages.components.reports.one_section import show_section
+from pages.components.reports.pack_files import show_pack_files, show_presenting
 
 asked = st.query_params.get("meeting", "")
 try:

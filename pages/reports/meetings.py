@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from hubdata.services.board import list_meetings
-from pages.components.beginnings import is_beginning
-from pages.components.cached import read_frame
-from pages.components.look import show_caption, show_title
-from pages.components.meetings import show_meetings, show_plan_form, title_of_meetings
-from pages.components.pack_files import show_template_form
+from hubdata.services.reports.board import list_meetings
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame
+from pages.components.kit.look import show_caption, show_title
+from pages.components.reports.meetings import show_meetings, show_plan_form, title_of_meetings
+from pages.components.reports.pack_files import show_template_form
 
 hub = read_frame()
 if is_beginning(hub):

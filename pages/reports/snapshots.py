@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from hubdata.services.snapshots import list_snapshots
-from pages.components.beginnings import is_beginning
-from pages.components.cached import read_comparison, read_frame
-from pages.components.filters import chosen_period
-from pages.components.look import show_caption, show_title
-from pages.components.one_snapshot import (
+from hubdata.services.reports.snapshots import list_snapshots
+from pages.components.around.filters import chosen_period
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_comparison, read_frame
+from pages.components.kit.look import show_caption, show_title
+from pages.components.reports.one_snapshot import (
     show_causes,
     show_frozen,
     show_reproduction,
     show_revisions,
     show_snapshot_head,
 )
-from pages.components.snapshot_list import show_freeze_form, show_snapshot_list
+from pages.components.reports.snapshot_list import show_freeze_form, show_snapshot_list
 
 hub = read_frame()
 if is_beginning(hub):

@@ -8,11 +8,12 @@ import streamlit as st
 
 from hubdata.errors import UnknownThing, UserError
 from hubdata.services.actor import current_actor
-from hubdata.services.matching import MatchSaid, load_match, save_match
-from pages.components.forms import keep_said, show_faults
-from pages.components.linked import go
-from pages.components.look import Button, show_empty, show_text, show_title
-from pages.components.matching import (
+from hubdata.services.intake.matching import MatchSaid, load_match, save_match
+from pages.components.kit.forms import keep_said, show_faults
+from pages.components.kit.linked import go
+from pages.components.kit.look import Button, show_empty, show_text, show_title
+from pages.components.kit.places import UPLOAD
+from pages.components.returns.matching import (
     FILE,
     ask_about_columns,
     ask_about_file,
@@ -23,8 +24,7 @@ from pages.components.matching import (
     read_columns,
     show_way_back,
 )
-from pages.components.places import UPLOAD
-from pages.components.return_acts import SAID, show_outcome
+from pages.components.returns.return_acts import SAID, show_outcome
 
 asked = st.query_params.get(FILE, "")
 if not asked.isdigit():

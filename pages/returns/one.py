@@ -5,12 +5,13 @@ with it.
 import streamlit as st
 
 from hubdata.errors import UnknownThing
-from hubdata.services.issue_words import explain_issues
-from hubdata.services.returns import load_return
-from pages.components.correcting import show_correcting, show_corrections
-from pages.components.inbox import explain_need, explain_use
-from pages.components.look import Button, show_empty, show_heading, show_text, show_title
-from pages.components.one_return import (
+from hubdata.services.intake.issue_words import explain_issues
+from hubdata.services.intake.returns import load_return
+from pages.components.kit.look import Button, show_empty, show_heading, show_text, show_title
+from pages.components.kit.places import TRACKER
+from pages.components.returns.correcting import show_correcting, show_corrections
+from pages.components.returns.inbox import explain_need, explain_use
+from pages.components.returns.one_return import (
     explain_return,
     show_facts,
     show_history,
@@ -19,11 +20,10 @@ from pages.components.one_return import (
     show_versions,
     show_way_back,
 )
-from pages.components.places import TRACKER
-from pages.components.return_acts import show_acts, show_erasing, show_outcome
-from pages.components.return_changes import show_changes, show_standing
-from pages.components.return_issues import show_issues
-from pages.components.sending_back import show_sending_back
+from pages.components.returns.return_acts import show_acts, show_erasing, show_outcome
+from pages.components.returns.return_changes import show_changes, show_standing
+from pages.components.returns.return_issues import show_issues
+from pages.components.returns.sending_back import show_sending_back
 
 asked = st.query_params.get("return", "")
 try:

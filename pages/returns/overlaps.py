@@ -5,12 +5,12 @@ telling counts is decided here, once, side by side.
 import streamlit as st
 
 from hubdata.services.hub import current_term
-from pages.components.cached_returns import read_open_overlaps, read_overlaps
-from pages.components.choices import choose
-from pages.components.downloads import show_downloads
-from pages.components.filters import chosen_period
-from pages.components.look import Button, show_caption, show_empty, show_title
-from pages.components.overlaps import (
+from pages.components.around.filters import chosen_period
+from pages.components.kit.downloads import show_downloads
+from pages.components.kit.look import Button, show_caption, show_empty, show_title
+from pages.components.kit.places import UPLOAD
+from pages.components.returns.cached_returns import read_open_overlaps, read_overlaps
+from pages.components.returns.overlaps import (
     CASE,
     build_overlap_sheet,
     explain_overlaps,
@@ -18,8 +18,8 @@ from pages.components.overlaps import (
     show_cases,
     show_others,
 )
-from pages.components.places import UPLOAD
-from pages.components.return_acts import show_outcome
+from pages.components.returns.return_acts import show_outcome
+from pages.components.standing.choices import choose
 
 SHOWN = {"open": "To decide", "all": "All"}
 

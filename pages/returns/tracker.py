@@ -4,15 +4,15 @@ is, prefilled workbooks to send out, reminders, and how it went over the terms.
 
 import streamlit as st
 
-from hubdata.services.chasing import load_reminded
 from hubdata.services.hub import current_term
-from pages.components.cached import read_frame, read_tracker
-from pages.components.chasing import show_chasing
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.look import Button, show_empty, show_title
-from pages.components.places import PARTNER_REGISTER, REGISTER
-from pages.components.return_coverage import show_coverage
-from pages.components.tracking import (
+from hubdata.services.tracking.chasing import load_reminded
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.cached import read_frame, read_tracker
+from pages.components.kit.look import Button, show_empty, show_title
+from pages.components.kit.places import PARTNER_REGISTER, REGISTER
+from pages.components.returns.chasing import show_chasing
+from pages.components.returns.return_coverage import show_coverage
+from pages.components.returns.tracking import (
     choose_kind,
     choose_rows,
     explain_tracker,

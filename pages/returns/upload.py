@@ -5,20 +5,20 @@ Everything shown is in the store, so it is here again tomorrow.
 import streamlit as st
 
 from hubdata.services.hub import current_term
-from hubdata.services.inbox import Stage, load_inbox
+from hubdata.services.intake.inbox import Stage, load_inbox
 from hubdata.wording import explain_coverage, first_upper
-from pages.components.cached import read_tracker
-from pages.components.cached_returns import read_open_overlaps
-from pages.components.filters import chosen_period
-from pages.components.inbox import show_accept_ready, show_chosen, show_files
-from pages.components.linked import build_link, show_linked, to
-from pages.components.look import show_caption, show_text, show_title
-from pages.components.overlaps import show_waiting
-from pages.components.places import REGISTER
-from pages.components.receiving import read_on, show_room
-from pages.components.return_acts import show_outcome
-from pages.components.sentences import say_count
-from pages.components.stages import explain_inbox
+from pages.components.around.filters import chosen_period
+from pages.components.kit.cached import read_tracker
+from pages.components.kit.linked import build_link, show_linked, to
+from pages.components.kit.look import show_caption, show_text, show_title
+from pages.components.kit.places import REGISTER
+from pages.components.kit.sentences import say_count
+from pages.components.returns.cached_returns import read_open_overlaps
+from pages.components.returns.inbox import show_accept_ready, show_chosen, show_files
+from pages.components.returns.overlaps import show_waiting
+from pages.components.returns.receiving import read_on, show_room
+from pages.components.returns.return_acts import show_outcome
+from pages.components.returns.stages import explain_inbox
 
 lines = load_inbox()
 period = chosen_period() or current_term()

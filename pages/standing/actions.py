@@ -3,10 +3,18 @@ whole; those that are done or dropped on demand.
 """
 
 from hubdata.services.clock import today
-from hubdata.services.commentary import load_actions
 from hubdata.services.kpis import list_kpis
-from hubdata.services.titles import title_of_actions
-from pages.components.actions import (
+from hubdata.services.reports.commentary import load_actions
+from hubdata.services.results.titles import title_of_actions
+from pages.components.around.filters import chosen_period
+from pages.components.kit.cached import read_frame
+from pages.components.kit.downloads import show_downloads
+from pages.components.kit.forms import show_said
+from pages.components.kit.linked import build_link, show_linked
+from pages.components.kit.look import Button, show_empty, show_title
+from pages.components.kit.places import ACTIONS
+from pages.components.kit.score import scorecard_of
+from pages.components.standing.actions import (
     NEW,
     SAID,
     Place,
@@ -14,15 +22,7 @@ from pages.components.actions import (
     show_action_table,
     show_asked_form,
 )
-from pages.components.cached import read_frame
-from pages.components.choices import choose
-from pages.components.downloads import show_downloads
-from pages.components.filters import chosen_period
-from pages.components.forms import show_said
-from pages.components.linked import build_link, show_linked
-from pages.components.look import Button, show_empty, show_title
-from pages.components.places import ACTIONS
-from pages.components.score import scorecard_of
+from pages.components.standing.choices import choose
 
 SHOWN = {"open": "Open", "all": "All"}
 

@@ -4,22 +4,24 @@ cells behind the number. Without one in the address, the list to choose from.
 
 import streamlit as st
 
-from hubdata.services import sentences
 from hubdata.services.clock import today
-from hubdata.services.commentary import load_actions
 from hubdata.services.kpis import list_kpis
-from pages.components.actions import Place, show_actions_of
-from pages.components.beginnings import is_beginning
-from pages.components.behind import show_behind, show_explained
-from pages.components.cached import read_frame, read_standing
-from pages.components.commentary import show_commentary
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.kpi_reported import show_reported
-from pages.components.kpi_splits import show_splits
-from pages.components.kpi_standards import show_standards
-from pages.components.kpi_trend import show_trend_of
-from pages.components.look import show_caption, show_heading, show_text, show_title
-from pages.components.one_kpi import (
+from hubdata.services.reports.commentary import load_actions
+from hubdata.services.results import sentences
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.look import show_caption, show_heading, show_text, show_title
+from pages.components.kit.places import KPI
+from pages.components.kit.score import explain_returns
+from pages.components.standing.actions import Place, show_actions_of
+from pages.components.standing.behind import show_behind, show_explained
+from pages.components.standing.commentary import show_commentary
+from pages.components.standing.kpi_reported import show_reported
+from pages.components.standing.kpi_splits import show_splits
+from pages.components.standing.kpi_standards import show_standards
+from pages.components.standing.kpi_trend import show_trend_of
+from pages.components.standing.one_kpi import (
     find_line,
     find_whole,
     show_authorities,
@@ -29,9 +31,7 @@ from pages.components.one_kpi import (
     show_list,
     show_parts,
 )
-from pages.components.places import KPI
-from pages.components.school_spread import show_school_spread
-from pages.components.score import explain_returns
+from pages.components.standing.school_spread import show_school_spread
 
 hub = read_frame()
 if is_beginning(hub):

@@ -5,23 +5,23 @@ KPIs, stories that may be published, and what is missing.
 import streamlit as st
 
 from hubdata.framework import SOURCE
-from hubdata.services.titles import title_of_outcomes
-from pages.components.beginnings import is_beginning
-from pages.components.cached import read_frame, read_standing
-from pages.components.cached_plan import read_evidence
-from pages.components.downloads import show_downloads
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.kept import keep
-from pages.components.linked import show_linked
-from pages.components.look import show_caption, show_title
-from pages.components.outcomes import (
+from hubdata.services.results.titles import title_of_outcomes
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.downloads import show_downloads
+from pages.components.kit.kept import keep
+from pages.components.kit.linked import show_linked
+from pages.components.kit.look import show_caption, show_title
+from pages.components.kit.score import explain_returns
+from pages.components.standing.cached_plan import read_evidence
+from pages.components.standing.outcomes import (
     OutcomeView,
     build_outcome_sheet,
     build_outcomes,
     explain_kept_back,
     list_outcomes,
 )
-from pages.components.score import explain_returns
 
 hub = read_frame()
 if is_beginning(hub):

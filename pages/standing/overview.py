@@ -6,25 +6,25 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.framework import VISION
-from hubdata.services import titles
 from hubdata.services.clock import today
-from hubdata.services.commentary import load_actions
-from hubdata.services.overview import (
+from hubdata.services.plan.overview import (
     build_attention,
     build_moves,
     explain_on_track_since,
     headline_lines,
 )
-from pages.components.beginnings import is_beginning
-from pages.components.cached import read_frame, read_standing
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.kept import keep
-from pages.components.linked import show_linked
-from pages.components.lists import Crumb
-from pages.components.lists import build_attention as build_list
-from pages.components.look import build_counts_line, show_caption, show_heading, show_title
-from pages.components.returned import build_missing, build_notes, build_returned
-from pages.components.score import (
+from hubdata.services.reports.commentary import load_actions
+from hubdata.services.results import titles
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.charting.stave import build_stave
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.kept import keep
+from pages.components.kit.linked import show_linked
+from pages.components.kit.lists import Crumb
+from pages.components.kit.lists import build_attention as build_list
+from pages.components.kit.look import build_counts_line, show_caption, show_heading, show_title
+from pages.components.kit.score import (
     build_attention_items,
     build_bars,
     build_lines,
@@ -35,8 +35,8 @@ from pages.components.score import (
     explain_returns,
     scorecard_of,
 )
-from pages.components.stave import build_stave
-from pages.components.tiles import build_tiles
+from pages.components.kit.tiles import build_tiles
+from pages.components.returns.returned import build_missing, build_notes, build_returned
 
 MOST_ATTENTION = 5
 

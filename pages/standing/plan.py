@@ -6,19 +6,19 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, SOURCE, Goal, StrategicFunction
-from hubdata.services import titles
-from hubdata.services.limbs import build_limbs as build_views
-from hubdata.services.limbs import list_functions
-from pages.components.beginnings import is_beginning
-from pages.components.cached import read_frame, read_standing
-from pages.components.cached_plan import read_facts
-from pages.components.downloads import show_downloads
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.kept import keep
-from pages.components.limbs import build_chooser, build_limb_sheet, build_limbs
-from pages.components.linked import show_linked
-from pages.components.look import show_caption, show_text, show_title
-from pages.components.score import explain_returns, name_goal
+from hubdata.services.plan.limbs import build_limbs as build_views
+from hubdata.services.plan.limbs import list_functions
+from hubdata.services.results import titles
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.downloads import show_downloads
+from pages.components.kit.kept import keep
+from pages.components.kit.linked import show_linked
+from pages.components.kit.look import show_caption, show_text, show_title
+from pages.components.kit.score import explain_returns, name_goal
+from pages.components.standing.cached_plan import read_facts
+from pages.components.standing.limbs import build_chooser, build_limb_sheet, build_limbs
 
 hub = read_frame()
 if is_beginning(hub):

@@ -4,16 +4,15 @@ goal.
 
 import streamlit as st
 
-from hubdata.services import titles
-from pages.components.beginnings import is_beginning
-from pages.components.cached import read_frame, read_standing
-from pages.components.choices import choose_grouping, choose_lines, show_narrowing
-from pages.components.downloads import show_downloads
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.kept import keep
-from pages.components.linked import show_linked
-from pages.components.look import build_counts_line, show_caption, show_title
-from pages.components.score import (
+from hubdata.services.results import titles
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.downloads import show_downloads
+from pages.components.kit.kept import keep
+from pages.components.kit.linked import show_linked
+from pages.components.kit.look import build_counts_line, show_caption, show_title
+from pages.components.kit.score import (
     build_columns,
     build_row,
     count_statuses,
@@ -21,8 +20,9 @@ from pages.components.score import (
     group_by_function,
     group_by_goal,
 )
-from pages.components.score_file import build_scorecard_sheet
-from pages.components.tables import Group, build_table
+from pages.components.kit.tables import Group, build_table
+from pages.components.standing.choices import choose_grouping, choose_lines, show_narrowing
+from pages.components.standing.score_file import build_scorecard_sheet
 
 GROUPS = {
     "function": group_by_function,

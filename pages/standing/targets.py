@@ -6,19 +6,19 @@ import streamlit as st
 
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
-from hubdata.services.targets import load_target_lines
-from pages.components.cached import read_frame, read_outlooks, read_standing
-from pages.components.choices import choose
-from pages.components.filters import chosen_authority, chosen_period
-from pages.components.kept import keep
-from pages.components.look import show_caption, show_title
-from pages.components.target_forms import (
+from hubdata.services.standards.targets import load_target_lines
+from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.cached import read_frame, read_outlooks, read_standing
+from pages.components.kit.kept import keep
+from pages.components.kit.look import show_caption, show_title
+from pages.components.standing.choices import choose
+from pages.components.standing.target_forms import (
     show_history,
     show_target_editor,
     show_target_form,
     show_target_upload,
 )
-from pages.components.target_list import build_target_table, show_target_list
+from pages.components.standing.target_list import build_target_table, show_target_list
 
 LOOK, EDIT, FILE, HISTORY = VIEWS = ("Look", "Edit", "From a spreadsheet", "History")
 

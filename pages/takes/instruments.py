@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from hubdata.services.instruments import title_of_instruments
-from pages.components.beginnings import is_without_schools
-from pages.components.cached import read_frame, read_standing
-from pages.components.cached_takes import read_instruments
-from pages.components.filters import chosen_period
-from pages.components.hub_told import (
+from hubdata.services.takes.instruments import title_of_instruments
+from pages.components.around.filters import chosen_period
+from pages.components.kit.beginnings import is_without_schools
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.linked import show_linked
+from pages.components.kit.look import show_caption, show_heading, show_title
+from pages.components.takes.cached_takes import read_instruments
+from pages.components.takes.hub_told import (
     explain_told,
     find_line,
     show_by_authority,
@@ -15,9 +17,7 @@ from pages.components.hub_told import (
     show_origin,
     show_tiles,
 )
-from pages.components.instruments import build_all, show_families, show_lent
-from pages.components.linked import show_linked
-from pages.components.look import show_caption, show_heading, show_title
+from pages.components.takes.instruments import build_all, show_families, show_lent
 
 # Capital spent, access for those in tuition.
 CAPITAL, ACCESS = KPIS = ("U40d", "S44")

@@ -4,25 +4,25 @@ academic and by financial year.
 
 import streamlit as st
 
-from hubdata.services.money import title_of_money
-from pages.components.beginnings import is_without_schools
-from pages.components.cached import read_frame, read_standing
-from pages.components.cached_takes import (
+from hubdata.services.takes.money import title_of_money
+from pages.components.around.filters import chosen_period
+from pages.components.kit.beginnings import is_without_schools
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.linked import show_linked
+from pages.components.kit.look import show_caption, show_heading, show_title
+from pages.components.takes.cached_takes import (
     read_financial_year,
     read_money,
     read_money_of_financial_year,
 )
-from pages.components.filters import chosen_period
-from pages.components.hub_told import (
+from pages.components.takes.hub_told import (
     explain_told,
     find_line,
     show_not_told,
     show_origin,
     show_tiles,
 )
-from pages.components.linked import show_linked
-from pages.components.look import show_caption, show_heading, show_title
-from pages.components.money import (
+from pages.components.takes.money import (
     FINANCIAL,
     build_balances,
     build_missing,

@@ -33,10 +33,10 @@ from hubdata.reports.board.pack import Pack, Slide
 from hubdata.reports.board.pdf import FONTS, render_pdf
 from hubdata.reports.board.plan import DEFAULT_KEYS, Plan, default_sections
 from hubdata.reports.board.pptx import render_pptx
-from hubdata.services.board import EVIDENCE
-from hubdata.services.board_evidence import tell_kpis
+from hubdata.services.reports.board import EVIDENCE
+from hubdata.services.reports.board_evidence import tell_kpis
 from hubdata.store.engine import migrate, open_engine
-from hubdata.store.measures import evaluate_in_sql
+from hubdata.store.measuring.measures import evaluate_in_sql
 from tests.benchmarks.large_hub import (
     AUTHORITIES,
     FIRST_YEAR,

@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 
 from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.kinds import SCHOOL_RETURN, Sheet
-from hubdata.services.importing import ImportChoices, NewFile, import_files
-from hubdata.services.outcomes import FileStatus
-from hubdata.services.register import load_register
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.outcomes import FileStatus
+from hubdata.services.registers.register import load_register
 from hubdata.services.settings import save_calendar, save_hub
 from sample_data.build import render_return
 from sample_data.hub import REGISTER_DATE, build_sample_hub

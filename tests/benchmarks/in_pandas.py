@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from hubdata.kpis.base import Base
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.figures import Among
-from hubdata.store.row_tables import SHEETS
+from hubdata.store.tables.row_tables import SHEETS
 from tests.benchmarks.pandas_frames import OWNER, Frames
 from tests.benchmarks.pandas_of_hub import (
     each_of_partners,

@@ -13,10 +13,10 @@ from sqlmodel import Session, SQLModel
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.periods import TERMS, AcademicYear, Period, Term
-from hubdata.store.kept_columns import keep_columns
+from hubdata.store.measuring.kept_columns import keep_columns
 from hubdata.store.revisions import bump
-from hubdata.store.row_tables import ROW_TABLES, SHEETS
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
+from hubdata.store.tables.row_tables import ROW_TABLES, SHEETS
 from tests.store.random_fields import FIELDS, FIELDS_OF_HUB, FIELDS_OF_PARTNERS, ONE_ROW
 
 SCHOOLS = 1500

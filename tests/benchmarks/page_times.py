@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 
 from hubdata.services.frame import load_frame
 from hubdata.services.hub import prepare_store
-from hubdata.services.partners import load_partners
-from hubdata.services.schools import load_school_lines
-from hubdata.services.scorecards import load_standing
+from hubdata.services.reach.schools import load_school_lines
+from hubdata.services.registers.partners import load_partners
+from hubdata.services.results.scorecards import load_standing
 from hubdata.settings import load_settings
-from pages.components.places import KPI, OVERVIEW, PARTNER, SCHOOL, SCORECARD
+from pages.components.kit.places import KPI, OVERVIEW, PARTNER, SCHOOL, SCORECARD
 from sample_data.load import load_sample_hub
 from sample_data.story import TODAY as SAMPLE_TODAY
 from tests.benchmarks.measure import Benchmark

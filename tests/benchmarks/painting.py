@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pages.components.linked import url_path_of
-from pages.components.places import ACTIONS, OVERVIEW
+from pages.components.kit.linked import url_path_of
+from pages.components.kit.places import ACTIONS, OVERVIEW
 from tests.e2e.conftest import CHROMIUM, QUIET_CHROMIUM
 
 QUIET_MS = 250

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
-from pages.components.frame import PageEntry
+from pages.components.around.frame import PageEntry
 from tests.pages.register import ROOT
 
 MAIN, SIDEBAR = 0, 1

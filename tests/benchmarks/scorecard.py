@@ -25,12 +25,12 @@ from hubdata.kpis.results import KpiResult, build_results
 from hubdata.kpis.spans import Moment, spanned_slots
 from hubdata.kpis.splits import SPLITS
 from hubdata.periods import AcademicYear, Period, Term
-from hubdata.services.kept_results import Kept, find_results
+from hubdata.services.results.kept_results import Kept, find_results
 from hubdata.store.acceptance import accept_parts, undo_acceptance
 from hubdata.store.engine import migrate, open_engine, writing
-from hubdata.store.measures import evaluate_in_sql
-from hubdata.store.row_tables import ROW_TABLES
+from hubdata.store.measuring.measures import evaluate_in_sql
 from hubdata.store.tables import ReturnPart
+from hubdata.store.tables.row_tables import ROW_TABLES
 from tests.benchmarks.in_pandas import COVERAGE, compute_with_pandas
 from tests.benchmarks.large_hub import (
     FIRST_YEAR,

@@ -15,7 +15,7 @@ from textwrap import dedent
 
 import streamlit as st
 
-from pages.components.frame import SIDEBAR_WIDTH, build_page
+from pages.components.around.frame import SIDEBAR_WIDTH, build_page
 from tests.benchmarks.recorded import MAIN, SIDEBAR, Call
 from tests.pages.register import ROOT, read_register
 
@@ -60,8 +60,8 @@ def show_dashboard() -> None:
 @cache
 def register_components() -> None:
     """Our components are registered by the modules that draw them."""
-    for path in (ROOT / "pages" / "components").glob("*.py"):
-        import_module(f"pages.components.{path.stem}")
+    for path in (ROOT / "pages" / "components").rglob("*.py"):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 @cache

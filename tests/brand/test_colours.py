@@ -18,7 +18,7 @@ from hubdata.brand.colours import (
     parse_colour,
 )
 
-LOOK = Path(__file__).parents[2] / "pages" / "components" / "look.css"
+LOOK = Path(__file__).parents[2] / "pages" / "components" / "kit" / "look.css"
 
 
 @pytest.mark.parametrize(

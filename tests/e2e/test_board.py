@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from playwright.sync_api import Page, expect
 
-from hubdata.services import board, board_packs
+from hubdata.services.reports import board, board_packs
 from hubdata.settings import load_settings
 from hubdata.store.engine import migrate
 from tests.conftest import HUB_DAY

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from pages.components.frame import PageEntry
+from pages.components.around.frame import PageEntry
 from tests.e2e.conftest import run_server, wait_until_drawn
 from tests.pages.register import address_of_page, read_register
 

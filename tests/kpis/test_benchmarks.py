@@ -4,7 +4,7 @@ from hubdata.kpis.benchmarks import benchmarks_of, find_benchmark, is_like
 from hubdata.kpis.built_in_benchmarks import BUILT_IN
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.periods import AcademicYear
-from hubdata.services.benchmarks import explain_level
+from hubdata.services.standards.benchmarks import explain_level
 
 
 def values_of(kpi: str, unit: str, year: int) -> list[float]:

@@ -15,8 +15,8 @@ from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import BY_SCHOOL, SPLITS
 from hubdata.store.engine import open_engine
-from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
-from hubdata.store.measures import evaluate_in_sql
+from hubdata.store.measuring.kpi_rows import last_slot_read, load_kpi_rows
+from hubdata.store.measuring.measures import evaluate_in_sql
 from tests.kpis.pandas_hub import PandasHub
 from tests.kpis.pandas_route import KPI_IDS, compute_with_pandas
 from tests.store.random_hubs import PERIODS, RandomHub, random_hubs, store

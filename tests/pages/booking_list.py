@@ -1,8 +1,8 @@
 """A list of whole-class teaching as a booking system gives it: forty schools, other headings."""
 
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.outcomes import FileOutcome
-from hubdata.services.register import load_register
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.intake.outcomes import FileOutcome
+from hubdata.services.registers.register import load_register
 from hubdata.store.files import NewFile
 from tests.pages.returns_hub import ACTOR
 from tests.register.made_files import gias_file

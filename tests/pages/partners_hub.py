@@ -7,7 +7,7 @@ from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.kinds import PARTNER_RETURN
-from hubdata.services.partners import save_partner
+from hubdata.services.registers.partners import save_partner
 from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files

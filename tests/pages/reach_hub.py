@@ -11,7 +11,7 @@ import json
 from datetime import date
 
 from hubdata.periods import Period
-from hubdata.services.register import load_register
+from hubdata.services.registers.register import load_register
 from tests.pages.standing_hub import NASTY, NORTH, SOUTH, accept
 from tests.register.made_files import gias_file
 

@@ -3,8 +3,8 @@
 import ast
 from pathlib import Path
 
-from pages.components.frame import PageEntry
-from pages.components.linked import address_of
+from pages.components.around.frame import PageEntry
+from pages.components.kit.linked import address_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,9 +1,9 @@
 """A small hub whose schools return: two schools in the register, and files as they send them."""
 
 from hubdata.periods import Period
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.register import load_register
-from hubdata.services.tracker import load_tracker
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.registers.register import load_register
+from hubdata.services.tracking.tracker import load_tracker
 from hubdata.store.files import NewFile
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return

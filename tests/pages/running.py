@@ -7,7 +7,7 @@ from html import unescape
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Node
 
-from pages.components.linked import split_target
+from pages.components.kit.linked import split_target
 from tests.pages.register import ROOT
 
 

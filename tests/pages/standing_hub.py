@@ -7,7 +7,7 @@ from datetime import date
 from hubdata.periods import Period
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.services.register import load_register
+from hubdata.services.registers.register import load_register
 from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files

@@ -9,7 +9,7 @@ from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn, CheckedRow
 from hubdata.returns.kinds import HUB_RETURN, PARTNER_RETURN, SCHOOL_RETURN, ReturnKind
-from hubdata.services.partners import save_partner
+from hubdata.services.registers.partners import save_partner
 from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files

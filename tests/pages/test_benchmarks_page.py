@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.periods import AcademicYear
-from hubdata.services.benchmarks import Published, list_published, save_published
+from hubdata.services.standards.benchmarks import Published, list_published, save_published
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import load_standing_hub
 

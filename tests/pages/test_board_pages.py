@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services import board, board_packs, commentary
+from hubdata.services.reports import board, board_packs, commentary
 from hubdata.vocabulary import CommentaryStatus
-from pages.components.places import BOARD, MEETING, MEETINGS
+from pages.components.kit.places import BOARD, MEETING, MEETINGS
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub
 from tests.reports.board.words_of_pack import plain, words_of

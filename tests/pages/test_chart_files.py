@@ -3,8 +3,8 @@
 import re
 import struct
 
-from pages.components.bars import BarItem, build_bars
-from pages.components.chart_files import (
+from pages.components.charting.bars import BarItem, build_bars
+from pages.components.charting.chart_files import (
     TWICE,
     WIDTH,
     prepare_for_document,
@@ -12,10 +12,10 @@ from pages.components.chart_files import (
     render_png,
     render_svg,
 )
-from pages.components.charts import HEIGHT, Trend, TrendPoint, build_trend
-from pages.components.drawing import build_bar_sheet, build_trend_sheet
-from pages.components.multiple_files import render_multiples_png, render_multiples_svg
-from pages.components.multiples import Multiple
+from pages.components.charting.charts import HEIGHT, Trend, TrendPoint, build_trend
+from pages.components.charting.drawing import build_bar_sheet, build_trend_sheet
+from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
+from pages.components.charting.multiples import Multiple
 
 MESSAGE = "Whole-class teaching reached 64% of schools"
 TREND = Trend(

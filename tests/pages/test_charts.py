@@ -2,8 +2,8 @@
 provisional.
 """
 
-from pages.components.bars import BarItem, build_bars
-from pages.components.charts import (
+from pages.components.charting.bars import BarItem, build_bars
+from pages.components.charting.charts import (
     Break,
     Trend,
     TrendPoint,
@@ -12,8 +12,8 @@ from pages.components.charts import (
     trace_target,
     trace_values,
 )
-from pages.components.levels import measure_range
-from pages.components.multiples import Multiple, build_multiples
+from pages.components.charting.levels import measure_range
+from pages.components.charting.multiples import Multiple, build_multiples
 
 
 def build_points(*values: float | None, target: float | None = None) -> tuple[TrendPoint, ...]:

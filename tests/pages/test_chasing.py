@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.chasing import load_reminded
+from hubdata.services.tracking.chasing import load_reminded
 from hubdata.settings import load_settings
 from tests.pages.returns_hub import ASH, AUTUMN, ELM, load_two_schools, return_of, take_in
 from tests.pages.running import open_page, text_of

@@ -8,13 +8,13 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from hubdata.services.cold_spots import find_cold_spots
-from hubdata.services.histories import load_histories
-from pages.components.cold_list import build_change_sheet, build_sheet
-from pages.components.downloads import render_xlsx
-from pages.components.map import Area, Dot, build_map, place_label, radius_of, shade_of
-from pages.components.map_files import render_map, render_png
-from pages.components.places import COLD_SPOTS
+from hubdata.services.reach.cold_spots import find_cold_spots
+from hubdata.services.reach.histories import load_histories
+from pages.components.charting.map import Area, Dot, build_map, place_label, radius_of, shade_of
+from pages.components.charting.map_files import render_map, render_png
+from pages.components.kit.downloads import render_xlsx
+from pages.components.kit.places import COLD_SPOTS
+from pages.components.reach.cold_list import build_change_sheet, build_sheet
 from tests.pages.reach_hub import (
     COLD,
     FRESH,

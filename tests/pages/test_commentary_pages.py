@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.commentary import (
+from hubdata.services.reports.commentary import (
     add_action,
     change_action,
     load_actions,
@@ -14,8 +14,8 @@ from hubdata.services.commentary import (
     save_commentary,
 )
 from hubdata.vocabulary import ActionStatus, CommentaryStatus
-from pages.components.commentary import build_text
-from pages.components.places import ACTIONS, KPI
+from pages.components.kit.places import ACTIONS, KPI
+from pages.components.standing.commentary import build_text
 from tests.pages.register import ROOT
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub

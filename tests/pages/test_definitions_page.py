@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.definitions import explain_fields, explain_kpis, explain_rules
-from pages.components.definitions import build_dictionary, build_rule_sheet, is_found
+from hubdata.services.results.definitions import explain_fields, explain_kpis, explain_rules
+from pages.components.about.definitions import build_dictionary, build_rule_sheet, is_found
 from tests.pages.running import open_page, text_of
 
 pytestmark = pytest.mark.usefixtures("hub_store")

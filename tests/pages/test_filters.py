@@ -7,13 +7,13 @@ def script() -> None:
     import streamlit as st
 
     from hubdata.periods import Period
-    from pages.components.filters import (
+    from pages.components.around.filters import (
         choose_authority,
         choose_period,
         chosen_authority,
         chosen_period,
     )
-    from pages.components.linked import to
+    from pages.components.kit.linked import to
 
     periods = [Period.parse(202526, "autumn"), Period.parse(202425, "summer"), Period.parse(202425)]
     choose_period(periods)
@@ -73,7 +73,7 @@ def test_a_hub_without_terms_yet_has_nothing_to_choose() -> None:
     def empty() -> None:
         import streamlit as st
 
-        from pages.components.filters import choose_authority, choose_period
+        from pages.components.around.filters import choose_authority, choose_period
 
         st.text(f"{choose_period([])} {choose_authority({'878': 'Devon'})}")
 

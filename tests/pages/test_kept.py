@@ -18,8 +18,8 @@ def page() -> None:
     import streamlit as st
 
     from hubdata.services.settings import save_hub
-    from pages.components.kept import begin_run, keep
-    from pages.components.linked import keep_carried
+    from pages.components.kit.kept import begin_run, keep
+    from pages.components.kit.linked import keep_carried
 
     begin_run()
     if threshold := st.session_state.pop("changed_meanwhile", None):

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components.linked import HOME, address_of, build_link, split_target
+from pages.components.kit.linked import HOME, address_of, build_link, split_target
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_term_goes_with_every_link_and_can_be_dropped() -> None:
     def script() -> None:
         import streamlit as st
 
-        from pages.components.linked import keep_carried, to
+        from pages.components.kit.linked import keep_carried, to
 
         keep_carried(year="202526", term="autumn", la=None)
         st.text(to("pages/standing/kpi.py", kpi="S01"))

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from fontTools.ttLib import TTFont
 
-from pages.components.look import (
+from pages.components.kit.look import (
     STYLESHEET,
     Count,
     Status,

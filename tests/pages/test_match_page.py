@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.inbox import Stage, load_inbox
+from hubdata.services.intake.inbox import Stage, load_inbox
 from tests.pages.booking_list import (
     MATCHED,
     PLACES,

@@ -5,8 +5,8 @@ none.
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.returns import withdraw_return
-from pages.components.answers import build_rows, say_answer
+from hubdata.services.intake.returns import withdraw_return
+from pages.components.returns.answers import build_rows, say_answer
 from tests.pages.register import ROOT
 from tests.pages.returns_hub import (
     ACTOR,

@@ -4,10 +4,10 @@ import pytest
 
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
-from hubdata.services.partners import save_partner
-from hubdata.services.scorecards import load_results
+from hubdata.services.registers.partners import save_partner
+from hubdata.services.results.scorecards import load_results
 from hubdata.vocabulary import PartnerKind
-from pages.components.places import KPI, OVERLAPS, UPLOAD
+from pages.components.kit.places import KPI, OVERLAPS, UPLOAD
 from tests.pages.returns_hub import ASH, AUTUMN, load_two_schools, return_of, take_in
 from tests.pages.running import open_page, text_of
 from tests.services.build_files import workbook

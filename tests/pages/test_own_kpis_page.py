@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.own_kpis import define_kpi, list_own_kpis
-from hubdata.services.register import load_register
+from hubdata.services.registers.register import load_register
+from hubdata.services.results.own_kpis import define_kpi, list_own_kpis
 from tests.kpis.own import BRASS, TRIED
 from tests.pages.returns_hub import FULL, return_of, take_in
 from tests.pages.running import ROOT, open_page, text_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hubdata.services.partner_profiles import load_partner_profile
-from pages.components.partner_work import build_project_sheet
-from pages.components.places import PARTNER, PARTNERS
+from hubdata.services.reach.partner_profiles import load_partner_profile
+from pages.components.kit.places import PARTNER, PARTNERS
+from pages.components.reach.partner_work import build_project_sheet
 from tests.pages.partners_hub import quay, save_two_partners, take
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.partners import Partner, load_partners, save_partner
+from hubdata.services.registers.partners import Partner, load_partners, save_partner
 from hubdata.vocabulary import PartnerKind
 from tests.pages.running import ROOT, open_page, text_of
 

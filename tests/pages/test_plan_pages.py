@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.framework import LIMBS, OUTCOMES, Goal, StrategicFunction
-from pages.components.places import OUTCOMES as OUTCOMES_PAGE
-from pages.components.places import PLAN
+from pages.components.kit.places import OUTCOMES as OUTCOMES_PAGE
+from pages.components.kit.places import PLAN
 from tests.pages.plan_hub import load_plan_hub
 from tests.pages.register import ROOT
 from tests.pages.running import open_page, text_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hubdata.services.progression import Rung, explain_drop, load_ladder, load_ladder_split
-from pages.components.ladder import build_file, build_stages
-from pages.components.places import PROGRESSION
+from hubdata.services.reach.progression import Rung, explain_drop, load_ladder, load_ladder_split
+from pages.components.kit.places import PROGRESSION
+from pages.components.reach.ladder import build_file, build_stages
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 from tests.pages.takes_hub import load_takes_hub

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.components.places import SCHOOL, SCHOOLS
+from pages.components.kit.places import SCHOOL, SCHOOLS
 from tests.pages.reach_hub import COLD, LONG_NAME, load_reach_hub
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import load_standing_hub, load_ten_schools

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components.frame import PageEntry, build_name
-from pages.components.linked import url_path_of
+from pages.components.around.frame import PageEntry, build_name
+from pages.components.kit.linked import url_path_of
 from tests.pages.register import ROOT, read_register
 
 REGISTER = read_register()

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.register import count_schools, load_register, load_schools
-from hubdata.services.register_sources import count_by_place
+from hubdata.services.registers.register import count_schools, load_register, load_schools
+from hubdata.services.registers.register_sources import count_by_place
 from hubdata.services.settings import load_hub, save_hub
 from tests.pages.running import open_page, text_of
 from tests.register.made_files import gias_file

@@ -2,11 +2,17 @@
 
 import re
 
-from pages.components.issues import IssueLine, Need, build_issues
-from pages.components.lists import Attention, Crumb, build_attention, build_crumbs, build_figures
-from pages.components.look import Status
-from pages.components.stave import Bar, Line, StaveCell, build_stave
-from pages.components.tiles import Tile, build_tiles, build_value
+from pages.components.charting.stave import Bar, Line, StaveCell, build_stave
+from pages.components.kit.lists import (
+    Attention,
+    Crumb,
+    build_attention,
+    build_crumbs,
+    build_figures,
+)
+from pages.components.kit.look import Status
+from pages.components.kit.tiles import Tile, build_tiles, build_value
+from pages.components.returns.issues import IssueLine, Need, build_issues
 
 OFF, WATCH, ON = Status.OFF, Status.WATCH, Status.ON
 THERE = "pages/standing/scorecard.py"

@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.periods import Period
-from hubdata.services.breaks import USUAL_BREAKS, list_breaks
-from hubdata.services.register import load_register, load_schools
+from hubdata.services.registers.register import load_register, load_schools
+from hubdata.services.results.breaks import USUAL_BREAKS, list_breaks
 from hubdata.services.settings import load_calendar, load_hub, save_hub
 from tests.pages.running import open_page, plain_text, text_of
 from tests.register.made_files import gias_file

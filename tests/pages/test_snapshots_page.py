@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hubdata.services.snapshots import freeze_period, list_snapshots
+from hubdata.services.reports.snapshots import freeze_period, list_snapshots
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, accept, load_standing_hub
 

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from hubdata.wording import explain_figure
-from pages.components.downloads import Sheet, render_xlsx, write_csv
-from pages.components.look import Status
-from pages.components.tables import Cell, Column, Group, build_sheet, build_table
+from pages.components.kit.downloads import Sheet, render_xlsx, write_csv
+from pages.components.kit.look import Status
+from pages.components.kit.tables import Cell, Column, Group, build_sheet, build_table
 
 COLUMNS = (
     Column("School"),

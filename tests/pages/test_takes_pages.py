@@ -3,7 +3,7 @@ each."""
 
 import pytest
 
-from pages.components.places import ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
+from pages.components.kit.places import ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
 from tests.pages.running import find_links, open_page, text_of
 from tests.pages.standing_hub import load_standing_hub
 from tests.pages.takes_hub import load_takes_hub

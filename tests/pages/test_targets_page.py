@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 from hubdata.errors import UserError
 from hubdata.kpis.targets import Target
 from hubdata.periods import AcademicYear
-from hubdata.services.target_rows import save_target_rows
-from hubdata.services.targets import load_targets, save_targets
+from hubdata.services.standards.target_rows import save_target_rows
+from hubdata.services.standards.targets import load_targets, save_targets
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import load_standing_hub
 

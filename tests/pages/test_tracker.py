@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.register.partners import Partner
-from hubdata.services.partners import save_partner
-from hubdata.services.register import load_register
-from hubdata.services.templates import zip_school_templates
-from hubdata.services.tracker import load_tracker
+from hubdata.services.registers.partners import save_partner
+from hubdata.services.registers.register import load_register
+from hubdata.services.tracking.templates import zip_school_templates
+from hubdata.services.tracking.tracker import load_tracker
 from hubdata.vocabulary import PartnerKind
-from pages.components.tracking import explain_tracker, is_found
+from pages.components.returns.tracking import explain_tracker, is_found
 from tests.pages.returns_hub import (
     ACTOR,
     ASH,

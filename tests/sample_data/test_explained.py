@@ -13,11 +13,11 @@ from hubdata.kpis.measures import Over, RollUp, SameTerm
 from hubdata.kpis.results import KpiResult, PartResult
 from hubdata.kpis.splits import SPLITS
 from hubdata.periods import Period
-from hubdata.services.bases import load_bases
 from hubdata.services.kpis import list_kpis
-from hubdata.services.scorecards import load_moment, load_policy, load_results
+from hubdata.services.results.bases import load_bases
+from hubdata.services.results.scorecards import load_moment, load_policy, load_results
 from hubdata.store.engine import reading
-from hubdata.store.kpi_rows import last_slot_read, load_kpi_rows
+from hubdata.store.measuring.kpi_rows import last_slot_read, load_kpi_rows
 from sample_data.story import TERMS
 
 AUTUMN = TERMS[3].period

@@ -6,8 +6,8 @@ import pytest
 
 from hubdata.kpis.base import Base
 from hubdata.periods import Period
-from hubdata.services.bases import load_bases
-from hubdata.services.register import load_register
+from hubdata.services.registers.register import load_register
+from hubdata.services.results.bases import load_bases
 from hubdata.store.engine import reading
 from tests.register.made_files import gias_file, links_file
 

@@ -6,9 +6,10 @@ import pytest
 
 from hubdata.errors import OutOfDate, UserError
 from hubdata.reports.board.evidence import Evidence
-from hubdata.services import board, board_packs, commentary, settings, snapshots
-from hubdata.services.board import Meeting
-from hubdata.services.board_documents import DocumentKind, render_pack
+from hubdata.services import settings
+from hubdata.services.reports import board, board_packs, commentary, snapshots
+from hubdata.services.reports.board import Meeting
+from hubdata.services.reports.board_documents import DocumentKind, render_pack
 from hubdata.vocabulary import CommentaryStatus
 from tests.pages.standing_hub import LOST, NORTH, SOUTH, SPRING, SUMMER, accept, load_standing_hub
 

@@ -7,8 +7,8 @@ import pytest
 from pptx import Presentation
 
 from hubdata.errors import UserError
-from hubdata.services import board_documents
-from hubdata.services.board_documents import DocumentKind, render_pack
+from hubdata.services.reports import board_documents
+from hubdata.services.reports.board_documents import DocumentKind, render_pack
 from tests.reports.board.build_pack import pack_with_everything
 
 pytestmark = pytest.mark.usefixtures("hub_store")

@@ -10,7 +10,9 @@ import pytest
 
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
-from hubdata.services.chasing import (
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.registers.partners import save_partner
+from hubdata.services.tracking.chasing import (
     MERGE_HEADS,
     build_reminders,
     list_not_come,
@@ -19,9 +21,7 @@ from hubdata.services.chasing import (
     render_mail_merge,
     zip_reminders,
 )
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.partners import save_partner
-from hubdata.services.tracker import load_tracker
+from hubdata.services.tracking.tracker import load_tracker
 from hubdata.settings import load_settings
 from hubdata.store.files import NewFile
 from hubdata.vocabulary import PartnerKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdata.services.cold_spots import (
+from hubdata.services.reach.cold_spots import (
     GROUPED_BY,
     ColdSpots,
     count_groups,
@@ -10,9 +10,9 @@ from hubdata.services.cold_spots import (
     find_cold_spots,
     title_of_cold_spots,
 )
-from hubdata.services.histories import load_histories
-from hubdata.services.planning import load_planning
-from hubdata.services.scorecards import load_split, load_standing
+from hubdata.services.reach.histories import load_histories
+from hubdata.services.reach.planning import load_planning
+from hubdata.services.results.scorecards import load_split, load_standing
 from tests.pages.reach_hub import COLD, FRESH, REACHED, SILENT, SUMMER, TERMS, load_reach_hub
 
 

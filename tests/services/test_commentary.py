@@ -6,7 +6,7 @@ import pytest
 
 from hubdata.errors import OutOfDate, UnknownThing, UserError
 from hubdata.periods import Period
-from hubdata.services.commentary import (
+from hubdata.services.reports.commentary import (
     LONGEST_TEXT,
     add_action,
     change_action,

@@ -4,14 +4,14 @@ import pytest
 
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
-from hubdata.services.comparing import (
+from hubdata.services.intake.comparing import (
     BEFORE,
     REPLACED,
     compare_return,
     find_standing_out,
     list_rivals,
 )
-from hubdata.services.importing import ImportChoices, import_files
+from hubdata.services.intake.importing import ImportChoices, import_files
 from hubdata.store.files import NewFile
 from tests.pages.returns_hub import ACTOR, ASH, FULL, load_two_schools, return_of, take_in
 from tests.services.build_files import school_return

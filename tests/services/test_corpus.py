@@ -7,9 +7,9 @@ from time import perf_counter
 
 import pytest
 
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.outcomes import FileOutcome
-from hubdata.services.register import load_register
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.intake.outcomes import FileOutcome
+from hubdata.services.registers.register import load_register
 from hubdata.settings import load_settings
 from hubdata.store.engine import open_engine
 from hubdata.store.files import NewFile

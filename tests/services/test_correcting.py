@@ -7,17 +7,17 @@ import pytest
 
 from hubdata.errors import OutOfDate, UserError
 from hubdata.returns.reading.raw import Told
-from hubdata.services.correcting import CellAsked, correct_value, undo_correction
-from hubdata.services.explaining import describe_explanation, explain_kpi
-from hubdata.services.mapping import reread_file
-from hubdata.services.returns import (
+from hubdata.services.intake.correcting import CellAsked, correct_value, undo_correction
+from hubdata.services.intake.mapping import reread_file
+from hubdata.services.intake.returns import (
     accept_return,
     give_reason,
     load_file_content,
     load_return,
     withdraw_return,
 )
-from hubdata.services.undoing import Undo, undo
+from hubdata.services.intake.undoing import Undo, undo
+from hubdata.services.results.explaining import describe_explanation, explain_kpi
 from tests.pages import returns_hub
 from tests.pages.returns_hub import ASH, AUTUMN, load_two_schools, return_of, take_in
 

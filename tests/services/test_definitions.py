@@ -6,7 +6,7 @@ from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
-from hubdata.services.definitions import explain_fields, explain_kpis, explain_rules
+from hubdata.services.results.definitions import explain_fields, explain_kpis, explain_rules
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 

@@ -3,9 +3,9 @@
 import pytest
 
 from hubdata.periods import Period
-from hubdata.services.importing import ImportChoices, NewFile, import_files
-from hubdata.services.register import load_register
-from hubdata.services.scorecards import load_results
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
+from hubdata.services.registers.register import load_register
+from hubdata.services.results.scorecards import load_results
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return
 

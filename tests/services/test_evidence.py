@@ -3,9 +3,9 @@
 import pytest
 
 from hubdata.framework import Outcome, StrategicFunction
-from hubdata.services.evidence import load_evidence
-from hubdata.services.limbs import build_limbs, load_facts
-from hubdata.services.scorecards import load_standing
+from hubdata.services.plan.evidence import load_evidence
+from hubdata.services.plan.limbs import build_limbs, load_facts
+from hubdata.services.results.scorecards import load_standing
 from hubdata.vocabulary import LeadKind, PartnerKind, VenueType
 from tests.pages.plan_hub import load_plan_hub
 from tests.pages.standing_hub import SPRING, SUMMER

@@ -5,7 +5,7 @@ import pytest
 from hubdata.register.partners import Partner
 from hubdata.services.finding import FoundKind, load_findables
 from hubdata.services.kpis import list_kpis
-from hubdata.services.partners import save_partner
+from hubdata.services.registers.partners import save_partner
 from hubdata.vocabulary import PartnerKind
 from tests.pages.standing_hub import NASTY, NORTH, SOUTH, load_ten_schools
 

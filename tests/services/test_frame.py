@@ -7,9 +7,9 @@ import pytest
 from hubdata.calendar import TermCalendar
 from hubdata.periods import Period
 from hubdata.services.frame import choose_default, list_periods, load_frame, load_revision_key
-from hubdata.services.returns import load_history, withdraw_return
+from hubdata.services.intake.returns import load_history, withdraw_return
 from hubdata.services.settings import save_hub
-from hubdata.services.targets import save_targets
+from hubdata.services.standards.targets import save_targets
 from hubdata.settings import load_settings
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files

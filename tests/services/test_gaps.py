@@ -2,8 +2,8 @@
 
 import pytest
 
-from hubdata.services.gaps import Gap, build_gaps, load_gaps
-from hubdata.services.scorecards import load_standing
+from hubdata.services.reach.gaps import Gap, build_gaps, load_gaps
+from hubdata.services.results.scorecards import load_standing
 from tests.pages.reach_hub import SUMMER, load_reach_hub
 from tests.services.results import share
 

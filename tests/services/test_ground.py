@@ -2,7 +2,7 @@
 
 from hubdata.register.boundaries import Boundary
 from hubdata.register.schools import School
-from hubdata.services.ground import WIDTH, build_ground
+from hubdata.services.reach.ground import WIDTH, build_ground
 
 SQUARE = [[0.0, 53.0], [1.0, 53.0], [1.0, 54.0], [0.0, 54.0], [0.0, 53.0]]
 

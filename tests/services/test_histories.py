@@ -9,10 +9,10 @@ import pytest
 from hubdata.kpis.evaluate import Reading
 from hubdata.kpis.histories import ENGAGED, RETURNED, STRANDS_HAD
 from hubdata.periods import Period
-from hubdata.services.histories import Mark, SchoolHistory, load_histories
-from hubdata.services.scorecards import load_moment, load_policy, load_standing
+from hubdata.services.reach.histories import Mark, SchoolHistory, load_histories
+from hubdata.services.results.scorecards import load_moment, load_policy, load_standing
 from hubdata.store.engine import reading
-from hubdata.store.kpi_rows import load_kpi_rows
+from hubdata.store.measuring.kpi_rows import load_kpi_rows
 from tests.pages.standing_hub import (
     LOST,
     NORTH,

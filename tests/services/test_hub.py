@@ -6,7 +6,7 @@ import pytest
 
 from hubdata.errors import UserError
 from hubdata.services.hub import is_empty, start_own_hub
-from hubdata.services.register import load_register, load_schools
+from hubdata.services.registers.register import load_register, load_schools
 from hubdata.services.settings import load_hub, save_hub
 from hubdata.store.engine import reading
 from hubdata.store.revisions import load_revisions

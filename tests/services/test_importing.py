@@ -7,16 +7,16 @@ import pytest
 from sqlalchemy import select
 
 from hubdata.kpis.measures import RETURN
-from hubdata.services import importing
-from hubdata.services.comparing import REPLACED, compare_return
-from hubdata.services.importing import (
+from hubdata.services.intake import importing
+from hubdata.services.intake.comparing import REPLACED, compare_return
+from hubdata.services.intake.importing import (
     ImportChoices,
     check_files,
     import_files,
     resume_files,
 )
-from hubdata.services.outcomes import FileOutcome, FileStatus, describe_outcome
-from hubdata.services.returns import (
+from hubdata.services.intake.outcomes import FileOutcome, FileStatus, describe_outcome
+from hubdata.services.intake.returns import (
     accept_return,
     load_file_content,
     load_return,
@@ -24,7 +24,7 @@ from hubdata.services.returns import (
 )
 from hubdata.store.engine import reading, writing
 from hubdata.store.files import NewFile, load_content, load_file, load_recent, save_files
-from hubdata.store.kept_columns import KEPT, keep_columns
+from hubdata.store.measuring.kept_columns import KEPT, keep_columns
 from hubdata.store.overlaps import load_slots
 from tests.services.build_files import school_return
 

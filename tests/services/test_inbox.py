@@ -4,16 +4,16 @@ import pytest
 
 from hubdata.errors import UnknownThing
 from hubdata.services.clock import today
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.inbox import (
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.intake.inbox import (
     Stage,
     accept_ready,
     load_inbox,
     load_stored_content,
     load_stored_file,
 )
-from hubdata.services.returns import load_return, reject_return
-from hubdata.services.uploads import import_uploads
+from hubdata.services.intake.returns import load_return, reject_return
+from hubdata.services.intake.uploads import import_uploads
 from hubdata.settings import load_settings
 from hubdata.store.engine import writing
 from hubdata.store.files import NewFile, save_files

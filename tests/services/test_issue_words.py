@@ -1,8 +1,8 @@
 """Issues in words: the place is told once, so that equal issues are equal."""
 
 from hubdata.returns.issues import Issue, Severity
-from hubdata.services.issue_words import explain_issues
-from hubdata.services.returns import ExplainedIssue
+from hubdata.services.intake.issue_words import explain_issues
+from hubdata.services.intake.returns import ExplainedIssue
 
 
 def issue(message: str, **more: object) -> Issue:

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from hubdata.periods import Period
-from hubdata.services.joining import KPIS, Joined, load_joined
-from hubdata.services.scorecards import load_standing
+from hubdata.services.results.joining import KPIS, Joined, load_joined
+from hubdata.services.results.scorecards import load_standing
 from tests.pages.reach_hub import COLD, FRESH, SILENT, SUMMER, load_reach_hub
 from tests.pages.standing_hub import accept
 

@@ -14,11 +14,11 @@ from hubdata.kpis.splits import SPLITS, UNKNOWN
 from hubdata.periods import Period
 from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.kinds import PARTNER_RETURN, SCHOOL_RETURN
-from hubdata.services import scorecards
-from hubdata.services.kept_results import KEPT, Kept, find_results, what_is_read
 from hubdata.services.kpis import list_kpis
+from hubdata.services.results import scorecards
+from hubdata.services.results.kept_results import KEPT, Kept, find_results, what_is_read
 from hubdata.services.settings import save_hub
-from hubdata.services.targets import save_targets
+from hubdata.services.standards.targets import save_targets
 from hubdata.settings import load_settings
 from hubdata.store.acceptance import accept_parts, undo_withdrawal, withdraw_parts
 from hubdata.store.engine import reading, writing

@@ -7,11 +7,11 @@ import pytest
 from hubdata.errors import UnknownThing, UserError
 from hubdata.returns.reading.inspecting import Guess
 from hubdata.returns.reading.raw import Told
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.mapping import choose_sources, list_fields, load_layout, reread_file
-from hubdata.services.outcomes import FileOutcome, FileStatus
-from hubdata.services.register import load_register
-from hubdata.services.returns import accept_return, load_history
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.intake.mapping import choose_sources, list_fields, load_layout, reread_file
+from hubdata.services.intake.outcomes import FileOutcome, FileStatus
+from hubdata.services.intake.returns import accept_return, load_history
+from hubdata.services.registers.register import load_register
 from hubdata.store.files import NewFile
 from tests.register.made_files import gias_file
 

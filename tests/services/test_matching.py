@@ -4,7 +4,7 @@ import pytest
 
 from hubdata.errors import UnknownThing, UserError
 from hubdata.periods import Period
-from hubdata.services.matching import (
+from hubdata.services.intake.matching import (
     Doubtful,
     MatchSaid,
     find_doubtful,
@@ -17,7 +17,7 @@ from hubdata.services.matching import (
     read_as_said,
     save_match,
 )
-from hubdata.services.returns import load_return
+from hubdata.services.intake.returns import load_return
 from tests.pages.booking_list import (
     PLACES,
     SCHOOLS,

@@ -8,15 +8,15 @@ from hubdata.calendar import Dates, TermCalendar
 from hubdata.framework import StrategicFunction
 from hubdata.periods import AcademicYear, FinancialYear, Period, Term
 from hubdata.returns.kinds import HUB_RETURN, PARTNER_RETURN
-from hubdata.services.money import (
+from hubdata.services.results.scorecards import load_scorecard
+from hubdata.services.takes.money import (
     find_financial_year,
     load_money,
     load_money_of_financial_year,
     load_years,
     title_of_money,
 )
-from hubdata.services.scorecards import load_scorecard
-from hubdata.services.told import Span, financial_year_of
+from hubdata.services.takes.told import Span, financial_year_of
 from tests.pages.standing_hub import SPRING, SUMMER
 from tests.pages.takes_hub import CAPITAL, FEES, GIFT, GRANT, accept_return, load_takes_hub
 

@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 from hubdata.errors import OutOfDate, UnknownThing, UserError
-from hubdata.services.next_steps import NextStep, add_next_step, change_next_step, load_next_steps
+from hubdata.services.reach.next_steps import (
+    NextStep,
+    add_next_step,
+    change_next_step,
+    load_next_steps,
+)
 from hubdata.store.audit import load_entries
 from hubdata.store.engine import reading
 

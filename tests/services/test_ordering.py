@@ -2,8 +2,8 @@
 
 import pytest
 
-from hubdata.services.ordering import Order, list_owners, sort_lines
-from hubdata.services.scorecards import ScorecardLine, load_standing
+from hubdata.services.results.ordering import Order, list_owners, sort_lines
+from hubdata.services.results.scorecards import ScorecardLine, load_standing
 from tests.pages.standing_hub import SUMMER, load_standing_hub
 
 

@@ -10,10 +10,10 @@ from python_calamine import CalamineWorkbook
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.partners import save_partner
-from hubdata.services.templates import render_templates, zip_templates
-from hubdata.services.tracker import Progress, describe_tracker, load_tracker
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.registers.partners import save_partner
+from hubdata.services.tracking.templates import render_templates, zip_templates
+from hubdata.services.tracking.tracker import Progress, describe_tracker, load_tracker
 from hubdata.store.files import NewFile
 from hubdata.vocabulary import PartnerKind
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from hubdata.periods import Period
-from hubdata.services.breaks import list_breaks, parse_break, save_breaks
-from hubdata.services.outlook import load_outlooks
-from hubdata.services.targets import Target, save_targets
+from hubdata.services.results.breaks import list_breaks, parse_break, save_breaks
+from hubdata.services.results.outlook import load_outlooks
+from hubdata.services.standards.targets import Target, save_targets
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import NORTH, SOUTH, accept, load_ten_schools
 

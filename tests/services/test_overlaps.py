@@ -5,9 +5,8 @@ import pytest
 from hubdata.errors import OutOfDate, UserError
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
-from hubdata.services.explaining import describe_explanation, explain_kpi
-from hubdata.services.importing import ImportChoices, NewFile, import_files
-from hubdata.services.overlaps import (
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.overlaps import (
     OverlapCase,
     Verdict,
     count_open,
@@ -15,17 +14,18 @@ from hubdata.services.overlaps import (
     load_cases,
     undo_decision,
 )
-from hubdata.services.partners import save_partner
-from hubdata.services.register import load_register
-from hubdata.services.returns import withdraw_return
-from hubdata.services.scorecards import load_results
-from hubdata.services.snapshots import (
+from hubdata.services.intake.returns import withdraw_return
+from hubdata.services.registers.partners import save_partner
+from hubdata.services.registers.register import load_register
+from hubdata.services.reports.snapshots import (
     CauseKind,
     compare_with_now,
     freeze_period,
     load_frozen_results,
     reproduce_results,
 )
+from hubdata.services.results.explaining import describe_explanation, explain_kpi
+from hubdata.services.results.scorecards import load_results
 from hubdata.vocabulary import PartnerKind
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return, workbook

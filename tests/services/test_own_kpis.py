@@ -8,22 +8,22 @@ import pytest
 from hubdata.errors import UnknownThing, UserError
 from hubdata.kpis.targets import Target
 from hubdata.periods import Period
-from hubdata.services.explaining import describe_explanation, explain_kpi
-from hubdata.services.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
 from hubdata.services.kpis import list_kpis
-from hubdata.services.own_figures import load_figures, save_figures
-from hubdata.services.own_kpis import (
+from hubdata.services.registers.register import load_register
+from hubdata.services.reports.snapshots import freeze_period, load_frozen_results, reproduce_results
+from hubdata.services.results.explaining import describe_explanation, explain_kpi
+from hubdata.services.results.own_figures import load_figures, save_figures
+from hubdata.services.results.own_kpis import (
     define_kpi,
     list_own_kpis,
     put_away_kpi,
     take_back_kpi,
     try_definition,
 )
-from hubdata.services.register import load_register
-from hubdata.services.scorecards import load_results
+from hubdata.services.results.scorecards import load_results
 from hubdata.services.settings import save_hub
-from hubdata.services.snapshots import freeze_period, load_frozen_results, reproduce_results
-from hubdata.services.targets import save_targets
+from hubdata.services.standards.targets import save_targets
 from tests.kpis.own import BRASS, TRIED, WAITING, definition, summed, typed
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return

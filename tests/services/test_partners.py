@@ -7,7 +7,7 @@ import pytest
 
 from hubdata.errors import RefusedFile, UnknownThing, UnreadableFile, UserError
 from hubdata.register.partners import Partner
-from hubdata.services.partners import (
+from hubdata.services.registers.partners import (
     load_partner,
     load_partner_list,
     load_partners,

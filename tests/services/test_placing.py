@@ -6,9 +6,9 @@ import pytest
 
 from hubdata.periods import Period
 from hubdata.returns.reading.raw import NOTHING_TOLD, Told
-from hubdata.services.importing import ImportChoices, check_files, import_files
-from hubdata.services.outcomes import FileOutcome, FileStatus
-from hubdata.services.register import load_register
+from hubdata.services.intake.importing import ImportChoices, check_files, import_files
+from hubdata.services.intake.outcomes import FileOutcome, FileStatus
+from hubdata.services.registers.register import load_register
 from hubdata.store.files import NewFile
 from tests.register.made_files import gias_file, links_file
 from tests.returns.workbooks import build_grids

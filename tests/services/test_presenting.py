@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from hubdata.errors import UnknownThing
-from hubdata.services import board, board_packs
-from hubdata.services.board import Meeting
-from hubdata.services.board_documents import DocumentKind, render_pack
-from hubdata.services.presenting import address_of_presentation, present
+from hubdata.services.reports import board, board_packs
+from hubdata.services.reports.board import Meeting
+from hubdata.services.reports.board_documents import DocumentKind, render_pack
+from hubdata.services.reports.presenting import address_of_presentation, present
 from tests.pages.standing_hub import SUMMER, load_standing_hub
 
 

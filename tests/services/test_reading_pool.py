@@ -8,7 +8,7 @@ import pytest
 from hubdata.errors import RefusedFile, UnreadableFile
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.returns.reading.raw import NOTHING_TOLD, ReadFile
-from hubdata.services.reading_pool import ReadingPool
+from hubdata.services.intake.reading_pool import ReadingPool
 from tests.services.build_files import school_return
 
 GOOD = ("good.xlsx", school_return(900001), NOTHING_TOLD)

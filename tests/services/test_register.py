@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hubdata.errors import UnreadableFile, UserError
-from hubdata.services.register import (
+from hubdata.services.registers.register import (
     AuthoritiesUnclear,
     LoadOutcome,
     count_schools,

@@ -5,8 +5,13 @@ from datetime import date
 import pytest
 
 from hubdata.register.kinds import RegisterKind
-from hubdata.services.register import count_schools, load_register
-from hubdata.services.register_sources import SOURCES, count_by_place, describe_files, list_loads
+from hubdata.services.registers.register import count_schools, load_register
+from hubdata.services.registers.register_sources import (
+    SOURCES,
+    count_by_place,
+    describe_files,
+    list_loads,
+)
 from tests.register.made_files import gias_file
 
 pytestmark = pytest.mark.usefixtures("hub_store")

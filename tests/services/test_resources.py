@@ -6,11 +6,15 @@ import pytest
 
 from hubdata.periods import AcademicYear, Period
 from hubdata.returns.kinds import HUB_RETURN
-from hubdata.services.environment import explain_policy, load_environment, title_of_environment
-from hubdata.services.instruments import Stock, load_instruments, title_of_instruments
-from hubdata.services.people import load_people, title_of_people
-from hubdata.services.scorecards import load_scorecard
+from hubdata.services.results.scorecards import load_scorecard
 from hubdata.services.settings import save_hub
+from hubdata.services.takes.environment import (
+    explain_policy,
+    load_environment,
+    title_of_environment,
+)
+from hubdata.services.takes.instruments import Stock, load_instruments, title_of_instruments
+from hubdata.services.takes.people import load_people, title_of_people
 from hubdata.vocabulary import ContractType
 from tests.pages.standing_hub import SPRING, SUMMER
 from tests.pages.takes_hub import accept_return, load_takes_hub

@@ -3,12 +3,12 @@
 import pytest
 
 from hubdata.periods import Period
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.register import load_register
-from hubdata.services.return_coverage import GroupBy, load_coverage
-from hubdata.services.scorecards import load_results
-from hubdata.services.snapshots import freeze_period, load_frozen_results, reproduce_results
-from hubdata.services.tracker import Progress, load_tracker
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.registers.register import load_register
+from hubdata.services.reports.snapshots import freeze_period, load_frozen_results, reproduce_results
+from hubdata.services.results.scorecards import load_results
+from hubdata.services.tracking.return_coverage import GroupBy, load_coverage
+from hubdata.services.tracking.tracker import Progress, load_tracker
 from hubdata.store.files import NewFile
 from tests.pages.returns_hub import ACTOR, ASH, AUTUMN, ELM, FULL, WRONG
 from tests.register.made_files import gias_file

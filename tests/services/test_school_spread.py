@@ -12,8 +12,8 @@ from hubdata.kpis.explain import (
     Explanation,
 )
 from hubdata.kpis.figures import Computed
-from hubdata.services.explaining import explain_kpi
-from hubdata.services.school_spread import (
+from hubdata.services.results.explaining import explain_kpi
+from hubdata.services.results.school_spread import (
     LEAST_COUNTED,
     SchoolSpread,
     can_compare_schools,

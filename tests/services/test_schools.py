@@ -3,9 +3,9 @@
 import pytest
 
 from hubdata.errors import UnknownThing
-from hubdata.services.register import load_register
-from hubdata.services.schools import SchoolLine, load_counted, load_school, load_school_lines
-from hubdata.services.scorecards import load_standing
+from hubdata.services.reach.schools import SchoolLine, load_counted, load_school, load_school_lines
+from hubdata.services.registers.register import load_register
+from hubdata.services.results.scorecards import load_standing
 from tests.pages.standing_hub import LOST, SILENT, SPRING, SUMMER, load_standing_hub
 from tests.register.made_files import links_file
 

@@ -8,21 +8,21 @@ import pytest
 from hubdata.kpis.rag import RagStatus
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
-from hubdata.services.commentary import Action, add_action, change_action, load_actions
-from hubdata.services.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.outcomes import FileStatus
 from hubdata.services.kpis import list_kpis
-from hubdata.services.outcomes import FileStatus
-from hubdata.services.overview import (
+from hubdata.services.plan.overview import (
     build_attention,
     build_moves,
     explain_on_track_since,
     headline_lines,
     place_on_stave,
 )
-from hubdata.services.partners import save_partner
-from hubdata.services.scorecards import load_standing, load_trend
+from hubdata.services.registers.partners import save_partner
+from hubdata.services.reports.commentary import Action, add_action, change_action, load_actions
+from hubdata.services.results.scorecards import load_standing, load_trend
 from hubdata.services.settings import HubSettings
-from hubdata.services.targets import save_targets
+from hubdata.services.standards.targets import save_targets
 from hubdata.vocabulary import PartnerKind
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 from tests.services.build_files import workbook

@@ -10,19 +10,19 @@ import pytest
 from hubdata.errors import UnreadableFile, UserError
 from hubdata.reports.marks import Needed
 from hubdata.returns.issues import Severity
-from hubdata.services import sending_back
-from hubdata.services.importing import import_files
-from hubdata.services.inbox import load_inbox
-from hubdata.services.outcomes import FileOutcome
-from hubdata.services.returns import accept_return
-from hubdata.services.sending_back import (
+from hubdata.services.intake import sending_back
+from hubdata.services.intake.importing import import_files
+from hubdata.services.intake.inbox import load_inbox
+from hubdata.services.intake.outcomes import FileOutcome
+from hubdata.services.intake.returns import accept_return
+from hubdata.services.intake.sending_back import (
     SendingBack,
     prepare_sending_back,
     render_correction_draft,
     render_marked_copy,
 )
 from hubdata.services.settings import save_hub
-from hubdata.services.templates import render_templates
+from hubdata.services.tracking.templates import render_templates
 from hubdata.store.files import NewFile
 from tests.pages.returns_hub import (
     ACTOR,

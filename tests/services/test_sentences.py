@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdata.services import sentences, titles
+from hubdata.services.results import sentences, titles
 from tests.services.results import SPRING, result, share
 
 ON, WATCH, OFF = (share("S04", value, target=60) for value in (60, 56, 40))

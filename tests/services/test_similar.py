@@ -2,8 +2,8 @@
 
 from hubdata.kpis.base import Base, BaseSchool
 from hubdata.periods import Period
-from hubdata.services.histories import Histories, Mark, Reach, SchoolHistory, TermTold
-from hubdata.services.similar import (
+from hubdata.services.reach.histories import Histories, Mark, Reach, SchoolHistory, TermTold
+from hubdata.services.reach.similar import (
     MOST,
     compare,
     distance_between,

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from hubdata.periods import Period
-from hubdata.services.correcting import CellAsked, correct_value
-from hubdata.services.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.correcting import CellAsked, correct_value
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.returns import accept_return, load_return
 from hubdata.services.kpis import list_kpis
-from hubdata.services.register import load_register
-from hubdata.services.returns import accept_return, load_return
-from hubdata.services.revisions import causes_of, check_reproduction, find_reported
-from hubdata.services.snapshots import (
+from hubdata.services.registers.register import load_register
+from hubdata.services.reports.revisions import causes_of, check_reproduction, find_reported
+from hubdata.services.reports.snapshots import (
     CauseKind,
     compare_with_now,
     freeze_period,

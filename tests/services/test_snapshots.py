@@ -6,11 +6,10 @@ import pytest
 
 from hubdata.errors import UserError
 from hubdata.periods import Period
-from hubdata.services.importing import ImportChoices, NewFile, import_files
-from hubdata.services.register import load_register
-from hubdata.services.returns import withdraw_return
-from hubdata.services.settings import save_hub
-from hubdata.services.snapshots import (
+from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
+from hubdata.services.intake.returns import withdraw_return
+from hubdata.services.registers.register import load_register
+from hubdata.services.reports.snapshots import (
     CauseKind,
     compare_with_now,
     freeze_period,
@@ -18,7 +17,8 @@ from hubdata.services.snapshots import (
     load_frozen_results,
     reproduce_results,
 )
-from hubdata.services.targets import save_targets
+from hubdata.services.settings import save_hub
+from hubdata.services.standards.targets import save_targets
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return
 

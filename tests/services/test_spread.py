@@ -2,8 +2,8 @@
 
 import pytest
 
-from hubdata.services.scorecards import KpiResult, load_split, load_standing
-from hubdata.services.spread import explain_part, find_spread
+from hubdata.services.results.scorecards import KpiResult, load_split, load_standing
+from hubdata.services.results.spread import explain_part, find_spread
 from tests.pages.standing_hub import SUMMER, load_standing_hub
 
 

@@ -9,17 +9,17 @@ from hubdata.errors import UnreadableFile
 from hubdata.kpis.benchmarks import Benchmark
 from hubdata.kpis.targets import Target
 from hubdata.periods import AcademicYear
-from hubdata.services.benchmarks import list_benchmarks, save_benchmarks, save_published
-from hubdata.services.register import load_register
-from hubdata.services.standard_files import (
+from hubdata.services.registers.register import load_register
+from hubdata.services.standards.benchmarks import list_benchmarks, save_benchmarks, save_published
+from hubdata.services.standards.standard_files import (
     read_benchmark_file,
     read_published_file,
     read_target_file,
 )
-from hubdata.services.targets import load_target_lines, save_targets
-from pages.components.downloads import render_xlsx, write_csv
-from pages.components.standards_list import build_benchmark_sheet, build_published_sheet
-from pages.components.target_list import build_target_sheet
+from hubdata.services.standards.targets import load_target_lines, save_targets
+from pages.components.hub.standards_list import build_benchmark_sheet, build_published_sheet
+from pages.components.kit.downloads import render_xlsx, write_csv
+from pages.components.standing.target_list import build_target_sheet
 from tests.register.made_files import gias_file
 from tests.services.build_files import workbook
 

@@ -6,7 +6,11 @@ from hubdata.errors import UserError
 from hubdata.kpis.benchmarks import Benchmark
 from hubdata.kpis.built_in_benchmarks import BUILT_IN
 from hubdata.periods import AcademicYear, Period
-from hubdata.services.benchmarks import (
+from hubdata.services.frame import load_revision_key
+from hubdata.services.results.breaks import USUAL_BREAKS, list_breaks, parse_break, save_breaks
+from hubdata.services.results.own_kpis import define_kpi
+from hubdata.services.results.scorecards import load_results, load_standing
+from hubdata.services.standards.benchmarks import (
     Published,
     find_benchmarks,
     find_drawn,
@@ -17,12 +21,8 @@ from hubdata.services.benchmarks import (
     save_benchmarks,
     save_published,
 )
-from hubdata.services.breaks import USUAL_BREAKS, list_breaks, parse_break, save_breaks
-from hubdata.services.frame import load_revision_key
-from hubdata.services.own_kpis import define_kpi
-from hubdata.services.scorecards import load_results, load_standing
-from hubdata.services.targets import Target, save_targets
-from pages.components.score_file import build_scorecard_sheet
+from hubdata.services.standards.targets import Target, save_targets
+from pages.components.standing.score_file import build_scorecard_sheet
 from tests.kpis.own import TRIED
 from tests.pages.standing_hub import SUMMER, load_standing_hub
 

@@ -6,10 +6,10 @@ import pytest
 
 from hubdata.errors import UserError
 from hubdata.periods import Period
-from hubdata.services.importing import ImportChoices, import_files
-from hubdata.services.outcomes import FileOutcome, FileStatus
-from hubdata.services.register import load_register
-from hubdata.services.returns import accept_return, load_return
+from hubdata.services.intake.importing import ImportChoices, import_files
+from hubdata.services.intake.outcomes import FileOutcome, FileStatus
+from hubdata.services.intake.returns import accept_return, load_return
+from hubdata.services.registers.register import load_register
 from hubdata.store.files import NewFile
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return, workbook

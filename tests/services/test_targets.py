@@ -6,8 +6,8 @@ import pytest
 from hubdata.errors import UserError
 from hubdata.kpis.targets import Target
 from hubdata.periods import AcademicYear
-from hubdata.services.target_history import load_history, undo_batch
-from hubdata.services.targets import (
+from hubdata.services.standards.target_history import load_history, undo_batch
+from hubdata.services.standards.targets import (
     load_target_lines,
     load_targets,
     parse_target,

@@ -3,7 +3,7 @@
 import pytest
 
 from hubdata.errors import UserError
-from hubdata.services.uploads import check_size, import_uploads
+from hubdata.services.intake.uploads import check_size, import_uploads
 from hubdata.settings import load_settings
 from tests.pages.returns_hub import ACTOR, AUTUMN, load_two_schools
 from tests.services.build_files import workbook

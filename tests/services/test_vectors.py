@@ -13,7 +13,7 @@ from hubdata.kpis.figures import Computed, compute
 from hubdata.kpis.growth import compute_growth
 from hubdata.kpis.kpi import Example
 from hubdata.kpis.policy import Policy
-from hubdata.services.kpi_words import explain_growth
+from hubdata.services.results.kpi_words import explain_growth
 
 CLASS = {"class_id": "4A", "year_group": "4", "hub_supported": True, "weeks_delivered": 12}
 

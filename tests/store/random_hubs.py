@@ -17,8 +17,8 @@ from hubdata.kpis.evaluate import Rows
 from hubdata.kpis.measures import PART, RETURN
 from hubdata.periods import AcademicYear, Period, Term
 from hubdata.store.overlaps import settle_overlaps
-from hubdata.store.row_tables import ROW_TABLES, SHEETS
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
+from hubdata.store.tables.row_tables import ROW_TABLES, SHEETS
 from tests.store.random_fields import FIELDS_BY_KIND, NEW_PARTNERS, ONE_ROW, PARTNERS, ROLLS, YES_NO
 
 YEARS = (AcademicYear(2023), AcademicYear(2024))

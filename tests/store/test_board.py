@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from hubdata.errors import OutOfDate, UnknownThing
 from hubdata.store import board
-from hubdata.store.board_tables import StoredMeeting
 from hubdata.store.engine import open_engine
+from hubdata.store.tables.board_tables import StoredMeeting
 
 HELD_ON = date(2026, 12, 9)
 

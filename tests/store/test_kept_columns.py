@@ -11,13 +11,13 @@ from hubdata.kpis.measures import RETURN
 from hubdata.returns.fields import FieldKind
 from hubdata.store.acceptance import accept_parts, withdraw_parts
 from hubdata.store.engine import reading, writing
-from hubdata.store.kept_columns import KEPT_FIELDS, keep_columns, read_sheet
-from hubdata.store.kpi_arrays import Words
-from hubdata.store.kpi_columns import Columns, Slots
-from hubdata.store.packed_columns import LENGTH_BYTES, pack, unpack
+from hubdata.store.measuring.kept_columns import KEPT_FIELDS, keep_columns, read_sheet
+from hubdata.store.measuring.kpi_arrays import Words
+from hubdata.store.measuring.kpi_columns import Columns, Slots
+from hubdata.store.measuring.packed_columns import LENGTH_BYTES, pack, unpack
 from hubdata.store.revisions import bump, load_revisions
-from hubdata.store.row_tables import SHEETS
 from hubdata.store.tables import ROW_TABLES, KeptColumns
+from hubdata.store.tables.row_tables import SHEETS
 from tests.store.build_returns import AUTUMN, checked, part, store
 from tests.store.test_acceptance import accept, parts_of
 

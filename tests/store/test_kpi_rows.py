@@ -11,8 +11,8 @@ from hubdata.kpis.kpi import Example
 from hubdata.kpis.policy import Policy
 from hubdata.periods import Period
 from hubdata.store.engine import open_engine
-from hubdata.store.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows
-from hubdata.store.measures import evaluate_in_sql
+from hubdata.store.measuring.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows
+from hubdata.store.measuring.measures import evaluate_in_sql
 from tests.store.random_hubs import store_rows
 
 

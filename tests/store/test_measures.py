@@ -25,9 +25,9 @@ from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import SPLITS
 from hubdata.kpis.stages import LADDER
 from hubdata.store.engine import open_engine
-from hubdata.store.kept_columns import keep_columns
-from hubdata.store.kpi_rows import first_slots_read, load_kpi_rows
-from hubdata.store.measures import evaluate_in_sql
+from hubdata.store.measuring.kept_columns import keep_columns
+from hubdata.store.measuring.kpi_rows import first_slots_read, load_kpi_rows
+from hubdata.store.measuring.measures import evaluate_in_sql
 from hubdata.store.revisions import bump
 from hubdata.store.tables import ROW_TABLES, ReturnPart
 from tests.kpis.own import OWN_KPIS

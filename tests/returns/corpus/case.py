@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hubdata.services.outcomes import FileStatus
+from hubdata.services.intake.outcomes import FileStatus
 
 
 @dataclass(frozen=True)

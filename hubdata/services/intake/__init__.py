@@ -1,0 +1,1 @@
+"""From a file as it came to a return that counts: reading, matching, accepting, correcting."""

@@ -1,0 +1,265 @@
+"""How the hub stands on each limb of the national plan: the KPIs that are evidence for it, and the
+facts beside them. A limb for which there is neither says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hubdata import wording
+from hubdata.framework import LIMBS, Goal, Limb, StrategicFunction
+from hubdata.periods import Period
+from hubdata.services.plan.evidence import Document, Evidence, load_evidence, sum_known
+from hubdata.services.reach import progression
+from hubdata.services.results.scorecards import Scorecard, ScorecardLine
+from hubdata.services.takes import environment, instruments, money, people
+from hubdata.services.takes.told import total
+from hubdata.vocabulary import LeadKind, VenueType
+
+F1, F2, F3, F4, F5 = StrategicFunction
+LOCAL_PLAN = "local plan"
+OF_GOAL_TOO = {(F1, LOCAL_PLAN): Goal.PARTNERSHIP}
+"""Limbs of a goal that no KPI is evidence for."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something known beside the KPIs: a name, what is known in words, and a school it is about (by
+    URN) or an address where it is published."""
+
+    name: str
+    words: str
+    urn: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class LimbView:
+    """A limb with its evidence. `gap` says what is missing, empty where something is known."""
+
+    limb: Limb
+    lines: tuple[ScorecardLine, ...]
+    facts: tuple[Fact, ...]
+    gap: str
+
+
+Facts = Mapping[tuple[StrategicFunction, str], tuple[Fact, ...]]
+
+
+def list_limbs(*, function: StrategicFunction | None, goal: Goal | None) -> list[Limb]:
+    """The limbs of a function in their order, or all of them for a goal."""
+    return [limb for limb in LIMBS if goal or limb.function is function]
+
+
+def list_functions(card: Scorecard, goal: Goal | None) -> list[StrategicFunction]:
+    """The functions whose KPIs are evidence for a goal."""
+    found = {
+        limb.function for line in card.lines if goal in line.kpi.goals for limb in line.kpi.limbs
+    }
+    return [function for function in StrategicFunction if function in found]
+
+
+def build_limbs(
+    card: Scorecard,
+    facts: Facts,
+    *,
+    function: StrategicFunction | None = None,
+    goal: Goal | None = None,
+) -> tuple[LimbView, ...]:
+    """The limbs of a function; or of a goal, those for which one of its KPIs is evidence."""
+    views = []
+    for limb in list_limbs(function=function, goal=goal):
+        lines = tuple(
+            line
+            for line in card.lines
+            if limb in line.kpi.limbs and (goal is None or goal in line.kpi.goals)
+        )
+        is_meant = goal is None or lines or OF_GOAL_TOO.get((limb.function, limb.key)) is goal
+        if is_meant:
+            known = (*_of_results(limb, lines), *facts.get((limb.function, limb.key), ()))
+            views.append(LimbView(limb, lines, known, _gap(lines, known, card.period)))
+    return tuple(views)
+
+
+def load_facts(period: Period, functions: Sequence[StrategicFunction], names: Names) -> Facts:
+    """The facts beside the KPIs of some functions. `names` are those of the authorities by code."""
+    evidence = load_evidence(period)
+    found: dict[tuple[StrategicFunction, str], tuple[Fact, ...]] = {}
+    for function in functions:
+        told = READERS[function](evidence, names)
+        found |= {(function, key): tuple(facts) for key, facts in told.items()}
+    return found
+
+
+Names = Mapping[str, str]
+Reader = Callable[[Evidence, Names], dict[str, list[Fact]]]
+
+
+def _of_results(limb: Limb, lines: Sequence[ScorecardLine]) -> tuple[Fact, ...]:
+    """What several results say together: how many schools have a relationship, and of which
+    kind."""
+    results = {line.kpi.id: line.now for line in lines}
+    if not {"S01", "S02"} <= set(results):
+        return ()
+    some, deep = results["S01"], results["S02"]
+    if some.numerator is None or deep.numerator is None or not some.returned:
+        return ()
+    without = max(some.returned - int(some.numerator), 0)
+    silent = some.expected - some.returned
+    words = (
+        f"{wording.count_of(some.numerator, 'schools')} engaged, {deep.numerator:,.0f} of them in "
+        f"two strands or more; {without:,} returned without any support; {silent:,} "
+        f"{'has' if silent == 1 else 'have'} not returned"
+    )
+    return (Fact(f"All {some.expected:,} state-funded schools", words),)
+
+
+def _gap(lines: Sequence[ScorecardLine], facts: Sequence[Fact], period: Period) -> str:
+    if facts or any(line.now.value is not None for line in lines):
+        return ""
+    if lines:
+        when = wording.explain_period(period)
+        return f"Nothing is known of this for {when}: no return that counts has told it."
+    return "There is no evidence of this yet: no KPI measures it, and no return has told of it."
+
+
+def _of_partnership(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
+    return {
+        "infrastructure": _lead_schools(evidence, names),
+        "partners": _partners(evidence),
+        LOCAL_PLAN: [
+            explain_document(one, evidence.as_at)
+            for one in evidence.documents
+            if one.name.casefold() == "local plan for music education"
+        ],
+    }
+
+
+def _lead_schools(evidence: Evidence, names: Names) -> list[Fact]:
+    """A lead school of each kind for each authority, or that there is none."""
+    if not evidence.lead_schools:
+        return []
+    facts = []
+    for code, name in names.items():
+        for kind in LeadKind:
+            leads = [
+                one for one in evidence.lead_schools if (one.la_code, one.kind) == (code, kind)
+            ]
+            facts += [Fact(f"{name}, {kind} lead school", one.name, urn=one.urn) for one in leads]
+            facts += [] if leads else [Fact(f"{name}, {kind} lead school", "None")]
+    return facts
+
+
+def _partners(evidence: Evidence) -> list[Fact]:
+    """Active partners of each kind, of those in the register."""
+    if not evidence.partners:
+        return []
+    return [
+        Fact(
+            f"{wording.first_upper(kind)} partners",
+            f"{active} of {every} active" if every else "None in the register",
+        )
+        for kind, (active, every) in evidence.count_partners().items()
+    ]
+
+
+def explain_document(document: Document, day: date) -> Fact:
+    """Whether a document is published and up to date on a day."""
+    name = wording.first_upper(document.name)
+    if not document.url:
+        return Fact(name, "Not published")
+    words = "Published"
+    if document.approved_on:
+        words += f", approved on {wording.explain_day(document.approved_on)}"
+    if document.review_due:
+        due = wording.explain_day(document.review_due)
+        words += f"; review {'was' if document.review_due < day else 'is'} due on {due}"
+    return Fact(name, words, url=document.url)
+
+
+def _of_schools(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
+    stock = instruments.load_instruments(evidence.period)
+    facts = []
+    if stock.all.stock is not None:
+        facts.append(Fact("The hub's own", instruments.title_of_instruments(stock)))
+    if stock.in_schools is not None:
+        words = f"{stock.in_schools:,.0f}, told by {wording.count_of(stock.schools, 'schools')}"
+        facts.append(Fact("On loan in schools", words))
+    return {"instruments": facts}
+
+
+def _of_progression(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
+    ladder = progression.load_ladder(evidence.period)
+    known = any(line.now.value is not None for line in ladder.lines)
+    community = evidence.projects_at(VenueType.COMMUNITY)
+    heard = sum_known(one.audience for one in evidence.projects)
+    facts = []
+    if community:
+        took_part = sum_known(one.participants for one in community)
+        people_ = f", {took_part:,} taking part" if took_part is not None else ""
+        words = f"{wording.count_of(len(community), 'projects')} of partners{people_}"
+        facts.append(Fact("Community music", words))
+    if heard is not None:
+        facts.append(Fact("Audiences of partners' projects", f"{heard:,}"))
+    return {
+        "developing": [Fact("The ladder", progression.title_of_ladder(ladder))] if known else [],
+        "live and community": facts,
+    }
+
+
+def _of_inclusion(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
+    looked_after = sum_known(one.looked_after for one in evidence.projects)
+    elsewhere = evidence.projects_at(VenueType.ALTERNATIVE, VenueType.HOSPITAL)
+    facts: dict[str, list[Fact]] = {"circumstances": [], "SEND": []}
+    if looked_after is not None:
+        words = f"{looked_after:,} taking part in partners' projects"
+        facts["circumstances"].append(Fact("Children who are looked after", words))
+    if elsewhere:
+        named = ", ".join(f"{one.name} ({one.partner})" for one in elsewhere)
+        facts["SEND"].append(Fact("In alternative provision or hospital", named))
+    return facts
+
+
+def _of_sustainability(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
+    period = evidence.period
+    staff = people.load_people(period)
+    funds = money.load_money(period)
+    nature = environment.load_environment(period)
+    facts: dict[str, list[Fact]] = {
+        "workforce": [],
+        "investment": [],
+        "accountability": [
+            explain_document(one, evidence.as_at)
+            for one in sorted(evidence.documents, key=lambda one: not one.is_required)
+        ],
+        "environment": [],
+    }
+    if not staff.told.is_empty:
+        facts["workforce"].append(Fact("Who teaches and leads", people.title_of_people(staff)))
+    if not funds.told.is_empty:
+        cash = funds.income_of(in_kind=False)
+        sources = [one for one in cash if one.actual]
+        words = (
+            f"{wording.explain_figure(total(one.actual for one in sources), '£')} in cash from "
+            f"{wording.count_of(len(sources), 'sources')}"
+        )
+        facts["investment"].append(Fact("Income", words))
+    if not nature.told.is_empty:
+        facts["environment"] += [
+            Fact("Travel and energy", environment.title_of_environment(nature, None)),
+            Fact("Policy", environment.explain_policy(nature)),
+        ]
+        if nature.repaired is not None:
+            words = wording.count_of(nature.repaired, "instruments")
+            facts["environment"].append(Fact("Repaired, not replaced", words))
+    return facts
+
+
+READERS: Mapping[StrategicFunction, Reader] = {
+    F1: _of_partnership,
+    F2: _of_schools,
+    F3: _of_progression,
+    F4: _of_inclusion,
+    F5: _of_sustainability,
+}

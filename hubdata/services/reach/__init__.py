@@ -1,0 +1,1 @@
+"""Schools and partners, who takes part, and who is not reached."""

@@ -1,0 +1,1 @@
+"""What is reported: snapshots, revisions, commentary, board meetings and their packs."""

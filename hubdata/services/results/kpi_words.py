@@ -1,0 +1,191 @@
+"""What a KPI's own page says beside its number: key figures, further figures, how it is rated, and
+where it is split. Pure over results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hubdata import wording
+from hubdata.kpis.figures import Count, Formula, Gap, Index, Ratio
+from hubdata.kpis.growth import compute_growth
+from hubdata.kpis.kpi import Direction, Kpi, Unit, Yearly
+from hubdata.kpis.rag import amber_words
+from hubdata.kpis.results import KpiResult, PartResult
+from hubdata.kpis.splits import SPLITS
+from hubdata.services.results import sentences
+from hubdata.services.results.scorecards import ScorecardLine
+
+PERCENT = 100
+BY_YEAR = "Told once a year"
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """A further figure, written down; `of` is what it was made of, empty for a plain count."""
+
+    name: str
+    value: str
+    of: str
+
+
+def list_splits(kpi: Kpi) -> dict[str, str]:
+    """The ways in which a KPI can be split, by name, each with its label; authorities apart."""
+    return {name: SPLITS[name].label for name in kpi.splits if name != "local_authority"}
+
+
+def name_unrated(result: KpiResult) -> str:
+    """Why a result has no status, where it is not for want of returns or of a target: not known,
+    never told of a single term, or only context, with no way that is better. Else empty."""
+    if result.value is None:
+        is_yearly = result.kpi.yearly is Yearly.ONLY and not result.period.is_year
+        return BY_YEAR if is_yearly else "Not known"
+    if result.is_provisional or result.kpi.direction is not Direction.CONTEXT:
+        return ""
+    return "For context"
+
+
+def explain_rating(result: KpiResult) -> str:
+    """How its status comes about, and why it has none if so."""
+    rule = amber_words(result.kpi, margin=result.margin).replace(" %", "%")
+    if result.is_provisional:
+        return f"{rule} Provisional now: too few schools have returned, so it is not rated."
+    if result.target is None and not result.kpi.band:
+        return f"{rule} No target is set for {result.period.year.label}, so it is not rated."
+    return rule
+
+
+def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
+    """Names and figures in the order they are read: what it is made of, compared with, rests on."""
+    now = line.now
+    figures = [("Target", sentences.target_of(now))]
+    if now.year_target is not None and now.year_target != now.target:
+        year = wording.explain_value(now.year_target, now.kpi.unit.value)
+        figures = [
+            (f"Target for {now.period.term}", sentences.target_of(now)),
+            (f"Target for {now.period.year}", year),
+        ]
+    of = explain_counted(now)
+    if of and now.kpi.unit is not Unit.COUNT:
+        figures.insert(0, (wording.first_upper(now.kpi.counted), of))
+    for label, before in (
+        (_name_before(line), line.before),
+        (f"{now.period.term.capitalize()} last year", line.year_before),
+    ):
+        if before is not None and before.value is not None:
+            figures.append((label, _value(now, before)))
+            is_alike = now.break_since(before) is None
+            if now.kpi.unit is Unit.COUNT and now.value is not None and is_alike:
+                since = f"Since {wording.explain_since(before.period)}"
+                figures.append((since, explain_growth(before.value, now.value, now.kpi.counted)))
+        if now.period.is_year:
+            break  # the year before is the same year twice
+    figures.append(("Returned", wording.explain_returned(now.returned, now.expected)))
+    if now.estimated_share is not None:
+        figures.append(("Estimated", _share(now.estimated_share)))
+    figures.append(("As at", wording.explain_day(now.as_at)))
+    return figures
+
+
+def explain_growth(old: float, new: float, counted: str) -> str:
+    """ "+9.3% (+743 pupils)", or of a tiny base only "+3 pupils"."""
+    growth = compute_growth(old, new)
+    noun = wording.noun_for(abs(growth.change), counted)
+    change = wording.explain_figure(growth.change, noun, signed=True)
+    if growth.is_tiny or growth.percent is None:
+        return change
+    return f"{wording.explain_figure(growth.percent, '%', decimals=1, signed=True)} ({change})"
+
+
+def aim_of(result: KpiResult) -> float | None:
+    """The level a value is to reach: its target, or the nearer end of its band."""
+    if result.kpi.band is None:
+        return result.target
+    low, high = result.kpi.band
+    return high if result.value is not None and result.value > (low + high) / 2 else low
+
+
+def explain_counted(result: KpiResult) -> str:
+    """What the value is made of: "251 of 319", or the two rates of an index or a gap."""
+    upper, lower = result.numerator, result.denominator
+    if upper is None:
+        return wording.UNKNOWN
+    if lower is None:
+        return f"{upper:,.0f}"
+    if result.kpi.unit in (Unit.INDEX, Unit.POINTS):
+        joined = " by " if result.kpi.unit is Unit.INDEX else " less "
+        return _two_rates(float(upper), float(lower), joined=joined)
+    joined = " of " if result.kpi.unit is Unit.PERCENT else " by "
+    return f"{upper:,.0f}{joined}{lower:,.0f}"
+
+
+def explain_parts(result: KpiResult) -> list[PartWords]:
+    """The further figures of a KPI."""
+    formulas = {part.name: part.formula for part in result.kpi.parts}
+    are_rates = result.kpi.unit in (Unit.INDEX, Unit.POINTS)
+    return [
+        _explain_part(
+            one,
+            formulas[one.name],
+            unit=unit_of(formulas[one.name], result.kpi),
+            are_rates=are_rates,
+        )
+        for one in result.parts
+    ]
+
+
+def explain_authority(result: KpiResult) -> str:
+    """Under an authority's line: "36 of 62 schools, 8 short; 61 returned"."""
+    counted = explain_counted(result)
+    if result.kpi.unit in (Unit.PERCENT, Unit.COUNT) and result.numerator is not None:
+        counted = f"{counted} {result.kpi.counted}"
+    gap = sentences.explain_gap(result)
+    words = f"{counted}, {gap.replace(f' {result.kpi.counted}', '')}" if gap else counted
+    return f"{words}; {wording.explain_returned(result.returned, result.expected)} returned"
+
+
+def _explain_part(part: PartResult, formula: Formula, *, unit: str, are_rates: bool) -> PartWords:
+    """The rates under an index or a gap are told to one decimal, as they are beside it."""
+    value = None if part.value is None else float(part.value)
+    is_share = are_rates and unit == Unit.PERCENT.value
+    words = wording.explain_value(value, unit, decimals=1 if is_share else None)
+    upper, lower = part.numerator, part.denominator
+    if upper is None or lower is None:
+        return PartWords(part.name, words, "")
+    if isinstance(formula, Index):
+        return PartWords(part.name, words, _two_rates(float(upper), float(lower), joined=" by "))
+    return PartWords(part.name, words, f"{upper:,.0f} of {lower:,.0f}")
+
+
+def _two_rates(one: float, other: float, *, joined: str) -> str:
+    return joined.join(wording.explain_figure(rate, "%", decimals=1) for rate in (one, other))
+
+
+def unit_of(formula: Formula, kpi: Kpi) -> str:
+    """The unit a further figure of a KPI is told in."""
+    match formula:
+        case Count():
+            return Unit.COUNT.value
+        case Ratio(per=1):
+            return kpi.unit.value if kpi.unit is not Unit.PERCENT else Unit.MEAN.value
+        case Ratio(per=per):
+            return Unit.PERCENT.value if per == PERCENT else f"per {per:,}"
+        case Index():
+            return Unit.INDEX.value
+        case Gap():
+            return Unit.POINTS.value
+
+
+def _name_before(line: ScorecardLine) -> str:
+    before = line.now.period.previous()
+    same_year = before.year == line.now.period.year
+    return before.label if before.is_year or not same_year else before.term.capitalize()
+
+
+def _value(now: KpiResult, before: KpiResult) -> str:
+    return wording.explain_value(
+        before.value, now.kpi.unit.value, decimals=sentences.decimals_of(now)
+    )
+
+
+def _share(share: float) -> str:
+    return "under 1%" if 0 < share < 1 else wording.explain_figure(share, "%")

@@ -1,0 +1,1 @@
+"""What it takes: money, people, instruments, environment."""

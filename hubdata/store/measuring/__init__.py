@@ -1,0 +1,1 @@
+"""What KPIs are added up from: rows that count as columns, and sums over whole arrays."""

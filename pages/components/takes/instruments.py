@@ -1,0 +1,114 @@
+"""Instruments as bars and a table: by family, what is lent and what could be."""
+
+from hubdata import wording
+from hubdata.services.results.scorecards import ScorecardLine
+from hubdata.services.takes.instruments import FamilyLine, Instruments, Stock
+from pages.components.charting.bars import BarItem
+from pages.components.charting.drawing import show_bars
+from pages.components.kit.lists import build_figures
+from pages.components.kit.look import show_caption, show_heading
+from pages.components.kit.tables import Cell, Column, Group, Row, show_table
+from pages.components.standing.traced import behind_if_same, sheet_of, traced
+from pages.components.takes.hub_told import as_file
+
+ALL_LOANS = "All pupils with a loan"
+"""The figure of the KPI of access that has every instrument a school has from the hub."""
+
+
+def show_lent(instruments: Instruments) -> None:
+    """Each family's loans, with those fit to play as a tick."""
+    lines = [one for one in instruments.lines if one.stock.on_loan is not None]
+    if not lines:
+        show_caption("Loans were not told.")
+        return
+    message = explain_scarce(instruments)
+    show_heading(message)
+    lines.sort(key=lambda one: -(one.stock.on_loan or 0))
+    items = [BarItem(name_family(one), one.stock.on_loan, one.stock.serviceable) for one in lines]
+    show_bars(items, message=message, key="lent", unit="", **as_file(instruments.told, "loans"))
+    show_caption("On loan; the tick on each bar is how many are fit to play.")
+
+
+def explain_scarce(instruments: Instruments) -> str:
+    """The family of which the largest share is lent: "Keyboard is lent most: 245 of 305"."""
+    known = [one for one in instruments.lines if one.stock.share_lent is not None]
+    if not known:
+        return "What is lent, by family"
+    most = max(known, key=lambda one: one.stock.share_lent or 0)
+    lent, fit = most.stock.on_loan, most.stock.serviceable
+    return (
+        f"{name_family(most)}: most lent, {wording.explain_figure(lent)} of "
+        f"{wording.explain_figure(fit)} fit to play"
+    )
+
+
+def build_all(instruments: Instruments, line: ScorecardLine | None) -> str:
+    """The stock in figures, and what schools say of it."""
+    every = instruments.all
+    schools = wording.count_of(instruments.schools, "schools")
+    sheet = sheet_of(instruments.told, "Instruments")
+    own = ("Owned", "Fit to play", "On loan", "Ready to lend", "In repair", "Capital not yet spent")
+    behind = dict.fromkeys(own, sheet) if sheet else {}
+    lent = f"On loan, by {schools}"
+    if said := behind_if_same(line, instruments.in_schools, number=ALL_LOANS):
+        behind[lent] = said
+    return build_figures(
+        [
+            ("Owned", wording.explain_figure(every.stock)),
+            ("Fit to play", wording.explain_figure(every.serviceable)),
+            ("On loan", wording.explain_figure(every.on_loan)),
+            ("Ready to lend", wording.explain_figure(every.ready)),
+            ("In repair", wording.explain_figure(every.in_repair)),
+            (lent, wording.explain_figure(instruments.in_schools)),
+            ("Capital not yet spent", wording.explain_figure(every.unspent, "£")),
+        ],
+        behind=behind,
+    )
+
+
+def show_families(instruments: Instruments, line: ScorecardLine | None) -> None:
+    """Every family, and all together: the capital spent as the KPI `line` tells it."""
+    sheet = sheet_of(instruments.told, "Instruments")
+    spent = behind_if_same(line, instruments.all.capital_spent) or sheet
+    show_heading("By family")
+    columns = [
+        Column("Family"),
+        Column("Owned", "right"),
+        Column("Fit to play", "right"),
+        Column("On loan", "right", weight="strong"),
+        Column("Lent, of those fit", "right", unit="%"),
+        Column("Ready to lend", "right"),
+        Column("In repair", "right"),
+        Column("Capital awarded", "right", unit="£"),
+        Column("Capital spent", "right", unit="£"),
+        Column("Left", "right", unit="£"),
+    ]
+    rows = [build_family(name_family(one), one.stock, sheet, None) for one in instruments.lines]
+    together = Group("All families", [build_family("Together", instruments.all, sheet, spent)])
+    caption = f"Instruments, {instruments.told.span.label}"
+    show_table(
+        columns, [Group("", rows), together], caption=caption, key="families", file_name=caption
+    )
+    show_caption(
+        "The lead organisation counts what it lends to anybody, schools what they have from the "
+        "hub: the two differ where a school has not returned, or lends to pupils of its own accord."
+    )
+
+
+def build_family(name: str, stock: Stock, sheet: str | None, spent: str | None) -> Row:
+    return [
+        Cell(name),
+        stock.stock,
+        stock.serviceable,
+        traced(stock.on_loan, sheet),
+        stock.share_lent,
+        stock.ready,
+        stock.in_repair,
+        stock.capital_awarded,
+        traced(stock.capital_spent, spent),
+        stock.unspent,
+    ]
+
+
+def name_family(line: FamilyLine) -> str:
+    return wording.first_upper(line.family.value) if line.family else "No family given"

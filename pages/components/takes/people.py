@@ -1,0 +1,202 @@
+"""People as tables and bars: checks and training, contracts and roles, courses."""
+
+from hubdata import wording
+from hubdata.services.results.scorecards import ScorecardLine
+from hubdata.services.takes.people import Course, People, Staff, StaffLine
+from hubdata.services.takes.told import share
+from hubdata.vocabulary import ContractType
+from pages.components.charting.bars import BarItem
+from pages.components.charting.drawing import show_bars, show_multiples
+from pages.components.charting.multiples import Multiple
+from pages.components.kit.downloads import Sheet
+from pages.components.kit.lists import build_figures
+from pages.components.kit.look import show_caption, show_heading
+from pages.components.kit.score import behind_target
+from pages.components.kit.tables import Column, Group, Row, show_table
+from pages.components.standing.traced import sheet_of, traced
+from pages.components.takes.hub_told import as_file
+
+NUMBER = {"align": "right"}
+
+
+def show_checks(people: People) -> None:
+    """DBS checks and training: a bar each, with the number of people without it."""
+    checks = [one for one in people.checks if one.share is not None]
+    if not checks:
+        show_caption("Checks and training were not told.")
+        return
+    worst = min(checks, key=lambda one: one.share or 0)
+    message = (
+        f"{worst.name.removesuffix(' in date')}: "
+        f"{wording.explain_figure(worst.having)} of {wording.explain_figure(worst.of)} people"
+    )
+    show_heading(message)
+    items = [BarItem(one.name, one.share) for one in checks]
+    show_bars(items, message=message, key="checks", **as_file(people.told, "checks and training"))
+    without = ", ".join(
+        f"{wording.explain_figure(one.missing)} without {lower(one.name)}" for one in checks
+    )
+    show_caption(f"{wording.first_upper(without)}. Of the people of whom it was told.")
+
+
+def lower(name: str) -> str:
+    """ "a DBS check in date", "safeguarding training in date"."""
+    return f"a {name}" if name.startswith("DBS") else wording.first_lower(name)
+
+
+def build_everyone(people: People) -> str:
+    """Heads, posts, comings and goings, hours of training."""
+    all_of_them = people.everyone
+    hours = None
+    if all_of_them.training_hours is not None and all_of_them.headcount:
+        hours = all_of_them.training_hours / all_of_them.headcount
+    return build_figures(
+        [
+            ("People", wording.explain_figure(all_of_them.headcount)),
+            ("Full-time equivalent", wording.explain_figure(all_of_them.fte, decimals=1)),
+            ("Vacant posts", wording.explain_figure(all_of_them.vacancies)),
+            ("Started", wording.explain_figure(all_of_them.starters)),
+            ("Left", explain_leavers(all_of_them)),
+            ("Hours of training, a person", wording.explain_figure(hours, decimals=1)),
+        ]
+    )
+
+
+def explain_leavers(staff: Staff) -> str:
+    """ "7 (4%)": of the people there are."""
+    part = share(staff.leavers, staff.headcount)
+    if part is None:
+        return wording.explain_figure(staff.leavers)
+    return f"{wording.explain_figure(staff.leavers)} ({wording.explain_figure(part, '%')})"
+
+
+def show_history(people: People) -> None:
+    """Headcount by contract over the terms, on one scale."""
+    if not people.history:
+        return
+    show_heading("By contract over time")
+    items = [
+        Multiple(
+            wording.first_upper(contract.value),
+            wording.explain_figure(people.of_contract(contract).headcount),
+            values,
+            note=explain_contract(people, contract),
+        )
+        for contract, values in people.history.items()
+    ]
+    first, last = people.terms[0].label, people.terms[-1].label
+    told = f"People, {first} to {last}, all on one scale."
+    show_multiples(
+        items,
+        message="People by contract over time",
+        sheet=lambda: build_history_sheet(people),
+        key="history",
+        **as_file(people.told, "people by contract") | {"source": told},
+    )
+    show_caption(told)
+
+
+def build_history_sheet(people: People) -> Sheet:
+    """A row for each contract and term."""
+    rows = [
+        (wording.first_upper(contract.value), term.code, value)
+        for contract, values in people.history.items()
+        for term, value in zip(people.terms, values, strict=True)
+    ]
+    return Sheet("People by contract", ("Contract", "Period", "People"), rows)
+
+
+def explain_contract(people: People, contract: ContractType) -> str:
+    staff = people.of_contract(contract)
+    told = (
+        (staff.fte, "full-time equivalent", 1),
+        (staff.vacancies, "vacant", 0),
+    )
+    known = [
+        f"{wording.explain_figure(number, decimals=places)} {what}"
+        for number, what, places in told
+        if number is not None
+    ]
+    return ", ".join(known) or "Full-time equivalent and vacancies were not told"
+
+
+def show_workforce(people: People) -> None:
+    """Every contract and role."""
+    show_heading("By contract and role")
+    columns = [
+        Column("Role"),
+        Column("People", **NUMBER, weight="strong"),
+        Column("FTE", **NUMBER, decimals=1),
+        Column("Vacant", **NUMBER),
+        Column("Started", **NUMBER),
+        Column("Left", **NUMBER),
+        Column("DBS in date", **NUMBER),
+        Column("Safeguarding", **NUMBER),
+        Column("SEND training", **NUMBER),
+        Column("Training hours", **NUMBER),
+    ]
+    sheet = sheet_of(people.told, "Workforce")
+    groups = []
+    for contract in (*ContractType, None):
+        lines = [one for one in people.lines if one.contract is contract]
+        if lines:
+            name = wording.first_upper(contract.value) if contract else "No contract given"
+            groups.append(Group(name, [build_staff(one, sheet) for one in lines]))
+    everyone = StaffLine(None, None, people.everyone)
+    groups.append(Group("Everyone", [build_staff(everyone, sheet, name="All together")]))
+    caption = f"Workforce, {people.told.span.label}"
+    show_table(columns, groups, caption=caption, key="workforce", file_name=caption)
+
+
+def build_staff(line: StaffLine, sheet: str | None, *, name: str = "") -> Row:
+    staff = line.staff
+    role = wording.first_upper(line.role.value) if line.role else "No role given"
+    return [
+        name or role,
+        traced(staff.headcount, sheet),
+        staff.fte,
+        staff.vacancies,
+        staff.starters,
+        staff.leavers,
+        staff.with_dbs,
+        staff.with_safeguarding,
+        staff.with_send_training,
+        staff.training_hours,
+    ]
+
+
+def show_courses(people: People, line: ScorecardLine | None) -> None:
+    """Training that partners gave: places, and whether it was useful. Both lead to the partners and
+    cells behind them, by the KPI that adds them up.
+    """
+    if not people.courses:
+        show_heading("Courses")
+        show_caption("No partner told of a course in this time.")
+        return
+    places = sum(one.attendees or 0 for one in people.courses)
+    show_heading(
+        f"{wording.count_of(len(people.courses), 'courses')} with "
+        f"{wording.count_of(places, 'places')}"
+    )
+    columns = [
+        Column("Course"),
+        Column("Places taken", "right", weight="strong"),
+        Column("Answered", "right"),
+        Column("Found it useful", "right", unit="%"),
+    ]
+    caption = f"Courses, {people.told.span.label}"
+    rows = [build_course(one, line) for one in people.courses]
+    show_table(columns, [Group("", rows)], caption=caption, key="courses", file_name=caption)
+
+
+def build_course(course: Course, line: ScorecardLine | None) -> Row:
+    taken = behind_target(line.now) if line else None
+    found = behind_target(line.now, line.kpi.parts[0].name) if line else None
+    useful = share(course.useful, course.responses)
+    small = None if course.useful is None else wording.explain_figure(course.useful)
+    return [
+        course.name,
+        traced(course.attendees, taken),
+        course.responses,
+        traced(useful, found, small=small),
+    ]
