@@ -54,6 +54,20 @@ def explain_value(value: float | None, unit: str, *, decimals: int | None = None
     return f"{words} : 1" if unit == RATIO and value is not None else words
 
 
+def explain_range(low: float, high: float, *, unit: str, decimals: int | None = None) -> str:
+    """A range of a KPI's value with its unit once: "0.90 to 1.10", "35 to 50%", "3 to 6 months"."""
+    places = decimals_of(unit, high) if decimals is None else decimals
+    if unit in (*SHARES, "months", "count") and all(one == round(one) for one in (low, high)):
+        places = 0
+    first = explain_figure(low, "£" if unit == "£" else "", decimals=places)
+    return f"{first} to {explain_value(high, unit, decimals=places)}"
+
+
+def say_range(low: float, high: float) -> str:
+    """A range as it is typed: "0.9 to 1.1"."""
+    return f"{low:g} to {high:g}"
+
+
 def explain_change(change: float | None, unit: str, *, decimals: int = 0) -> str:
     """A change of a KPI's value, signed: percentages change by points, a ratio by its first
     number."""

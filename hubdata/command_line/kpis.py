@@ -10,7 +10,7 @@ from hubdata.command_line.returns import AsJson, TermName, Year
 from hubdata.command_line.showing import plain_errors, say, show_json, show_table
 from hubdata.periods import Period
 from hubdata.services import hub
-from hubdata.services.results import scorecards
+from hubdata.services.results import scorecards, sentences
 from hubdata.services.results.explaining import describe_explanation, explain_kpi
 
 By = Annotated[
@@ -85,7 +85,7 @@ def _row(result: scorecards.KpiResult) -> tuple[object, ...]:
         result.part_of_split or "",
         value,
         of,
-        result.target,
+        sentences.bare_target_of(result),
         status,
         f"{result.returned} of {result.expected}",
     )

@@ -94,6 +94,10 @@ class Example:
     returned: tuple[tuple[int, Period], ...] = ()
 
 
+Band = tuple[float, float]
+"""Both ends of a range that a value is to stay in, in the KPI's unit."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Kpi:
     """A defined, owned indicator. A change of definition makes a new `version`.
@@ -102,8 +106,9 @@ class Kpi:
     them counts as covered. Empty: the value is known without any return.
     `changed` has the years from which a new version of the definition holds, as (202526, "what is
     other"): each is a break in the series. `counted` says what the numerator counts: "schools",
-    "pupils". `asked` are those who are expected to return. Every KPI of the catalogue has an
-    `example`; a hub's own has none.
+    "pupils". `default_target` and `band` are what it is judged by until the hub sets its own.
+    `asked` are those who are expected to return. Every KPI of the catalogue has an `example`; a
+    hub's own has none.
     """
 
     id: str
@@ -125,7 +130,7 @@ class Kpi:
     counted: str
     example: Example | None = None
     parts: tuple[Part, ...] = ()
-    band: tuple[float, float] | None = None
+    band: Band | None = None
     default_target: float | None = None
     amber_margin: float | None = None
     owner_role: str = "Head of the hub"

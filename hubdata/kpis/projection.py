@@ -13,7 +13,7 @@ from enum import StrEnum
 from statistics import fmean
 
 from hubdata.kpis.growth import TINY_BASE
-from hubdata.kpis.kpi import Direction, Kpi, Unit
+from hubdata.kpis.kpi import Band, Direction, Kpi, Unit
 from hubdata.kpis.results import KpiResult
 from hubdata.periods import AcademicYear, Period
 
@@ -98,10 +98,15 @@ def is_base(kpi: Kpi, value: float) -> bool:
 
 
 def judge_projection(
-    kpi: Kpi, projection: Projection, *, target: float | None
+    kpi: Kpi, projection: Projection, *, target: float | None = None, band: Band | None = None
 ) -> Likelihood | None:
-    """Whether the target of the year is likely: yes if the whole range reaches it, no if nothing
-    of it does; `None` without a target or direction."""
+    """Whether the target of the year is likely: yes if the whole range reaches it, or is within the
+    band, no if nothing of it does; `None` without a target or direction."""
+    if band is not None and kpi.direction is Direction.BAND:
+        if band[0] <= projection.low and projection.high <= band[1]:
+            return Likelihood.LIKELY
+        is_met = projection.low <= band[1] and band[0] <= projection.high
+        return Likelihood.OPEN if is_met else Likelihood.UNLIKELY
     if target is None or kpi.direction not in (Direction.UP, Direction.DOWN):
         return None
     is_up = kpi.direction is Direction.UP

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from hubdata.kpis.expressions import Number
-from hubdata.kpis.kpi import Direction, Kpi, Unit
+from hubdata.kpis.kpi import Band, Direction, Kpi, Unit
 from hubdata.kpis.policy import AMBER_INDEX, AMBER_POINTS, AMBER_SHARE
 
 
@@ -18,24 +18,39 @@ class RagStatus(StrEnum):
 
 
 def compute_rag(
-    kpi: Kpi, value: Number | None, *, target: Number | None, margin: Number | None = None
+    kpi: Kpi,
+    value: Number | None,
+    *,
+    target: Number | None = None,
+    band: Band | None = None,
+    margin: Number | None = None,
 ) -> RagStatus | None:
     """The status of a value; `None` without a value, a target (or band), or a direction.
 
     Up: green at the target or above, amber within the margin below it, else red. Down: mirrored.
-    Band: green inside, amber within the margin outside. `margin` is one that was set with the
-    target; `None` is the KPI's usual one.
+    Band: green inside, amber within the margin outside. `band` is the one in force; `margin` is one
+    that was set with the target; `None` is the KPI's usual one.
     """
-    if value is None:
+    if value is None or kpi.direction is Direction.CONTEXT:
         return None
-    missed = _missed_by(kpi, value, target=target)
-    if missed is None:
+    aim = nearer_end(band, value) if kpi.direction is Direction.BAND else target
+    if aim is None:
         return None
+    missed = _missed_by(kpi, value, aim=aim, band=band)
     if missed <= 0:
         return RagStatus.GREEN
-    allowed = amber_margin(kpi, target=target, margin=margin)
+    allowed = amber_margin(kpi, target=aim, margin=margin)
     is_near = missed <= allowed or math.isclose(missed, allowed)
     return RagStatus.AMBER if is_near else RagStatus.RED
+
+
+def nearer_end(band: Band | None, value: Number) -> float | None:
+    """The end of a range that a value is nearer to, and leaves it by if it does; `None` without a
+    range."""
+    if band is None:
+        return None
+    low, high = band
+    return high if 2 * value > low + high else low
 
 
 def amber_margin(kpi: Kpi, *, target: Number | None, margin: Number | None = None) -> Number:
@@ -50,17 +65,18 @@ def amber_margin(kpi: Kpi, *, target: Number | None, margin: Number | None = Non
     return AMBER_INDEX if kpi.unit is Unit.INDEX else AMBER_SHARE * abs(target or 0)
 
 
-def amber_words(kpi: Kpi, *, margin: Number | None = None) -> str:
-    """The rule of the KPI's status, as a sentence to stand beside it."""
+def amber_words(kpi: Kpi, *, margin: Number | None = None, band: Band | None = None) -> str:
+    """The rule of the KPI's status, as a sentence to stand beside it; `band` is the range in force
+    for one that is to stay in a range."""
     told = margin_words(kpi, margin=margin)
     match kpi.direction:
         case Direction.UP:
             return f"Green at the target or above, amber up to {told} below it, else red."
         case Direction.DOWN:
             return f"Green at the target or below, amber up to {told} above it, else red."
-        case Direction.BAND if kpi.band:
-            low, high = kpi.band
-            return f"Green from {low:g} to {high:g}, amber up to {told} outside, else red."
+        case Direction.BAND:
+            inside = f"from {band[0]:g} to {band[1]:g}" if band else "within the range"
+            return f"Green {inside}, amber up to {told} outside, else red."
     return "No status: it is context."
 
 
@@ -97,11 +113,8 @@ def compute_shortfall(
     return max(0, math.ceil(Fraction(numerator) - wanted))
 
 
-def _missed_by(kpi: Kpi, value: Number, *, target: Number | None) -> Number | None:
+def _missed_by(kpi: Kpi, value: Number, *, aim: Number, band: Band | None) -> Number:
     """By how much a value is on the wrong side of its target; 0 or less if it is not."""
-    if kpi.direction is Direction.BAND and kpi.band:
-        low, high = kpi.band
-        return max(low - value, value - high)
-    if target is None or kpi.direction in (Direction.CONTEXT, Direction.BAND):
-        return None
-    return target - value if kpi.direction is Direction.UP else value - target
+    if band is not None and kpi.direction is Direction.BAND:
+        return max(band[0] - value, value - band[1])
+    return aim - value if kpi.direction is Direction.UP else value - aim

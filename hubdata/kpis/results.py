@@ -12,7 +12,7 @@ from hubdata.kpis.breaks import SeriesBreak, breaks_of, find_break
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
 from hubdata.kpis.figures import Among, Computed, Figures, Formula, Part, compute
-from hubdata.kpis.kpi import BaseRule, Kpi, Yearly, is_asked_for
+from hubdata.kpis.kpi import Band, BaseRule, Direction, Kpi, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
 from hubdata.kpis.splits import UNKNOWN, Split
@@ -43,9 +43,10 @@ class KpiResult:
     `as_at` is the day the schools of the base were told, `register_date` that of the register
     they came from. `rag` is `None` while `is_provisional`, or without a target. `target` is what
     this period is judged by: of a term its step of the path, if there is one; `year_target` is the
-    year's. `margin` is the amber margin set with it; `None` is the KPI's usual one. `breaks` are
-    those of the KPI's series. `partial` of those returned answered in part: rows with errors were
-    left out on purpose.
+    year's. `margin` is the amber margin set with it; `None` is the KPI's usual one. Of a KPI that
+    is to stay in a range `band` and `year_band` stand for them, and there is no `target`. `breaks`
+    are those of the KPI's series. `partial` of those returned answered in part: rows with errors
+    were left out on purpose.
     """
 
     kpi: Kpi
@@ -70,6 +71,13 @@ class KpiResult:
     margin: float | None = None
     breaks: tuple[SeriesBreak, ...] = ()
     partial: int = 0
+    band: Band | None = None
+    year_band: Band | None = None
+
+    @property
+    def has_target(self) -> bool:
+        """Whether there is anything it is judged by."""
+        return self.target is not None or self.band is not None
 
     @property
     def coverage(self) -> float | None:
@@ -110,6 +118,8 @@ class KpiResult:
             "direction": self.kpi.direction.value,
             "target": self.target,
             "year_target": self.year_target,
+            "band": list(self.band) if self.band else None,
+            "year_band": list(self.year_band) if self.year_band else None,
             "amber_margin": self.margin,
             "rag": self.rag.value if self.rag else None,
             "returned": self.returned,
@@ -192,7 +202,9 @@ def build_result(
     is_part_asked = is_asked or kpi.yearly is not Yearly.ONLY
     is_provisional = PERCENT * returned < policy.coverage_percent * expected
     wanted = target or Target()
-    aim, margin = wanted.at(base.period), wanted.margin
+    is_ranged = kpi.direction is Direction.BAND
+    aim = None if is_ranged else wanted.at(base.period)
+    band, margin = wanted.band_at(base.period) if is_ranged else None, wanted.margin
     return KpiResult(
         kpi=kpi,
         period=base.period,
@@ -206,7 +218,9 @@ def build_result(
             for part in kpi.parts
         ),
         target=aim,
-        rag=None if is_provisional else compute_rag(kpi, headline.value, target=aim, margin=margin),
+        rag=None
+        if is_provisional
+        else compute_rag(kpi, headline.value, target=aim, band=band, margin=margin),
         shortfall=_shortfall(kpi, headline, target=aim),
         returned=returned,
         expected=expected,
@@ -215,9 +229,11 @@ def build_result(
         as_at=base.reference_date,
         register_date=base.register_date,
         note=_note(kpi, base),
-        year_target=wanted.value,
+        year_target=None if is_ranged else wanted.value,
         margin=margin,
         breaks=breaks,
+        band=band,
+        year_band=wanted.band_at(Period(base.period.year)) if is_ranged else None,
     )
 
 

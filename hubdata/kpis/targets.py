@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hubdata.kpis.kpi import Kpi, Unit
+from hubdata.kpis.kpi import Band, Kpi, Unit
 from hubdata.periods import Period, Term
 
 
@@ -16,7 +16,8 @@ class Target:
     `value` is the year's; `None` decides that there is none. `autumn`, `spring` and `summer` are
     the path: what each term is judged by; where a term has none, by the year's. `margin` is how far
     from the target is still amber, in the KPI's own unit; `None` is the KPI's usual margin.
-    `baseline_year` is the year it was set against, as 202425.
+    `baseline_year` is the year it was set against, as 202425. Of a KPI that is to stay in a range
+    these are the lower ends, and `upper`, `autumn_upper` and so on the upper ones.
     """
 
     value: float | None = None
@@ -27,11 +28,27 @@ class Target:
     owner: str = ""
     rationale: str = ""
     baseline_year: int | None = None
+    upper: float | None = None
+    autumn_upper: float | None = None
+    spring_upper: float | None = None
+    summer_upper: float | None = None
 
     def at(self, period: Period) -> float | None:
         """What a period is judged by: a term by its step of the path, the year by the year's."""
         step = self.path.get(period.term) if self.has_path else None
         return self.value if step is None else step
+
+    def band_at(self, period: Period) -> Band | None:
+        """The range a period is judged by, as `at`; `None` where no range is set."""
+        steps = {
+            Term.AUTUMN: (self.autumn, self.autumn_upper),
+            Term.SPRING: (self.spring, self.spring_upper),
+            Term.SUMMER: (self.summer, self.summer_upper),
+        }
+        low, high = steps.get(period.term, (None, None))
+        if low is None or high is None:
+            low, high = self.value, self.upper
+        return None if low is None or high is None else (low, high)
 
     @property
     def path(self) -> dict[Term, float | None]:
@@ -57,4 +74,11 @@ def target_of(kpi: Kpi, part: str | None, targets: Targets) -> Target:
         return targets[kpi.id, part]
     if part is not None and kpi.unit is Unit.COUNT:
         return Target()
-    return targets.get((kpi.id, None), Target(kpi.default_target))
+    return targets.get((kpi.id, None)) or usual_target(kpi)
+
+
+def usual_target(kpi: Kpi) -> Target:
+    """What holds until the hub sets its own: the KPI's default, or the band of its definition."""
+    if kpi.band is not None:
+        return Target(kpi.band[0], upper=kpi.band[1])
+    return Target(kpi.default_target)

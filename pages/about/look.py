@@ -17,10 +17,10 @@ from pages.components.about.look_book import (
 )
 from pages.components.about.reach_examples import show_reach_examples
 from pages.components.charting.bars import BarItem
-from pages.components.charting.charts import Break, Trend, TrendPoint
 from pages.components.charting.drawing import show_bars, show_trend
 from pages.components.charting.multiples import Multiple, build_multiples
 from pages.components.charting.stave import Bar, Line, StaveCell, build_stave
+from pages.components.charting.trends import Break, Trend, TrendPoint
 from pages.components.kit.forms import show_faults
 from pages.components.kit.linked import show_linked
 from pages.components.kit.lists import (

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hubdata.kpis.breaks import SeriesBreak
+from hubdata.kpis.catalogue import kpi_named
 from hubdata.kpis.projection import (
     Likelihood,
     compute_projection,
@@ -99,6 +100,16 @@ def test_a_target_is_likely_if_the_whole_range_reaches_it(target: float, likelih
     assert found is not None
     assert judge_projection(now.kpi, found, target=target) == likelihood
     assert judge_projection(now.kpi, found, target=None) is None
+
+
+@pytest.mark.parametrize(
+    ("band", "likelihood"),
+    [((80, 90), "likely"), ((83, 90), "open"), ((85, 90), "unlikely"), ((70, 81), "unlikely")],
+)
+def test_a_range_is_likely_if_the_whole_projection_is_within_it(band, likelihood: str) -> None:
+    found = project(spring(202627, 80), *PAST)
+    assert found is not None
+    assert judge_projection(kpi_named("U37"), found, band=band) == likelihood
 
 
 def test_where_less_is_better_the_lowest_must_reach_it() -> None:

@@ -34,7 +34,13 @@ def test_a_count_is_amber_within_five_per_cent_of_the_target(value, expected) ->
     [(0.9, GREEN), (1.1, GREEN), (0.8, AMBER), (1.2, AMBER), (0.79, RED), (1.21, RED)],
 )
 def test_a_band_is_green_inside_and_amber_a_tenth_outside(value, expected) -> None:
-    assert compute_rag(I31, value, target=None) == expected
+    assert compute_rag(I31, value, band=I31.band) == expected
+
+
+def test_the_band_in_force_goes_before_that_of_the_definition() -> None:
+    assert compute_rag(I31, 1.15, band=(0.8, 1.2)) is GREEN
+    assert compute_rag(I31, 1.0, band=None) is None
+    assert compute_rag(I31, 1.25, band=(0.8, 1.2), margin=0.04) is RED
 
 
 def test_there_is_no_status_without_a_target() -> None:
@@ -68,5 +74,6 @@ def test_the_shortfall_is_said_in_whole_things(
 
 def test_every_kpi_has_its_rule_in_words() -> None:
     assert "5 percentage points below" in amber_words(S01)
-    assert "0.9 to 1.1" in amber_words(I31)
+    assert "0.9 to 1.1" in amber_words(I31, band=I31.band)
+    assert "within the range" in amber_words(I31)
     assert all(amber_words(kpi).endswith(".") for kpi in CATALOGUE.values())

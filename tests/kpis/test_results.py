@@ -122,6 +122,23 @@ def test_the_amber_margin_set_with_the_target_goes_before_the_usual(margin, rag)
     assert result.rag == rag
 
 
+def test_a_range_set_for_a_term_or_an_authority_goes_before_the_band_of_the_definition() -> None:
+    usual = results("I31", hub(AUTUMN, *TEN), {}, split="local_authority")
+    assert {(one.target, one.band, one.year_band) for one in usual} == {
+        (None, (0.9, 1.1), (0.9, 1.1))
+    }
+    targets = {
+        ("I31", None): Target(0.8, upper=1.2, autumn=0.7, autumn_upper=1.3),
+        ("I31", "879"): Target(),
+    }
+    found = results("I31", hub(AUTUMN, *TEN), {}, split="local_authority", targets=targets)
+    assert [(one.band, one.year_band) for one in found] == [
+        ((0.7, 1.3), (0.8, 1.2)),
+        ((0.7, 1.3), (0.8, 1.2)),
+        (None, None),
+    ]
+
+
 def test_no_target_can_be_decided() -> None:
     (result,) = results("S01", hub(AUTUMN, *TEN), engaged(1), targets={("S01", None): Target(None)})
     assert result.target is None

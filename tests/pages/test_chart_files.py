@@ -12,10 +12,11 @@ from pages.components.charting.chart_files import (
     render_png,
     render_svg,
 )
-from pages.components.charting.charts import HEIGHT, Trend, TrendPoint, build_trend
+from pages.components.charting.charts import HEIGHT, build_trend
 from pages.components.charting.drawing import build_bar_sheet, build_trend_sheet
 from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
 from pages.components.charting.multiples import Multiple
+from pages.components.charting.trends import Trend, TrendPoint
 
 MESSAGE = "Whole-class teaching reached 64% of schools"
 TREND = Trend(

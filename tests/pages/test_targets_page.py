@@ -51,7 +51,7 @@ def test_a_target_stands_with_its_rule_and_the_gap_in_whole_schools() -> None:
 
 
 def test_an_empty_hub_sees_the_usual_targets() -> None:
-    assert "5 of 43 KPIs have a target" in text_of(open_page(PAGE))
+    assert "8 of 47 KPIs have a target" in text_of(open_page(PAGE))
 
 
 def test_a_target_is_set_in_the_form_and_taken_back_in_the_history() -> None:

@@ -51,7 +51,7 @@ def result(
     """A result of any KPI, with 100 schools expected."""
     kpi = kpi_named(kpi_id)
     is_provisional = returned < COVERAGE_PERCENT
-    rag = None if is_provisional else compute_rag(kpi, value, target=target)
+    rag = None if is_provisional else compute_rag(kpi, value, target=target, band=kpi.band)
     known = target is not None and numerator is not None
     return KpiResult(
         kpi=kpi,
@@ -73,4 +73,5 @@ def result(
         is_provisional=is_provisional,
         as_at=date(2026, 7, 21),
         register_date=date(2025, 9, 1),
+        band=kpi.band,
     )

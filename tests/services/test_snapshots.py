@@ -1,14 +1,22 @@
 """A frozen term stays what it was, whatever is corrected or sent in later."""
 
+import json
+import zlib
 from datetime import date
 
 import pytest
 
 from hubdata.errors import UserError
+from hubdata.kpis.targets import Target
 from hubdata.periods import Period
 from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
 from hubdata.services.intake.returns import withdraw_return
 from hubdata.services.registers.register import load_register
+from hubdata.services.reports.revisions import (
+    check_reproduction,
+    explain_frozen,
+    explain_revisions,
+)
 from hubdata.services.reports.snapshots import (
     CauseKind,
     compare_with_now,
@@ -19,6 +27,8 @@ from hubdata.services.reports.snapshots import (
 )
 from hubdata.services.settings import save_hub
 from hubdata.services.standards.targets import save_targets
+from hubdata.store import snapshots as stored
+from hubdata.store.engine import writing
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return
 
@@ -72,6 +82,45 @@ def test_a_later_register_and_other_thresholds_do_not_reach_it() -> None:
     assert reproduce_results("Board January") == before
     kinds = {cause.kind for cause in compare_with_now("Board January").causes}
     assert kinds == {CauseKind.REGISTER, CauseKind.SETTINGS}
+
+
+def test_a_frozen_range_stays_whatever_range_is_set_later() -> None:
+    save_targets({("I31", ""): Target(0.8, upper=1.2)}, year=202526, actor="officer")
+    freeze_period("With a range", AUTUMN, actor="officer")
+    before = load_frozen_results("With a range")
+    save_targets({("I31", ""): Target(0.5, upper=2)}, year=202526, actor="officer")
+    assert reproduce_results("With a range") == before
+    assert next(one["band"] for one in before if one["kpi"] == "I31") == [0.8, 1.2]
+    comparison = compare_with_now("With a range")
+    assert {one.kpi for one in comparison.revisions} == {"I31"}
+    [cause] = comparison.causes
+    assert cause.words == "The target of I31 was changed: 0.5 to 2 (was 0.8 to 1.2)."
+    frozen = {one.kpi: one.target_words for one in explain_frozen("With a range", la_code="")}
+    assert frozen["I31"] == "0.80 to 1.20"
+    lines = explain_revisions(comparison)
+    assert (lines[0].before, lines[0].now) == ("the target: 0.8 to 1.2", "0.5 to 2")
+
+
+def test_a_snapshot_from_before_there_were_ranges_opens_and_comes_out_again() -> None:
+    forget_ranges("Board January")
+    save_targets({("I31", ""): Target(0.5, upper=2)}, year=202526, actor="officer")
+    assert check_reproduction("Board January").differences == ()
+    assert "I31" not in {one.kpi for one in compare_with_now("Board January").revisions}
+
+
+def forget_ranges(name: str) -> None:
+    """Make a snapshot what it would be, had it been frozen when only definitions had ranges."""
+    with writing() as session:
+        snapshot = stored.load_snapshot(session, name)
+        content = stored.unpack(snapshot)
+        for one in content["results"]:
+            del one["band"], one["year_band"]
+        content["targets"] = [
+            (kpi, la, {k: v for k, v in one.items() if "upper" not in k})
+            for kpi, la, one in content["targets"]
+        ]
+        snapshot.content = zlib.compress(json.dumps(content).encode())
+        session.add(snapshot)
 
 
 def test_the_comparison_lists_exactly_what_happened_since(frozen: dict[int, int]) -> None:

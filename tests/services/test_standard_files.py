@@ -56,6 +56,20 @@ def test_none_takes_away_what_a_blank_cell_leaves() -> None:
     assert found.items[0].target == Target()
 
 
+def test_a_range_is_one_cell_however_it_is_written() -> None:
+    found = read_targets(
+        {"KPI": "I31", "Target": "0.8 to 1.2", "Authority": ""},
+        {"KPI": "U40b", "Target": "2-5 months", "Authority": ""},
+        {"KPI": "U37", "Target": "35% – 50%", "Authority": ""},
+    )
+    assert found.issues == ()
+    assert [(one.target.value, one.target.upper) for one in found.items] == [
+        (0.8, 1.2),
+        (2, 5),
+        (35, 50),
+    ]
+
+
 def test_an_authoritys_target_does_not_take_over_the_hubs_path() -> None:
     save_targets({("S01", ""): Target(80, autumn=70)}, year=YEAR.code, actor="Ann")
     found = read_targets(
@@ -81,7 +95,7 @@ def test_every_row_that_will_not_do_is_said_with_its_place() -> None:
         f"Plan, row {row}" for row in range(3, 9)
     ]
     for said, issue in zip(
-        ("twice", "band", "context", "not a share", "no authority", "by authority"),
+        ("twice", "in a range", "context", "not a share", "no authority", "by authority"),
         found.issues,
         strict=True,
     ):

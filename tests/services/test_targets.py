@@ -7,9 +7,11 @@ from hubdata.errors import UserError
 from hubdata.kpis.targets import Target
 from hubdata.periods import AcademicYear
 from hubdata.services.standards.target_history import load_history, undo_batch
+from hubdata.services.standards.target_rows import build_target_row, save_target_rows
 from hubdata.services.standards.targets import (
     load_target_lines,
     load_targets,
+    parse_level,
     parse_target,
     save_target_lines,
     save_targets,
@@ -45,7 +47,7 @@ def test_a_hub_may_decide_for_no_target() -> None:
 
 def test_last_years_target_stands_beside_this_years() -> None:
     save_targets({("S04", HUB): 60}, year=202526, actor="Ann")
-    assert (line_of("S04").last_year, line_of("S04").value) == (60, None)
+    assert (line_of("S04").last_year.value, line_of("S04").value) == (60, None)
 
 
 def test_an_authority_has_the_hubs_target_until_its_own_is_set_and_again_without_it() -> None:
@@ -109,6 +111,67 @@ def test_a_target_beyond_its_unit_is_refused(kpi: str, target: Target, said: str
     with pytest.raises(UserError, match=said):
         save(kpi, target)
     assert load_targets(YEAR.code) == {}
+
+
+@pytest.mark.parametrize(
+    ("kpi", "target", "said"),
+    [
+        ("I31", Target(1), "1 is one number, but the KPI is to stay in a range"),
+        ("I31", Target(1.1, upper=0.9), '"1.1 to 0.9" falls'),
+        ("U37", Target(40, upper=120), "120% is not a share"),
+        ("U40b", Target(3, upper=6, spring=2), "Reserves, spring: 2 is one number"),
+        ("S01", Target(70, upper=80), '"70 to 80" is a range. Write one number'),
+    ],
+)
+def test_a_range_is_for_what_is_to_stay_in_one(kpi: str, target: Target, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        save(kpi, target)
+    assert load_targets(YEAR.code) == {}
+
+
+def test_the_band_of_the_definition_holds_until_the_hub_sets_its_own() -> None:
+    assert (line_of("I31").target.value, line_of("I31").target.upper) == (0.9, 1.1)
+    assert line_of("U37").value is None
+    assert save("I31", Target(0.9, upper=1.1)) == ()
+    said = save("I31", Target(0.8, upper=1.2, autumn=0.7, autumn_upper=1.3))
+    assert said == ("Pupil-premium representation: 0.8 to 1.2 in 2026/27 (was 0.9 to 1.1).",)
+    assert "Green from 0.8 to 1.2" in line_of("I31").rule
+    save("I31", Target(0.7, upper=1.2), la_code=NORTH)
+    assert line_of("I31", NORTH).target.value == 0.7
+    assert load_history(YEAR)[1].what == (
+        "Year's target 0.8 to 1.2 (was not set); autumn 0.7 to 1.3 (was not set)"
+    )
+
+
+def test_a_hub_may_decide_for_no_band() -> None:
+    save("I31", Target())
+    assert "Green within the range" in line_of("I31").rule
+    assert undo_batch(1, actor="Ben") == (
+        "Pupil-premium representation: 0.9 to 1.1 in 2026/27 again.",
+    )
+
+
+def test_a_range_is_typed_in_one_cell_and_comes_back_as_it_was_typed() -> None:
+    cells = {"value": "0.8 to 1.2", "spring": "0.75–1.25", "owner": "Ann"}
+    save_target_rows({("I31", HUB): cells}, year=YEAR, actor="Ann")
+    row = build_target_row(line_of("I31"))
+    assert (row["value"], row["spring"], row["autumn"]) == ("0.8 to 1.2", "0.75 to 1.25", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("3 to 6", (3, 6)),
+        ("3-6 months", (3, 6)),
+        ("between 35% and 50%", (35, 50)),
+        ("−2 to 2", (-2, 2)),
+        ("£1,000 – £2,000", (1000, 2000)),
+        ("-2", (-2, None)),
+        ("none", (None, None)),
+    ],
+)
+def test_a_level_is_a_number_or_two(text: str, ends: tuple[float | None, float | None]) -> None:
+    assert parse_level(text) == ends
 
 
 def test_a_gap_may_have_a_target_below_nought() -> None:

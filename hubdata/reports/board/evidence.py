@@ -48,6 +48,7 @@ class Figure:
     shortfall: int | None
     rates: tuple[Rate, ...] = ()
     hidden: str = ""
+    band: tuple[float, float] | None = None
 
     @property
     def is_known(self) -> bool:
@@ -84,14 +85,14 @@ class SeriesBreak:
 
 @dataclass(frozen=True)
 class KpiEvidence:
-    """A KPI with its words and all figures that a pack may show of it."""
+    """A KPI with its words and all figures that a pack may show of it. `band` is only of what was
+    kept before figures had the band they are judged by."""
 
     id: str
     name: str
     functions: tuple[str, ...]
     unit: str
     direction: str
-    band: tuple[float, float] | None
     counted: str
     counted_of: str
     asked: str
@@ -109,6 +110,7 @@ class KpiEvidence:
     benchmark: Level | None = None
     breaks: tuple[SeriesBreak, ...] = ()
     outlook: str = ""
+    band: tuple[float, float] | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -169,6 +171,7 @@ def build_figure(result: KpiResult) -> Figure:
         rag=result.rag.value if result.rag else None,
         shortfall=result.shortfall,
         rates=_rates(result),
+        band=result.band,
     )
 
 
@@ -207,7 +210,6 @@ def build_kpi(
         functions=tuple(functions),
         unit=kpi.unit.value,
         direction=kpi.direction.value,
-        band=kpi.band,
         counted=kpi.counted,
         counted_of=_counted_of(kpi),
         asked=ASKED[kpi.asked],
@@ -216,7 +218,7 @@ def build_kpi(
         why=kpi.why,
         formula=kpi.formula_words,
         denominator=kpi.denominator_words,
-        rag_rule=amber_words(kpi, margin=now.margin),
+        rag_rule=amber_words(kpi, margin=now.margin, band=now.band),
         now=build_figure(now),
         before=build_figure(before) if before else None,
         year_before=build_figure(year_before) if year_before else None,

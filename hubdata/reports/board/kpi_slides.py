@@ -144,7 +144,7 @@ def build_trend(kpi: KpiEvidence) -> TrendChart | None:
         ),
         benchmark=Level(kpi.benchmark.value, kpi.benchmark.words) if kpi.benchmark else None,
         breaks=tuple(Break(one.before, one.reason) for one in kpi.breaks),
-        band=kpi.band,
+        band=words.band_of(kpi, kpi.now),
     )
 
 
@@ -220,7 +220,7 @@ def _rank(kpi: KpiEvidence, figure: Figure) -> tuple[bool, float]:
         case "down":
             return False, -figure.value
         case "band":
-            return False, -words.distance_to_band(kpi, figure.value)
+            return False, -words.distance_to_band(kpi, figure)
     return False, figure.value
 
 

@@ -246,8 +246,8 @@ def _missed(kpi: KpiEvidence) -> float:
     now = kpi.now
     if now.value is None:
         return 0
-    if kpi.band:
-        return words.distance_to_band(kpi, now.value) / (kpi.band[1] or 1)
+    if band := words.band_of(kpi, now):
+        return words.distance_to_band(kpi, now) / (band[1] or 1)
     return abs(now.value - (now.target or 0)) / (abs(now.target or 0) or 1)
 
 

@@ -46,12 +46,15 @@ def explain_level(kpi: KpiEvidence, figure: Figure, level: float) -> str:
     return wording.explain_value(level, kpi.unit, decimals=places)
 
 
+def band_of(kpi: KpiEvidence, figure: Figure) -> tuple[float, float] | None:
+    """The range a figure is judged by; `None` without one."""
+    return figure.band or kpi.band
+
+
 def explain_aim(kpi: KpiEvidence, figure: Figure) -> str:
     """The target as it is written, a band as "0.9 to 1.1"; empty where there is none."""
-    if kpi.direction == Direction.BAND and kpi.band:
-        low, high = kpi.band
-        first = wording.explain_figure(low, decimals=decimals_of(kpi, figure))
-        return f"{first} to {explain_level(kpi, figure, high)}"
+    if band := band_of(kpi, figure):
+        return wording.explain_range(*band, unit=kpi.unit, decimals=decimals_of(kpi, figure))
     return "" if figure.target is None else explain_level(kpi, figure, figure.target)
 
 
@@ -63,8 +66,8 @@ def explain_gap(kpi: KpiEvidence, figure: Figure) -> str:
     aim = explain_aim(kpi, figure)
     if not aim:
         return ""
-    if kpi.direction == Direction.BAND and kpi.band:
-        low, high = kpi.band
+    if band := band_of(kpi, figure):
+        low, high = band
         if low <= figure.value <= high:
             return f"within the band of {aim}"
         near, way = (low, "short of") if figure.value < low else (high, "above")
@@ -197,14 +200,15 @@ def loss_of(kpi: KpiEvidence, now: Figure, before: Figure | None) -> float | Non
             return -change
         case Direction.DOWN:
             return change
-        case Direction.BAND if kpi.band:
-            return distance_to_band(kpi, now.value) - distance_to_band(kpi, before.value)
+        case Direction.BAND:
+            return distance_to_band(kpi, now) - distance_to_band(kpi, before)
     return None
 
 
-def distance_to_band(kpi: KpiEvidence, value: float) -> float:
-    """How far a value is outside the band; 0 inside."""
-    low, high = kpi.band or (value, value)
+def distance_to_band(kpi: KpiEvidence, figure: Figure) -> float:
+    """How far a figure is outside its band; 0 inside, and where there is none."""
+    value = figure.value or 0
+    low, high = band_of(kpi, figure) or (value, value)
     return max(low - value, value - high, 0)
 
 

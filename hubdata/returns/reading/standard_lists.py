@@ -26,7 +26,8 @@ class TargetListRow(SQLModel):
     year: str | None = asked("Year", "Such as 2026/27.", example="2026/27", synonyms=_YEAR)
     value: str | None = asked(
         "Year's target",
-        'A number, or "none" where no target is wanted.',
+        'A number, a range such as "3 to 6" where the KPI is to stay in one, or "none" where no '
+        "target is wanted.",
         example="90",
         synonyms=("target", "target for the year", "annual target", "year target", "years target"),
     )

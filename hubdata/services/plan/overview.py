@@ -12,7 +12,7 @@ from hubdata.kpis.kpi import Direction
 from hubdata.kpis.rag import RagStatus, amber_margin
 from hubdata.kpis.results import KpiResult
 from hubdata.services.reports.commentary import Action
-from hubdata.services.results import sentences
+from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.scorecards import Scorecard, ScorecardLine, Standing
 
 MOST_MOVES = 4
@@ -128,7 +128,8 @@ def missed_steps(result: KpiResult) -> float:
         missed = sentences.distance_to_band(result, result.value)
     else:
         missed = abs((result.target or 0) - result.value) if result.target is not None else 0.0
-    return missed / (amber_margin(result.kpi, target=result.target, margin=result.margin) or 1)
+    aim = kpi_words.aim_of(result)
+    return missed / (amber_margin(result.kpi, target=aim, margin=result.margin) or 1)
 
 
 def _move(line: ScorecardLine) -> Move | None:
@@ -138,10 +139,8 @@ def _move(line: ScorecardLine) -> Move | None:
         return None
     if not loss or sentences.is_unchanged(line.now, change):
         return None
-    margin = (
-        amber_margin(line.kpi, target=line.now.target or line.before.value, margin=line.now.margin)
-        or 1
-    )
+    aim = kpi_words.aim_of(line.now) or line.before.value
+    margin = amber_margin(line.kpi, target=aim, margin=line.now.margin) or 1
     return Move(line.now, sentences.explain_move_since(line.now, line.before), steps=-loss / margin)
 
 

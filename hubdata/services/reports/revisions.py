@@ -39,6 +39,7 @@ FIGURES = {
     "returned": "how many returned",
     "expected": "how many are asked",
     "target": "the target",
+    "band": "the target",
 }
 
 
@@ -174,9 +175,7 @@ def explain_frozen(name: str, *, la_code: str) -> tuple[FrozenLine, ...]:
             value=one["value"],
             words=wording.explain_value(one["value"], one["unit"]),
             target=one["target"],
-            target_words="none"
-            if one["target"] is None
-            else wording.explain_value(one["target"], one["unit"]),
+            target_words=_explain_target(one),
             rag=one["rag"],
             is_provisional=one["provisional"],
             returned=wording.explain_returned(one["returned"], one["expected"]),
@@ -197,7 +196,7 @@ def explain_revision(revision: Revision, kpi: Kpi | None) -> tuple[str, str]:
             wording.explain_value(before["value"], unit, decimals=places),
             wording.explain_value(now["value"], unit, decimals=places),
         )
-    field = next(one for one in FIGURES if before[one] != now[one])
+    field = next(one for one in FIGURES if before.get(one) != now.get(one))
     return (f"{FIGURES[field]}: {_plain(before[field])}", _plain(now[field]))
 
 
@@ -241,5 +240,15 @@ def _name(result: dict[str, Any]) -> str:
     return f"{result['kpi']} {result['name']}{f' ({place})' if place else ''}"
 
 
-def _plain(value: float | None) -> str:
+def _explain_target(result: dict[str, Any]) -> str:
+    """What a frozen result was judged by; the first snapshots kept no ranges."""
+    if band := result.get("band"):
+        return wording.explain_range(*band, unit=result["unit"])
+    target = result["target"]
+    return "none" if target is None else wording.explain_value(target, result["unit"])
+
+
+def _plain(value: float | list[float] | None) -> str:
+    if isinstance(value, list):
+        return " to ".join(f"{end:,g}" for end in value)
     return wording.UNKNOWN if value is None else f"{value:,g}"

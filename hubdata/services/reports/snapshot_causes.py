@@ -218,7 +218,10 @@ def _figure(target: dict[str, Any] | None) -> str:
     """The year's target as it is told; one that was not set is the KPI's usual one."""
     if target is None:
         return "not set"
-    return "none" if target["value"] is None else f"{target['value']:g}"
+    if target["value"] is None:
+        return "none"
+    to = "" if target["upper"] is None else f" to {target['upper']:g}"
+    return f"{target['value']:g}{to}"
 
 
 def _by_key(targets: list[Any]) -> dict[tuple[str, str], dict[str, Any]]:

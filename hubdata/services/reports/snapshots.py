@@ -37,7 +37,7 @@ from hubdata.store.tracking import load_partial
 
 __all__ = ["Cause", "CauseKind", "Comparison", "Revision", "SnapshotInfo"]
 
-COMPARED = ("value", "numerator", "denominator", "returned", "expected", "target")
+COMPARED = ("value", "numerator", "denominator", "returned", "expected", "target", "band")
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,11 @@ def compare_with_now(name: str) -> Comparison:
             kpi=one["kpi"],
             name=one["name"],
             split=one["split"],
-            before={field: one[field] for field in COMPARED},
-            now={field: now[key][field] for field in COMPARED},
+            before={field: one[field] for field in COMPARED if field in one},
+            now={field: now[key][field] for field in COMPARED if field in one},
         )
         for key, one in before.items()
-        if key in now and any(one[field] != now[key][field] for field in COMPARED)
+        if key in now and any(one[field] != now[key][field] for field in COMPARED if field in one)
     )
     return Comparison(info, revisions, causes)
 

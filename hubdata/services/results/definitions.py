@@ -127,7 +127,7 @@ def _explain_kpi(kpi: Kpi, benchmarks: Iterable[Benchmark]) -> KpiWords:
         ("Further figures", "; ".join(part.name for part in kpi.parts)),
         ("Better", DIRECTIONS[kpi.direction]),
         ("Target to begin with", _explain_target(kpi)),
-        ("How it is rated", amber_words(kpi).replace(" %", "%")),
+        ("How it is rated", amber_words(kpi, band=kpi.band).replace(" %", "%")),
         ("Benchmark", _explain_benchmark(kpi, benchmarks)),
         ("Goal", "; ".join(GOALS[goal].name for goal in kpi.goals)),
         ("Function", "; ".join(f"{FUNCTIONS[one.function].name}: {one.text}" for one in kpi.limbs)),
@@ -150,7 +150,7 @@ def _explain_benchmark(kpi: Kpi, known: Iterable[Benchmark]) -> str:
 
 def _explain_target(kpi: Kpi) -> str:
     if kpi.band:
-        return f"Between {kpi.band[0]:g} and {kpi.band[1]:g}"
+        return wording.explain_range(*kpi.band, unit=kpi.unit.value)
     if kpi.default_target is None:
         return ""
     return wording.explain_value(kpi.default_target, kpi.unit.value)

@@ -9,7 +9,7 @@ from hubdata import wording
 from hubdata.kpis.figures import Count, Formula, Gap, Index, Ratio
 from hubdata.kpis.growth import compute_growth
 from hubdata.kpis.kpi import Direction, Kpi, Unit, Yearly
-from hubdata.kpis.rag import amber_words
+from hubdata.kpis.rag import amber_words, nearer_end
 from hubdata.kpis.results import KpiResult, PartResult
 from hubdata.kpis.splits import SPLITS
 from hubdata.services.results import sentences
@@ -46,10 +46,10 @@ def name_unrated(result: KpiResult) -> str:
 
 def explain_rating(result: KpiResult) -> str:
     """How its status comes about, and why it has none if so."""
-    rule = amber_words(result.kpi, margin=result.margin).replace(" %", "%")
+    rule = amber_words(result.kpi, margin=result.margin, band=result.band).replace(" %", "%")
     if result.is_provisional:
         return f"{rule} Provisional now: too few schools have returned, so it is not rated."
-    if result.target is None and not result.kpi.band:
+    if not result.has_target:
         return f"{rule} No target is set for {result.period.year.label}, so it is not rated."
     return rule
 
@@ -58,8 +58,7 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
     """Names and figures in the order they are read: what it is made of, compared with, rests on."""
     now = line.now
     figures = [("Target", sentences.target_of(now))]
-    if now.year_target is not None and now.year_target != now.target:
-        year = wording.explain_value(now.year_target, now.kpi.unit.value)
+    if year := _explain_year_target(now):
         figures = [
             (f"Target for {now.period.term}", sentences.target_of(now)),
             (f"Target for {now.period.year}", year),
@@ -86,6 +85,16 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
     return figures
 
 
+def _explain_year_target(now: KpiResult) -> str:
+    """The year's target where the period is judged by another, else empty."""
+    unit = now.kpi.unit.value
+    if now.year_band and now.year_band != now.band:
+        return wording.explain_range(*now.year_band, unit=unit)
+    if now.year_target is None or now.year_target == now.target:
+        return ""
+    return wording.explain_value(now.year_target, unit)
+
+
 def explain_growth(old: float, new: float, counted: str) -> str:
     """ "+9.3% (+743 pupils)", or of a tiny base only "+3 pupils"."""
     growth = compute_growth(old, new)
@@ -98,10 +107,9 @@ def explain_growth(old: float, new: float, counted: str) -> str:
 
 def aim_of(result: KpiResult) -> float | None:
     """The level a value is to reach: its target, or the nearer end of its band."""
-    if result.kpi.band is None:
+    if result.band is None:
         return result.target
-    low, high = result.kpi.band
-    return high if result.value is not None and result.value > (low + high) / 2 else low
+    return nearer_end(result.band, result.band[0] if result.value is None else result.value)
 
 
 def explain_counted(result: KpiResult) -> str:

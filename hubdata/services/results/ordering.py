@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from hubdata.kpis.rag import RagStatus, amber_margin
 from hubdata.services.plan.overview import missed_steps
-from hubdata.services.results import sentences
+from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.scorecards import ScorecardLine
 
 
@@ -53,7 +53,8 @@ def _changed(line: ScorecardLine) -> float:
     change = sentences.change_of(line.now, line.before)
     if change is None or line.before is None or line.before.value is None:
         return -1
-    margin = amber_margin(line.kpi, target=line.now.target or float(line.before.value))
+    aim = kpi_words.aim_of(line.now) or float(line.before.value)
+    margin = amber_margin(line.kpi, target=aim, margin=line.now.margin)
     return abs(change) / (margin or 1)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hubdata import wording
 from hubdata.kpis.growth import compute_growth
-from hubdata.kpis.kpi import Kpi, Unit, Yearly
+from hubdata.kpis.kpi import Band, Kpi, Unit, Yearly
 from hubdata.kpis.projection import (
     LEAST_YEARS,
     MOST_YEARS,
@@ -44,7 +44,7 @@ LIKELY = {
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is to be expected of a KPI's year. `likelihood` is `None` without a target.
+    """What is to be expected of a KPI's year. `likelihood` is `None` without a target or `band`.
 
     `sentence` says it, or why nothing can be said; `method` says how it comes about, "" if it does
     not.
@@ -56,6 +56,7 @@ class Outlook:
     likelihood: Likelihood | None
     sentence: str
     method: str = ""
+    band: Band | None = None
 
 
 def load_outlooks(
@@ -92,7 +93,7 @@ def explain_outlook(
     `is_complete`: every return of the year was due, so that its value is known, not expected.
     """
     now = _start(results, period)
-    kpi, target = now.kpi, now.year_target
+    kpi, target, band = now.kpi, now.year_target, now.year_band
     if reason := _no_start(now, is_complete=is_complete):
         return Outlook(kpi, target, None, None, reason)
     terms = [one for one in results if one.period.term is now.period.term]
@@ -101,14 +102,15 @@ def explain_outlook(
     projection = compute_projection(now, movements)
     if projection is None:
         return Outlook(kpi, target, None, None, _too_little(now, len(movements)))
-    likelihood = judge_projection(kpi, projection, target=target)
+    likelihood = judge_projection(kpi, projection, target=target, band=band)
     return Outlook(
         kpi=kpi,
         target=target,
         projection=projection,
         likelihood=likelihood,
-        sentence=_sentence(kpi, projection, likelihood, target=target),
+        sentence=_sentence(kpi, projection, likelihood, aim=_aim(kpi, target, band)),
         method=_method(kpi, projection),
+        band=band,
     )
 
 
@@ -143,9 +145,7 @@ def _too_little(now: KpiResult, found: int) -> str:
     )
 
 
-def _sentence(
-    kpi: Kpi, projection: Projection, likelihood: Likelihood | None, *, target: float | None
-) -> str:
+def _sentence(kpi: Kpi, projection: Projection, likelihood: Likelihood | None, *, aim: str) -> str:
     low, high = (_value(kpi, one) for one in (projection.low, projection.high))
     year = projection.start.year
     if low == high:
@@ -153,9 +153,15 @@ def _sentence(
     else:
         middle = _value(kpi, projection.middle)
         opening = f"{year} is likely to end between {low} and {high}, at about {middle}"
-    if likelihood is None or target is None:
+    if likelihood is None or not aim:
         return f"{opening}."
-    return f"{opening}: the target of {_value(kpi, target)} is {LIKELY[likelihood]}."
+    return f"{opening}: the target of {aim} is {LIKELY[likelihood]}."
+
+
+def _aim(kpi: Kpi, target: float | None, band: Band | None) -> str:
+    if band is not None:
+        return wording.explain_range(*band, unit=kpi.unit.value)
+    return "" if target is None else _value(kpi, target)
 
 
 def _method(kpi: Kpi, projection: Projection) -> str:

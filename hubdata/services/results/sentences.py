@@ -103,7 +103,7 @@ def explain_gap(result: KpiResult, *, to_target: bool = False) -> str:
     """
     if result.is_provisional or result.value is None:
         return ""
-    if result.kpi.direction is Direction.BAND and result.kpi.band:
+    if result.band:
         return _gap_to_band(result, result.value, to_target=to_target)
     if result.target is None or result.kpi.direction is Direction.CONTEXT:
         return ""
@@ -157,8 +157,8 @@ def loss_of(now: KpiResult, before: KpiResult | None) -> float | None:
 
 
 def distance_to_band(result: KpiResult, value: float) -> float:
-    """How far a value is outside the KPI's band; 0 inside."""
-    low, high = result.kpi.band or (value, value)
+    """How far a value is outside the band in force; 0 inside, and without one."""
+    low, high = result.band or (value, value)
     return max(low - value, value - high, 0)
 
 
@@ -180,12 +180,15 @@ def value_of(result: KpiResult) -> str:
 
 def target_of(result: KpiResult) -> str:
     """The target as it is written; a band as "0.9 to 1.1"; "none" where there is none."""
-    if result.kpi.direction is Direction.BAND and result.kpi.band:
-        low, high = result.kpi.band
-        return (
-            f"{wording.explain_figure(low, decimals=decimals_of(result))} to {_value(result, high)}"
-        )
+    if result.band:
+        places = decimals_of(result)
+        return wording.explain_range(*result.band, unit=result.kpi.unit.value, decimals=places)
     return "none" if result.target is None else _value(result, result.target)
+
+
+def bare_target_of(result: KpiResult) -> float | str | None:
+    """The target as a file holds it: the number, or of a range both: "0.9 to 1.1"."""
+    return result.target if result.band is None else wording.say_range(*result.band)
 
 
 def decimals_of(result: KpiResult) -> int:
@@ -238,7 +241,7 @@ def _spare(result: KpiResult, target: float) -> int:
 
 
 def _gap_to_band(result: KpiResult, value: float, *, to_target: bool) -> str:
-    low, high = result.kpi.band or (value, value)
+    low, high = result.band or (value, value)
     least, most = _value(result, low), _value(result, high)
     if low <= value <= high:
         inside = "in proportion" if result.kpi.unit is Unit.INDEX else "within the range"

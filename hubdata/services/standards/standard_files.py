@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from hubdata.errors import HubError, UserError
-from hubdata.kpis.kpi import Direction, Kpi
+from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.targets import Target, target_of
 from hubdata.periods import AcademicYear
 from hubdata.returns.reading.lists import ListedRow, ReadList, read_list
@@ -32,7 +32,7 @@ from hubdata.services.standards.targets import (
     check_target,
     load_targets,
     may_have_target,
-    parse_target,
+    parse_number,
 )
 
 NONE = "none"
@@ -222,7 +222,7 @@ def _read_target(values: Mapping[str, Any]) -> dict[str, Any]:
         is_cleared = text.casefold() == NONE
         if name in NUMBERS:
             try:
-                told[name] = parse_target(text)
+                told |= parse_number(name, text)
             except UserError as fault:
                 raise _Faulty(f"{TITLES[name]}: {fault}") from None
         elif name == "baseline_year":
@@ -238,8 +238,6 @@ def _holds(kpi: Kpi, la_code: str, targets: Mapping[Key, Target]) -> Target:
 
 
 def _why_none(kpi: Kpi) -> str:
-    if kpi.direction is Direction.BAND:
-        return f"{kpi.name} is rated by the band of its definition. It has no target to set."
     return f"{kpi.name} is context: neither more nor less is better, so it has no target."
 
 

@@ -9,14 +9,16 @@ from datetime import datetime
 from hubdata import wording
 from hubdata.errors import UnknownThing, UserError
 from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.targets import usual_target
 from hubdata.periods import AcademicYear
 from hubdata.services.kpis import load_kpis
 from hubdata.services.standards.targets import (
+    LEVELS,
     TITLES,
     Target,
     find_differences,
     name_place,
-    say_figure,
+    say_level,
 )
 from hubdata.store import targets as stored
 from hubdata.store.engine import reading, writing
@@ -92,16 +94,19 @@ def explain_change(change: Change, kpi: Kpi | None) -> str:
         return "No target was decided"
     old = before or Target()
     parts = [
-        f"{TITLES[name].casefold() if at else TITLES[name]} {_cell(new, name)} "
-        f"(was {_cell(getattr(old, name), name) if before else 'not set'})"
-        for at, (name, new) in enumerate(find_differences(old, after).items())
+        f"{TITLES[name].casefold() if at else TITLES[name]} {_cell(after, name)} "
+        f"(was {_cell(old, name) if before else 'not set'})"
+        for at, name in enumerate(find_differences(old, after))
     ]
     return "; ".join(parts)
 
 
-def _cell(value: object, name: str) -> str:
+def _cell(target: Target, name: str) -> str:
+    value = getattr(target, name)
     if value is None or value == "":
         return "no target" if name == "value" else "blank"
+    if name in LEVELS:
+        return say_level(target, name)
     if name == "baseline_year":
         return AcademicYear.parse(str(value)).label
     return f"{value:g}" if isinstance(value, int | float) else str(value)
@@ -110,8 +115,8 @@ def _cell(value: object, name: str) -> str:
 def _said(target: Target | None, kpi: Kpi | None) -> str:
     """The value a target stands for in a sentence; what is not set is the KPI's default."""
     if target is None:
-        return say_figure(kpi.default_target if kpi else None)
-    return say_figure(target.value)
+        target = usual_target(kpi) if kpi else Target()
+    return say_level(target)
 
 
 def _name(kpis: Mapping[str, Kpi], kpi_id: str) -> str:

@@ -9,14 +9,15 @@ from hubdata.errors import HubError, UserError
 from hubdata.periods import AcademicYear
 from hubdata.services.kpis import load_kpis
 from hubdata.services.standards.targets import (
-    NUMBERS,
+    LEVELS,
     TITLES,
     Key,
     Target,
     TargetLine,
     name_place,
-    parse_target,
+    parse_number,
     save_target_lines,
+    say_level,
 )
 from hubdata.store.engine import reading
 
@@ -31,8 +32,9 @@ def build_target_row(line: TargetLine) -> dict[str, str]:
         return dict.fromkeys(TITLES, "")
     target = line.target
     cells = {
-        name: "" if (value := getattr(target, name)) is None else f"{value:g}" for name in NUMBERS
+        name: "" if getattr(target, name) is None else say_level(target, name) for name in LEVELS
     }
+    cells["margin"] = "" if target.margin is None else f"{target.margin:g}"
     if line.la_code and target.value is None:
         cells["value"] = NO_TARGET
     year = target.baseline_year
@@ -72,9 +74,9 @@ def _parse_row(
     if la_code and not any(texts.values()):
         return None
     told: dict[str, Any] = {"owner": texts["owner"], "rationale": texts["rationale"]}
-    for name in NUMBERS:
+    for name in (*LEVELS, "margin"):
         try:
-            told[name] = parse_target(texts[name])
+            told |= parse_number(name, texts[name])
         except UserError as fault:
             faults.append(f"{what}, {TITLES[name].casefold()}: {fault}")
     try:

@@ -1,9 +1,10 @@
 """The hub's targets: one for each KPI and year, for the hub and for its authorities, with the path
-over the terms."""
+over the terms; of a KPI that is to stay in a range, its ranges."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,14 @@ from hubdata.store.targets import WHOLE_HUB, Key
 
 __all__ = ["WHOLE_HUB", "Key", "Target", "TargetLine"]
 
-NUMBERS = ("value", "autumn", "spring", "summer", "margin")
+LEVELS = {
+    "value": "upper",
+    "autumn": "autumn_upper",
+    "spring": "spring_upper",
+    "summer": "summer_upper",
+}
+"""What a value is judged by, each with its upper end where that is a range."""
+NUMBERS = (*LEVELS, "margin")
 TITLES = {
     "value": "Year's target",
     "autumn": "Autumn",
@@ -52,7 +60,7 @@ class TargetLine:
     la_code: str
     target: Target
     is_set: bool
-    last_year: float | None
+    last_year: Target
     rule: str
 
     @property
@@ -67,16 +75,15 @@ def load_target_lines(year: AcademicYear, *, la_code: str = WHOLE_HUB) -> tuple[
         before = stored.load_targets(session, year=year.plus(-1).code)
         kpis = [kpi for kpi in load_kpis(session) if may_have_target(kpi)]
     return tuple(
-        _line(kpi, la_code, now, last_year=_holds(kpi, la_code, before).value)
+        _line(kpi, la_code, now, last_year=_holds(kpi, la_code, before))
         for kpi in kpis
         if not la_code or "local_authority" in kpi.splits
     )
 
 
 def may_have_target(kpi: Kpi) -> bool:
-    """Whether a number can be a target: not for a band, which the definition names, nor for
-    context."""
-    return kpi.direction in (Direction.UP, Direction.DOWN)
+    """Whether there can be a target, a number or a range: not for context."""
+    return kpi.direction is not Direction.CONTEXT
 
 
 def load_targets(year: int) -> dict[Key, Target]:
@@ -128,21 +135,58 @@ def parse_target(text: str) -> float | None:
     return value
 
 
+def parse_level(text: str) -> tuple[float | None, float | None]:
+    """A target as it is typed, or both ends of a range: "75", "0.9 to 1.1", "3-6 months". The upper
+    end is `None` for a single number. Raises `UserError` for other words."""
+    plain = re.sub(r"\s*months?$", "", text.strip())
+    if found := re.fullmatch(RANGE, plain):
+        return parse_target(found[1]), parse_target(found[2])
+    return parse_target(plain), None
+
+
+def parse_number(name: str, text: str) -> dict[str, float | None]:
+    """One of `NUMBERS` as it is typed, by field: a level with its upper end."""
+    if name not in LEVELS:
+        return {name: parse_target(text)}
+    low, high = parse_level(text)
+    return {name: low, LEVELS[name]: high}
+
+
+RANGE = r"(?:from |between )?\s*([−-]?[^\s–-]+)\s*(?: to | and |–|-)\s*([−-]?[^\s–-]+)"
+"""Two numbers with "to" or a dash between them; a minus stands at the head of either."""
+
+
 def check_target(kpi: Kpi, target: Target | None) -> list[str]:
     """What is wrong with a target in the KPI's unit; a gap in points may be below 0."""
     if target is None:
         return []
-    faults = [
-        f"{kpi.name}, {TITLES[name].casefold()}: {fault}"
-        for name in NUMBERS
-        if (fault := _check_number(kpi, getattr(target, name), is_margin=name == "margin"))
-    ]
+    found = [(name, _check_ends(kpi, target, name)) for name in LEVELS]
+    found.append(("margin", _check_number(kpi, target.margin, is_margin=True)))
+    faults = [f"{kpi.name}, {TITLES[name].casefold()}: {fault}" for name, fault in found if fault]
     if target.has_path and target.value is None:
         faults.append(
             f"{kpi.name}: there is a path but no target of the year. Give the year's target, or "
             "leave the terms blank."
         )
     return faults
+
+
+def _check_ends(kpi: Kpi, target: Target, name: str) -> str:
+    """What is wrong with one level: a range where a number is wanted, the reverse, or a number."""
+    low, high = getattr(target, name), getattr(target, LEVELS[name])
+    if kpi.direction is not Direction.BAND:
+        if high is None:
+            return _check_number(kpi, low, is_margin=False)
+        return f'"{wording.say_range(low, high)}" is a range. Write one number.'
+    if low is None:
+        return ""
+    if high is None:
+        such = wording.say_range(*(kpi.band or (low, 2 * low)))
+        return f"{low:g} is one number, but the KPI is to stay in a range. Write both, as {such}."
+    if low > high:
+        return f'"{wording.say_range(low, high)}" falls. Write the smaller number first.'
+    faults = (_check_number(kpi, end, is_margin=False) for end in (low, high))
+    return next(filter(None, faults), "")
 
 
 def _check_number(kpi: Kpi, value: float | None, *, is_margin: bool) -> str:
@@ -184,15 +228,13 @@ def _save(
 
 def _explain_saved(kpi: Kpi, la_code: str, old: Target, new: Target, *, year: AcademicYear) -> str:
     name = f"{kpi.name}{name_place(la_code)}"
-    if old.value != new.value:
-        return f"{name}: {say_figure(new.value)} in {year} (was {say_figure(old.value)})."
+    if say_level(old) != say_level(new):
+        return f"{name}: {say_level(new)} in {year} (was {say_level(old)})."
     changed = [TITLES[one].casefold() for one in find_differences(old, new)]
     return f"{name}: {wording.join_words(changed) or 'as the hub'} changed for {year}."
 
 
-def _line(
-    kpi: Kpi, la_code: str, now: Mapping[Key, Target], *, last_year: float | None
-) -> TargetLine:
+def _line(kpi: Kpi, la_code: str, now: Mapping[Key, Target], *, last_year: Target) -> TargetLine:
     target = _holds(kpi, la_code, now)
     return TargetLine(
         kpi=kpi.id,
@@ -204,8 +246,15 @@ def _line(
         target=target,
         is_set=(kpi.id, la_code) in now,
         last_year=last_year,
-        rule=amber_words(kpi, margin=target.margin).replace(" %", "%"),
+        rule=_explain_rule(kpi, target),
     )
+
+
+def _explain_rule(kpi: Kpi, target: Target) -> str:
+    band = None
+    if target.value is not None and target.upper is not None:
+        band = target.value, target.upper
+    return amber_words(kpi, margin=target.margin, band=band).replace(" %", "%")
 
 
 def _holds(kpi: Kpi, la_code: str, targets: Mapping[Key, Target]) -> Target:
@@ -219,13 +268,22 @@ def _with_value(target: Target | None, value: float | None) -> Target:
     return replace(target, value=value)
 
 
-def find_differences(old: Target, new: Target) -> dict[str, object]:
-    """What of a target is another now, by field, in the order of the titles."""
-    return {name: getattr(new, name) for name in TITLES if getattr(new, name) != getattr(old, name)}
+def find_differences(old: Target, new: Target) -> list[str]:
+    """What of a target is another now: fields in the order of the titles."""
+    return [
+        name
+        for name in TITLES
+        if any(getattr(new, one) != getattr(old, one) for one in (name, LEVELS.get(name)) if one)
+    ]
 
 
-def say_figure(value: float | None) -> str:
-    return "no target" if value is None else f"{value:g}"
+def say_level(target: Target, name: str = "value") -> str:
+    """The year's target, or another level of it, as it is typed: "75", "0.9 to 1.1"; "no target"
+    where there is none."""
+    low, high = getattr(target, name), getattr(target, LEVELS[name])
+    if low is None:
+        return "no target"
+    return f"{low:g}" if high is None else wording.say_range(low, high)
 
 
 def _name(kpis: Mapping[str, Kpi], kpi_id: str) -> str:

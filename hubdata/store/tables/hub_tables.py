@@ -42,7 +42,8 @@ class DueDate(Base, table=True):
 
 class StoredTarget(Base, table=True):
     """The target of a KPI for a year; `la_code` "" is the whole hub. No row: none was set here.
-    `value` None means "no target" was decided. The other columns are those of `kpis.targets`."""
+    `value` None means "no target" was decided. The other columns are those of `kpis.targets`; where
+    a range is set, the upper ends have columns of their own."""
 
     __tablename__ = "target"
 
@@ -57,6 +58,10 @@ class StoredTarget(Base, table=True):
     owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
     rationale: str = Field(default="", sa_column_kwargs={"server_default": ""})
     baseline_year: int | None = None
+    upper: float | None = None
+    autumn_upper: float | None = None
+    spring_upper: float | None = None
+    summer_upper: float | None = None
     changed_at: datetime = Field(sa_type=UtcDateTime)
     changed_by: str
 

@@ -5,7 +5,6 @@ both themes are right without asking which is on.
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +15,7 @@ from hubdata.wording import explain_figure
 from pages.components.charting.estimate_marks import build_estimate_layers
 from pages.components.charting.levels import build_level_words, measure_range
 from pages.components.charting.ticks import build_ticks
+from pages.components.charting.trends import Trend
 
 HUB, PAPER, INK, STAFF = "var(--hub)", "var(--paper)", "currentColor", "var(--staff)"
 FONT = "Hub Sans, sans-serif"
@@ -45,49 +45,6 @@ CONFIG: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class TrendPoint:
-    """One period: what its tick says ("Aut"), its year ("2022/23"), the value and target, `None`
-    where there is none. `published` is a figure with no returns behind it, as it was printed;
-    `expected` is the range a year is likely to end in.
-    """
-
-    label: str
-    year: str
-    value: float | None
-    target: float | None = None
-    provisional: bool = False
-    estimated: bool = False
-    published: float | None = None
-    expected: tuple[float, float] | None = None
-
-    @property
-    def levels(self) -> tuple[float | None, ...]:
-        """Every height that is drawn."""
-        return self.value, self.target, self.published, *(self.expected or ())
-
-
-@dataclass(frozen=True)
-class Break:
-    """Values before and after are not comparable: `before` is the index of the first point after
-    the break.
-    """
-
-    before: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class Trend:
-    """A KPI over time. `benchmark` is one level with its words: (59, "National 59% (2022/23)")."""
-
-    points: tuple[TrendPoint, ...]
-    unit: str = "%"
-    decimals: int = 0
-    benchmark: tuple[float, str] | None = None
-    breaks: tuple[Break, ...] = ()
-
-
 @st.cache_data(show_spinner=False, max_entries=500)
 def build_trend(trend: Trend) -> dict[str, Any]:
     """The Vega-Lite specification of a trend."""
@@ -115,19 +72,23 @@ def build_trend(trend: Trend) -> dict[str, Any]:
 
 
 def build_target_layers(trend: Trend, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    corners = trace_target(trend.points)
-    if not corners:
-        return []
-    data = alt.Data(values=[{"x": at, "y": level, "n": n} for n, (at, level) in enumerate(corners)])
-    line = alt.Chart(data).mark_line(color=INK, opacity=0.75, strokeWidth=1.5)
-    return [line.encode(x=x, y=y, order="n:Q")]
+    layers = []
+    for levels in ([one.target for one in trend.points], [one.upper for one in trend.points]):
+        corners = [
+            {"x": at, "y": level, "n": n} for n, (at, level) in enumerate(trace_target(levels))
+        ]
+        if corners:
+            base = alt.Chart(alt.Data(values=corners))
+            line = base.mark_line(color=INK, opacity=0.75, strokeWidth=1.5)
+            layers.append(line.encode(x=x, y=y, order="n:Q"))
+    return layers
 
 
-def trace_target(points: Sequence[TrendPoint]) -> list[tuple[float, float]]:
+def trace_target(levels: Sequence[float | None]) -> list[tuple[float, float]]:
     """The corners of the target's step: level over its points, changing halfway between two of
     them.
     """
-    known = [(at, point.target) for at, point in enumerate(points) if point.target is not None]
+    known = [(at, level) for at, level in enumerate(levels) if level is not None]
     if not known:
         return []
     corners = [known[0]]
@@ -252,10 +213,8 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
     levels = [values[-1][1]] if values else []
     labels = []
     if targets:
-        at, level = targets[-1]
+        at, level, words = describe_aim(trend, targets[-1], levels)
         above = not levels or level >= levels[0]
-        places = 0 if trend.unit == "%" and level == round(level) else trend.decimals
-        words = f"Target {explain_figure(level, trend.unit, decimals=places)}"
         labels.append((describe_label(at, level, words, above=above), 400))
         if values:
             end, value = values[-1]
@@ -280,6 +239,20 @@ def place_labels(trend: Trend, *, span: float) -> list[tuple[dict[str, Any], int
         row = describe_label(0 if crowded else last, level, words, above=above)
         labels.append((row | ({"align": "left", "dx": 0} if crowded else {}), 400))
     return labels
+
+
+def describe_aim(
+    trend: Trend, target: tuple[int, float], values: Sequence[float]
+) -> tuple[int, float, str]:
+    """Where the target is named, and how: of a range at the end that is nearer to the value."""
+    at, low = target
+    places = 0 if trend.unit == "%" and low == round(low) else trend.decimals
+    words = explain_figure(low, trend.unit, decimals=places)
+    high = trend.points[at].upper
+    if high is None:
+        return at, low, f"Target {words}"
+    words = f"Target {words} to {explain_figure(high, trend.unit, decimals=places)}"
+    return at, (high if not values or 2 * values[0] > low + high else low), words
 
 
 def clear_estimate(row: dict[str, Any], trend: Trend) -> dict[str, Any]:

@@ -10,9 +10,10 @@ import streamlit as st
 from hubdata.services.brand import load_palette
 from pages.components.charting.bars import BarItem, build_bars
 from pages.components.charting.chart_files import render_png, render_svg
-from pages.components.charting.charts import Trend, build_trend
+from pages.components.charting.charts import build_trend
 from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
 from pages.components.charting.multiples import Multiple, build_multiples
+from pages.components.charting.trends import Trend
 from pages.components.kit.downloads import XLSX, Sheet, render_xlsx, write_csv
 from pages.components.kit.linked import show_linked
 
@@ -157,7 +158,9 @@ def build_trend_sheet(trend: Trend, message: str) -> Sheet:
     columns that nothing stands in are left out.
     """
     unit = f" ({NAMES.get(trend.unit, trend.unit)})" if trend.unit else ""
-    columns = ["Period", "Year", f"Value{unit}", f"Target{unit}", "Provisional"]
+    has_range = any(point.upper is not None for point in trend.points)
+    aims = [f"Target from{unit}", f"Target to{unit}"] if has_range else [f"Target{unit}"]
+    columns = ["Period", "Year", f"Value{unit}", *aims, "Provisional"]
     level, words = trend.benchmark or (None, "")
     breaks = {one.before: one.reason for one in trend.breaks}
     columns += [f"As published{unit}", "Year expected from", "to", "Series breaks before this"]
@@ -165,6 +168,7 @@ def build_trend_sheet(trend: Trend, message: str) -> Sheet:
     rows: list[list[str | float | None]] = [
         [
             *(point.label, point.year or None, point.value, point.target),
+            *([point.upper] if has_range else []),
             "yes" if point.provisional else "no",
             *(point.published, *(point.expected or (None, None))),
             *(breaks.get(at), level),

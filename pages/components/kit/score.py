@@ -156,7 +156,7 @@ def place_on_track(result: KpiResult, level: float) -> float | None:
     """How far along its track a level is: of a third more than the target, for shares at most of
     100. Without a target only a share has an end to be measured against.
     """
-    aim = result.kpi.band[1] if result.kpi.band else result.target
+    aim = result.band[1] if result.band else result.target
     is_share = result.kpi.unit == "%"
     if not aim or aim < 0:
         return level / 100 if is_share else None
@@ -166,7 +166,7 @@ def place_on_track(result: KpiResult, level: float) -> float | None:
 
 def aim_on_track(result: KpiResult) -> float | None:
     """Where the target stands on the track; of a band, its lower end."""
-    aim = result.kpi.band[0] if result.kpi.band else result.target
+    aim = result.band[0] if result.band else result.target
     return None if aim is None else place_on_track(result, aim)
 
 
@@ -254,9 +254,10 @@ def build_row(line: ScorecardLine) -> Row:
 def build_target(result: KpiResult) -> Cell:
     """The target as it stands in a table; a long unit below it, so that names have more room."""
     words, unit = target_words(result), result.kpi.unit.value
+    value = sentences.bare_target_of(result)
     if unit in LONG_UNITS and words.endswith(f" {unit}"):
-        return Cell(result.target, words=words.removesuffix(f" {unit}"), small=unit)
-    return Cell(result.target, words=words)
+        return Cell(value, words=words.removesuffix(f" {unit}"), small=unit)
+    return Cell(value, words=words)
 
 
 def target_words(result: KpiResult) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hubdata.periods import AcademicYear, Period
-from hubdata.services.results import kpi_words, sentences
+from hubdata.services.results import sentences
 from hubdata.services.results.breaks import find_break
 from hubdata.services.results.outlook import Outlook
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from hubdata.services.standards.benchmarks import Benchmark, Published, explain_benchmark
-from pages.components.charting.charts import Break, Trend, TrendPoint
 from pages.components.charting.drawing import show_trend
+from pages.components.charting.trends import Break, Trend, TrendPoint
 from pages.components.kit.cached import read_outlook, read_standards, read_trend
 from pages.components.kit.look import show_caption, show_text
 
@@ -74,7 +74,9 @@ def build_kpi_trend(
     if outlook and outlook.projection:
         low, high = outlook.projection.low, outlook.projection.high
         year = "" if now.period.is_year else now.period.year.label
-        points.append(TrendPoint("Year", year, None, outlook.target, expected=(low, high)))
+        aim, upper = outlook.band or (outlook.target, None)
+        expected = (low, high)
+        points.append(TrendPoint("Year", year, None, aim, expected=expected, upper=upper))
     level = (benchmark.value, explain_benchmark(benchmark, now.kpi)) if benchmark else None
     return Trend(
         tuple(points),
@@ -110,7 +112,7 @@ def build_point(result: KpiResult, *, published: float | None = None) -> TrendPo
         else (period.term.capitalize()[:3], period.year.label)
     )
     value = None if result.value is None else float(result.value)
-    aim = kpi_words.aim_of(result)
+    aim, upper = result.band or (result.target, None)
     return TrendPoint(
         label,
         year,
@@ -119,6 +121,7 @@ def build_point(result: KpiResult, *, published: float | None = None) -> TrendPo
         provisional=result.is_provisional,
         estimated=bool(result.estimated_share),
         published=published,
+        upper=upper,
     )
 
 
@@ -130,7 +133,8 @@ def explain_marks(trend: Trend) -> str:
     if any(point.estimated for point in trend.points):
         words.append("e: some of the answers are estimates.")
     if any(point.target is not None for point in trend.points):
-        words.append("Stepped line: the target of its time.")
+        is_range = any(point.upper is not None for point in trend.points)
+        words.append(f"Stepped line{'s' if is_range else ''}: the target of its time.")
     if trend.benchmark:
         words.append("Dotted line: a benchmark, counted alike.")
     if any(point.published is not None for point in trend.points):

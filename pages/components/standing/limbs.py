@@ -183,8 +183,8 @@ def list_rows(
         for now in told:
             returned = wording.explain_returned(now.returned, now.expected)
             yield (
-                asked, now.kpi.name, status_words(now), now.value, now.kpi.unit.value, now.target,
-                returned, now.period.code,
+                asked, now.kpi.name, status_words(now), now.value, now.kpi.unit.value,
+                sentences.bare_target_of(now), returned, now.period.code,
             )  # fmt: skip
         for fact in view.facts:
             yield asked, fact.name, None, fact.words, None, None, None, period.code

@@ -117,7 +117,7 @@ def build_authority_sheet(
             one.value,
             one.numerator,
             one.denominator,
-            one.target,
+            sentences.bare_target_of(one),
             one.returned,
             one.expected,
             "yes" if one.is_provisional else "no",

@@ -10,7 +10,7 @@ from hubdata import wording
 from hubdata.framework import OUTCOMES, Outcome
 from hubdata.periods import Period
 from hubdata.services.plan.evidence import Evidence, Story
-from hubdata.services.results import titles
+from hubdata.services.results import sentences, titles
 from hubdata.services.results.scorecards import Scorecard, ScorecardLine
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.linked import build_link
@@ -109,7 +109,7 @@ def build_outcome_sheet(views: Sequence[OutcomeView], period: Period) -> Sheet:
             rows.append(
                 (
                     name, now.kpi.name, status_words(now), now.value, now.kpi.unit.value,
-                    now.target, now.period.code,
+                    sentences.bare_target_of(now), now.period.code,
                 )
             )  # fmt: skip
         rows += [

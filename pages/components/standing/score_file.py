@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from hubdata.periods import Period
+from hubdata.services.results import sentences
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from hubdata.services.standards.benchmarks import Benchmark, list_drawn
+from hubdata.wording import say_range
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.score import gap_words, status_words
 
@@ -40,7 +42,7 @@ def build_file_row(line: ScorecardLine, *, place: str) -> Sequence[str | float |
         now.kpi.unit.value,
         now.numerator,
         now.denominator,
-        now.target,
+        sentences.bare_target_of(now),
         status_words(now),
         gap_words(now),
         line.before.value if line.before else None,
@@ -53,7 +55,8 @@ def describe_standards(
     result: KpiResult, benchmark: Benchmark | None
 ) -> tuple[str | float | None, ...]:
     """What a result is held against beside the target of its period."""
-    of_year = (result.year_target, result.margin)
+    year_target = say_range(*result.year_band) if result.year_band else result.year_target
+    of_year = (year_target, result.margin)
     if benchmark is None:
         return (*of_year, None, None, None)
     year = benchmark.year.label if benchmark.year else "undated"

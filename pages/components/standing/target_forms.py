@@ -10,7 +10,12 @@ from hubdata.services.actor import current_actor
 from hubdata.services.standards.standard_files import Found, FoundTarget, read_target_file
 from hubdata.services.standards.target_history import load_history, undo_batch
 from hubdata.services.standards.target_rows import build_target_row, save_target_rows
-from hubdata.services.standards.targets import TITLES, TargetLine, save_target_lines
+from hubdata.services.standards.targets import (
+    TITLES,
+    TargetLine,
+    save_target_lines,
+    say_level,
+)
 from hubdata.wording import explain_moment
 from pages.components.hub.standard_files import show_list_upload
 from pages.components.kit.forms import Form, keep_said, show_faults, show_said
@@ -19,7 +24,8 @@ from pages.components.kit.tables import Column, Group, show_table
 
 WIDTH = 760
 HELP = {
-    "value": 'A number; "none" or blank is no target.',
+    "value": 'A number, or a range such as "3 to 6" for a KPI that is to stay in one; "none" or '
+    "blank is no target.",
     "autumn": "What the autumn term is judged by; blank is the year's target.",
     "spring": "What the spring term is judged by; blank is the year's target.",
     "summer": "What the summer term is judged by; blank is the year's target.",
@@ -72,7 +78,7 @@ def show_target_editor(lines: Sequence[TargetLine], year: AcademicYear) -> None:
 def build_editor_row(line: TargetLine) -> dict[str, str]:
     cells = build_target_row(line)
     unit = f", {line.unit}" if line.unit not in ("count", "index", "mean") else ""
-    at_most = ", at most" if line.direction == "down" else ""
+    at_most = {"down": ", at most", "band": ", a range"}.get(line.direction, "")
     return {
         "KPI": f"{line.kpi} {line.name}{unit}{at_most}",
         **{title: cells[name] for name, title in TITLES.items()},
@@ -130,7 +136,8 @@ def show_target_upload(year: AcademicYear) -> None:
     show_text(
         "A row for each KPI, as in the download: KPI, Authority, Year, Year's target, Autumn, "
         "Spring, Summer, Amber margin, Owner, Rationale, Baseline year. A blank cell leaves what "
-        f'is there; "none" takes it away. Rows without a year are of {year}.'
+        f'is there; "none" takes it away. A KPI that is to stay in a range takes both numbers: '
+        f'"3 to 6". Rows without a year are of {year}.'
     )
     show_list_upload(
         "List of targets",
@@ -145,8 +152,7 @@ def show_target_upload(year: AcademicYear) -> None:
 def explain_found(found: Found[FoundTarget]) -> list[str]:
     return [
         f"{one.kpi.name}{f' in {one.la_code}' if one.la_code else ''}, {one.year}: "
-        f"{'none' if one.target.value is None else f'{one.target.value:g}'} "
-        f"(was {'none' if one.now.value is None else f'{one.now.value:g}'})"
+        f"{say_level(one.target)} (was {say_level(one.now)})"
         for one in found.items
     ]
 

@@ -8,7 +8,7 @@ from hubdata.services.results import sentences
 from hubdata.services.results.outlook import METHOD, Outlook
 from hubdata.services.results.scorecards import KpiResult
 from hubdata.services.standards.target_rows import NO_TARGET, build_target_row
-from hubdata.services.standards.targets import TITLES, TargetLine
+from hubdata.services.standards.targets import LEVELS, NUMBERS, TITLES, Target, TargetLine
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.look import show_caption
@@ -56,21 +56,26 @@ def build_target_line(line: TargetLine, result: KpiResult | None, outlook: Outlo
     target, unit = line.target, line.unit
     return [
         Cell(line.name, to(KPI, kpi=line.kpi), small=explain_reasons(line)),
-        *(say_level(step, unit) for step in target.path.values()),
-        Cell(
-            target.value,
-            to(TARGETS, view="Edit", kpi=line.kpi),
-            words="none" if target.value is None else wording.explain_value(target.value, unit),
-        ),
-        say_level(line.last_year, unit),
+        *(explain_level(target, unit, str(term)) for term in target.path),
+        explain_level(target, unit, link=to(TARGETS, view="Edit", kpi=line.kpi), none="none"),
+        explain_level(line.last_year, unit),
         explain_standing(line, result, outlook),
         target.owner or "–",
     ]
 
 
-def say_level(value: float | None, unit: str) -> Cell:
-    """A step of the path; blank is as the year's, which is no unknown."""
-    return Cell(value, words="–" if value is None else wording.explain_value(value, unit))
+def explain_level(
+    target: Target, unit: str, name: str = "value", *, link: str | None = None, none: str = "–"
+) -> Cell:
+    """The year's target or a step of its path; a blank step is as the year's, no unknown."""
+    low, high = getattr(target, name), getattr(target, LEVELS[name])
+    if low is None:
+        return Cell(None, link, words=none)
+    if high is None:
+        return Cell(low, link, words=wording.explain_value(low, unit))
+    return Cell(
+        wording.say_range(low, high), link, words=wording.explain_range(low, high, unit=unit)
+    )
 
 
 def explain_reasons(line: TargetLine) -> str | None:
@@ -114,12 +119,16 @@ def build_target_sheet(lines: Sequence[TargetLine], year: AcademicYear) -> Sheet
     return Sheet(f"Targets {year.code}", FILE_COLUMNS, [build_file_row(one, year) for one in lines])
 
 
+def is_plain(target: Target, name: str) -> bool:
+    """Whether something about a target is a number of its own: no words, no range."""
+    return name in NUMBERS and (name not in LEVELS or getattr(target, LEVELS[name]) is None)
+
+
 def build_file_row(line: TargetLine, year: AcademicYear) -> list[str | float | None]:
     cells = build_target_row(line)
     told: list[str | float | None] = [
         getattr(line.target, name)
-        if cells[name] not in ("", NO_TARGET)
-        and name in ("value", *("autumn", "spring", "summer"), "margin")
+        if cells[name] not in ("", NO_TARGET) and is_plain(line.target, name)
         else cells[name] or None
         for name in TITLES
     ]
