@@ -3,7 +3,6 @@
 import streamlit as st
 
 from pages.components.around.board_view import choose_pages
-from pages.components.around.brand import show_palette
 from pages.components.around.frame import (
     SIDEBAR_WIDTH,
     PageEntry,
@@ -12,6 +11,7 @@ from pages.components.around.frame import (
     show_sample_banner,
     show_sidebar,
 )
+from pages.components.around.palette import show_palette
 from pages.components.kit.cached import read_frame
 from pages.components.kit.kept import begin_run
 from pages.components.kit.look import show_look

@@ -25,7 +25,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
 from hubdata.errors import UserError
-from hubdata.services.brand import load_logo, load_palette, theme_of
+from hubdata.services.around.brand import load_logo, load_palette, theme_of
 from hubdata.services.reports.presenting import ROUTE, present
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard.py"

@@ -46,6 +46,29 @@ ARROWS: dict[str, set[str]] = {
     "deploy": {"hubdata.store"},
 }
 
+# Inside the rooms that have rooms of their own, from the bottom up: a module may import from the
+# rooms above its line here, and rooms of one line know nothing of each other. "" is what lies in
+# no room.
+LEVELS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "hubdata.store": (("tables",), ("measuring",), ("", "migrations")),
+    "hubdata.services": (
+        ("",),
+        ("around", "intake", "registers"),
+        ("standards",),
+        ("results",),
+        ("tracking", "takes"),
+        ("reach", "reports"),
+        ("plan",),
+    ),
+    "pages.components": (
+        ("kit",),
+        ("charting", "around"),
+        ("figures",),
+        ("hub", "reach", "reports", "returns", "standing", "takes"),
+        ("about",),
+    ),
+}
+
 # Rooms that others do not import, whatever the table says: scripts, and the server but for `serve`.
 ONLY_FROM: dict[str, set[str]] = {
     "hubdata.server": {"hubdata.command_line"},
@@ -162,6 +185,29 @@ def test_a_wrong_arrow_is_found(place: str, source: str, said: str) -> None:
 )
 def test_a_right_arrow_is_left_alone(place: str, source: str) -> None:
     assert find_wrong(ROOT / place, source) == []
+
+
+@pytest.mark.parametrize("house", LEVELS)
+def test_rooms_inside_a_room_rest_on_those_below(house: str) -> None:
+    places = {room: level for level, rooms in enumerate(LEVELS[house]) for room in rooms}
+    found = {
+        (inside_of(house, name_of(path)), inside_of(house, wanted), path.relative_to(ROOT))
+        for path in (ROOT / house.replace(".", "/")).rglob("*.py")
+        for _, wanted in imports_of(ast.parse(path.read_text("utf-8")))
+        if wanted.startswith(f"{house}.")
+    }
+    wrong = [
+        f"{path}: {mine or house} -> {other or house}"
+        for mine, other, path in sorted(found)
+        if mine != other and places[other] >= places[mine]
+    ]
+    assert wrong == []
+
+
+def inside_of(house: str, name: str) -> str:
+    """ "kit" for "pages.components.kit.look"; "" for a module that lies in no room of the house."""
+    first = name.removeprefix(house).lstrip(".").split(".")[0]
+    return first if first and (ROOT / house.replace(".", "/") / first).is_dir() else ""
 
 
 def find_sources() -> list[Path]:

@@ -12,7 +12,7 @@ from hubdata.errors import UnknownThing
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.own import FigureKind, build_own_kpi
-from hubdata.services.results.own_reading import read_definition
+from hubdata.services.own_reading import read_definition
 from hubdata.store import own_kpis as stored
 from hubdata.store.engine import reading
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from hubdata.store.base import table_of
 from hubdata.store.tables import ReturnPart, StoredIssue
+from hubdata.store.tables.base import table_of
 from hubdata.store.tables.row_tables import ROW_TABLES
 
 Row = dict[str, Any]

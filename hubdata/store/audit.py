@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
-from hubdata.store.base import table_of
 from hubdata.store.tables import AuditEntry
+from hubdata.store.tables.base import table_of
 
 
 def add_entry(session: Session, actor: str, *, action: str, subject: str, detail: str = "") -> None:

@@ -16,7 +16,6 @@ from sqlmodel import select as choose
 
 from hubdata.returns.kinds import KINDS
 from hubdata.store.audit import add_entry
-from hubdata.store.base import table_of
 from hubdata.store.revisions import bump
 from hubdata.store.tables import (
     AuditEntry,
@@ -28,6 +27,7 @@ from hubdata.store.tables import (
     StoredPartner,
     row_table,
 )
+from hubdata.store.tables.base import table_of
 
 EMAIL_FIELD = "contact_email"
 ERASED = "(erased)"

@@ -11,8 +11,8 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from hubdata.returns.issues import Issue, Severity
-from hubdata.store.base import table_of
 from hubdata.store.tables import StoredIssue
+from hubdata.store.tables.base import table_of
 
 FIELDS = ("severity", "code", "sheet", "cell", "row", "field", "value", "message")
 

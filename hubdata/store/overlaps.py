@@ -28,7 +28,6 @@ from hubdata.returns.overlaps import (
     find_overlaps,
 )
 from hubdata.store.audit import add_entry
-from hubdata.store.base import table_of
 from hubdata.store.measuring.kept_columns import keep_columns
 from hubdata.store.register import load_links
 from hubdata.store.revisions import bump
@@ -38,6 +37,7 @@ from hubdata.store.tables import (
     ReturnPart,
     StoredOverlap,
 )
+from hubdata.store.tables.base import table_of
 from hubdata.store.tables.row_tables import SHEETS
 from hubdata.vocabulary import Repeat, Verdict
 

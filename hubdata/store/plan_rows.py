@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from hubdata.store.base import table_of
+from hubdata.store.tables.base import table_of
 from hubdata.store.tables.row_tables import ROW_TABLES
 
 Row = dict[str, Any]

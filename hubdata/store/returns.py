@@ -17,7 +17,6 @@ from sqlmodel import Session, col, select
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.parsed import APPROXIMATE
-from hubdata.store.base import table_of
 from hubdata.store.corrections import cell_values
 from hubdata.store.erasing import EMAIL_FIELD, is_erased, load_erased
 from hubdata.store.issues import save_issues
@@ -31,6 +30,7 @@ from hubdata.store.tables import (
     StoredRow,
     row_table,
 )
+from hubdata.store.tables.base import table_of
 from hubdata.vocabulary import DataBasis
 
 

@@ -10,12 +10,11 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Dialect
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
-from hubdata.store.base import table_of
 from hubdata.store.engine import open_engine
 from hubdata.store.tables import Return, ReturnPart, Revision
+from hubdata.store.tables.base import UPSERTS, table_of
 
 NO_SLOT = -1
 
@@ -32,8 +31,6 @@ STAMP = select(
     select(func.max(col(Return.id))).scalar_subquery(),
 ).select_from(Revision)
 """The statement, made once."""
-
-UPSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def bump(session: Session, topics: Iterable[str], *, slot: int = NO_SLOT) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.settings import load_calendar, load_hub
-from pages.components.around.brand import show_brand_form
+from pages.components.hub.brand_form import show_brand_form
 from pages.components.hub.break_forms import show_breaks_form
 from pages.components.hub.hub_forms import (
     show_headlines_form,

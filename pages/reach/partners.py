@@ -6,6 +6,7 @@ import streamlit as st
 
 from hubdata import wording
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.figures.lines import find_line
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.linked import to
 from pages.components.kit.look import Button, show_caption, show_empty, show_title
@@ -18,7 +19,6 @@ from pages.components.reach.partner_list import (
     show_active,
     show_partners,
 )
-from pages.components.takes.hub_told import find_line
 
 ACTIVE = "P16"
 

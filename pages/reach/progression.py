@@ -7,19 +7,20 @@ import streamlit as st
 from hubdata import wording
 from hubdata.services.reach import progression
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.figures.lines import find_yearly_line
+from pages.components.figures.score import explain_returns
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_ladder, read_standing
 from pages.components.kit.downloads import show_downloads
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_heading, show_title
-from pages.components.kit.score import explain_returns
 from pages.components.reach.ladder import (
     build_file,
     build_ladder,
     explain_columns,
     show_ladder_split,
 )
-from pages.components.takes.hub_told import find_yearly_line, show_tiles
+from pages.components.takes.hub_told import show_tiles
 
 # From one rung to the next: continuation, older players, performing, KS4 entries.
 BESIDE = ("M22", "M27", "M29", "M30")

@@ -7,13 +7,13 @@ from hubdata.services.kpis import list_kpis
 from hubdata.services.reports.commentary import load_actions
 from hubdata.services.results.titles import title_of_actions
 from pages.components.around.filters import chosen_period
+from pages.components.figures.score import scorecard_of
 from pages.components.kit.cached import read_frame
 from pages.components.kit.downloads import show_downloads
 from pages.components.kit.forms import show_said
 from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.look import Button, show_empty, show_title
 from pages.components.kit.places import ACTIONS
-from pages.components.kit.score import scorecard_of
 from pages.components.standing.actions import (
     NEW,
     SAID,

@@ -9,11 +9,11 @@ from hubdata.services.kpis import list_kpis
 from hubdata.services.reports.commentary import load_actions
 from hubdata.services.results import sentences
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.figures.score import explain_returns
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.look import show_caption, show_heading, show_text, show_title
 from pages.components.kit.places import KPI
-from pages.components.kit.score import explain_returns
 from pages.components.standing.actions import Place, show_actions_of
 from pages.components.standing.behind import show_behind, show_explained
 from pages.components.standing.commentary import show_commentary

@@ -7,13 +7,13 @@ import streamlit as st
 from hubdata.framework import SOURCE
 from hubdata.services.results.titles import title_of_outcomes
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.figures.score import explain_returns
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.downloads import show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_title
-from pages.components.kit.score import explain_returns
 from pages.components.standing.cached_plan import read_evidence
 from pages.components.standing.outcomes import (
     OutcomeView,

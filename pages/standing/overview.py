@@ -17,14 +17,7 @@ from hubdata.services.reports.commentary import load_actions
 from hubdata.services.results import titles
 from pages.components.around.filters import chosen_authority, chosen_period
 from pages.components.charting.stave import build_stave
-from pages.components.kit.beginnings import is_beginning
-from pages.components.kit.cached import read_frame, read_standing
-from pages.components.kit.kept import keep
-from pages.components.kit.linked import show_linked
-from pages.components.kit.lists import Crumb
-from pages.components.kit.lists import build_attention as build_list
-from pages.components.kit.look import build_counts_line, show_caption, show_heading, show_title
-from pages.components.kit.score import (
+from pages.components.figures.score import (
     build_attention_items,
     build_bars,
     build_lines,
@@ -35,6 +28,13 @@ from pages.components.kit.score import (
     explain_returns,
     scorecard_of,
 )
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.kept import keep
+from pages.components.kit.linked import show_linked
+from pages.components.kit.lists import Crumb
+from pages.components.kit.lists import build_attention as build_list
+from pages.components.kit.look import build_counts_line, show_caption, show_heading, show_title
 from pages.components.kit.tiles import build_tiles
 from pages.components.returns.returned import build_missing, build_notes, build_returned
 

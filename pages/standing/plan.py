@@ -10,13 +10,13 @@ from hubdata.services.plan.limbs import build_limbs as build_views
 from hubdata.services.plan.limbs import list_functions
 from hubdata.services.results import titles
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.figures.score import explain_returns, name_goal
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.downloads import show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_text, show_title
-from pages.components.kit.score import explain_returns, name_goal
 from pages.components.standing.cached_plan import read_facts
 from pages.components.standing.limbs import build_chooser, build_limb_sheet, build_limbs
 

@@ -6,13 +6,7 @@ import streamlit as st
 
 from hubdata.services.results import titles
 from pages.components.around.filters import chosen_authority, chosen_period
-from pages.components.kit.beginnings import is_beginning
-from pages.components.kit.cached import read_frame, read_standing
-from pages.components.kit.downloads import show_downloads
-from pages.components.kit.kept import keep
-from pages.components.kit.linked import show_linked
-from pages.components.kit.look import build_counts_line, show_caption, show_title
-from pages.components.kit.score import (
+from pages.components.figures.score import (
     build_columns,
     build_row,
     count_statuses,
@@ -20,6 +14,12 @@ from pages.components.kit.score import (
     group_by_function,
     group_by_goal,
 )
+from pages.components.kit.beginnings import is_beginning
+from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.downloads import show_downloads
+from pages.components.kit.kept import keep
+from pages.components.kit.linked import show_linked
+from pages.components.kit.look import build_counts_line, show_caption, show_title
 from pages.components.kit.tables import Group, build_table
 from pages.components.standing.choices import choose_grouping, choose_lines, show_narrowing
 from pages.components.standing.score_file import build_scorecard_sheet

@@ -5,6 +5,7 @@ import streamlit as st
 from hubdata.services.results.sentences import title_of_kpi
 from hubdata.services.takes.environment import explain_policy, title_of_environment
 from pages.components.around.filters import chosen_period
+from pages.components.figures.lines import find_line
 from pages.components.kit.beginnings import is_without_schools
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.linked import show_linked
@@ -12,7 +13,7 @@ from pages.components.kit.look import show_caption, show_heading, show_text, sho
 from pages.components.standing.kpi_trend import show_trend_of
 from pages.components.takes.cached_takes import read_environment
 from pages.components.takes.environment import build_reuse, show_emissions, show_factors
-from pages.components.takes.hub_told import explain_told, find_line, show_not_told, show_origin
+from pages.components.takes.hub_told import explain_told, show_not_told, show_origin
 
 CARBON = "U40e"
 

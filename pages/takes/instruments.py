@@ -4,6 +4,7 @@ import streamlit as st
 
 from hubdata.services.takes.instruments import title_of_instruments
 from pages.components.around.filters import chosen_period
+from pages.components.figures.lines import find_line
 from pages.components.kit.beginnings import is_without_schools
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.linked import show_linked
@@ -11,7 +12,6 @@ from pages.components.kit.look import show_caption, show_heading, show_title
 from pages.components.takes.cached_takes import read_instruments
 from pages.components.takes.hub_told import (
     explain_told,
-    find_line,
     show_by_authority,
     show_not_told,
     show_origin,

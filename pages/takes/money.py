@@ -6,6 +6,7 @@ import streamlit as st
 
 from hubdata.services.takes.money import title_of_money
 from pages.components.around.filters import chosen_period
+from pages.components.figures.lines import find_line
 from pages.components.kit.beginnings import is_without_schools
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.linked import show_linked
@@ -15,13 +16,7 @@ from pages.components.takes.cached_takes import (
     read_money,
     read_money_of_financial_year,
 )
-from pages.components.takes.hub_told import (
-    explain_told,
-    find_line,
-    show_not_told,
-    show_origin,
-    show_tiles,
-)
+from pages.components.takes.hub_told import explain_told, show_not_told, show_origin, show_tiles
 from pages.components.takes.money import (
     FINANCIAL,
     build_balances,

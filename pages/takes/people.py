@@ -4,18 +4,13 @@ import streamlit as st
 
 from hubdata.services.takes.people import title_of_people
 from pages.components.around.filters import chosen_period
+from pages.components.figures.lines import find_line
 from pages.components.kit.beginnings import is_without_schools
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_heading, show_title
 from pages.components.takes.cached_takes import read_people
-from pages.components.takes.hub_told import (
-    explain_told,
-    find_line,
-    show_not_told,
-    show_origin,
-    show_tiles,
-)
+from pages.components.takes.hub_told import explain_told, show_not_told, show_origin, show_tiles
 from pages.components.takes.people import (
     build_everyone,
     show_checks,

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hubdata.services.frame import load_frame
+from hubdata.services.around.frame import load_frame
 from hubdata.services.hub import prepare_store
 from hubdata.services.reach.schools import load_school_lines
 from hubdata.services.registers.partners import load_partners

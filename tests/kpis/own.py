@@ -3,7 +3,7 @@
 from typing import Any
 
 from hubdata.kpis.own import build_own_kpi
-from hubdata.services.results.own_reading import read_definition
+from hubdata.services.own_reading import read_definition
 
 ABOUT = {
     "why": "We were asked.",

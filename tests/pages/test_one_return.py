@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.services.intake.returns import withdraw_return
-from pages.components.returns.answers import build_rows, say_answer
+from pages.components.kit.answers import build_rows, say_answer
 from tests.pages.register import ROOT
 from tests.pages.returns_hub import (
     ACTOR,

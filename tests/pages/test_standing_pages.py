@@ -8,9 +8,9 @@ from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.services.results.scorecards import Scorecard, Standing, load_standing
 from hubdata.services.settings import save_hub
 from hubdata.services.standards.targets import save_targets
+from pages.components.figures.score import count_statuses
 from pages.components.kit.look import Status
 from pages.components.kit.places import KPI, OVERVIEW, SCORECARD
-from pages.components.kit.score import count_statuses
 from pages.components.standing.one_kpi import find_line
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools

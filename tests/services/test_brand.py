@@ -3,7 +3,7 @@
 import pytest
 
 from hubdata.errors import UserError
-from hubdata.services.brand import (
+from hubdata.services.around.brand import (
     INDIGO,
     load_logo,
     load_palette,
@@ -11,7 +11,7 @@ from hubdata.services.brand import (
     theme_of,
     try_colour,
 )
-from hubdata.services.frame import load_frame, load_revision_key
+from hubdata.services.around.frame import load_frame, load_revision_key
 from hubdata.services.settings import HubSettings, save_hub
 from tests.brand.test_logo import png
 

@@ -8,9 +8,9 @@ from sqlalchemy import inspect, text
 from hubdata.errors import UserError
 from hubdata.periods import Period
 from hubdata.returns.reading.raw import Told
+from hubdata.services.intake.contacts import erase_contact, load_contacts
 from hubdata.services.intake.mapping import reread_file
 from hubdata.services.intake.returns import load_file_content, load_return
-from hubdata.services.tracking.contacts import erase_contact, load_contacts
 from hubdata.settings import load_settings
 from hubdata.store.engine import reading
 from tests.pages.returns_hub import ACTOR, ASH, load_two_schools, take_in

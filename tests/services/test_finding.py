@@ -3,7 +3,7 @@
 import pytest
 
 from hubdata.register.partners import Partner
-from hubdata.services.finding import FoundKind, load_findables
+from hubdata.services.around.finding import FoundKind, load_findables
 from hubdata.services.kpis import list_kpis
 from hubdata.services.registers.partners import save_partner
 from hubdata.vocabulary import PartnerKind

@@ -6,7 +6,12 @@ import pytest
 
 from hubdata.calendar import TermCalendar
 from hubdata.periods import Period
-from hubdata.services.frame import choose_default, list_periods, load_frame, load_revision_key
+from hubdata.services.around.frame import (
+    choose_default,
+    list_periods,
+    load_frame,
+    load_revision_key,
+)
 from hubdata.services.intake.returns import load_history, withdraw_return
 from hubdata.services.settings import save_hub
 from hubdata.services.standards.targets import save_targets

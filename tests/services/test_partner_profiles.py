@@ -4,6 +4,7 @@ import pytest
 
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
+from hubdata.services.intake.contacts import Contact
 from hubdata.services.reach.partner_histories import (
     PartnerMark,
     add_up_projects,
@@ -12,7 +13,6 @@ from hubdata.services.reach.partner_histories import (
 from hubdata.services.reach.partner_profiles import load_partner_profile
 from hubdata.services.reach.school_profiles import load_profile
 from hubdata.services.results.scorecards import load_standing
-from hubdata.services.tracking.contacts import Contact
 from tests.pages.partners_hub import quay, save_two_partners, take
 from tests.pages.standing_hub import SPRING, SUMMER, load_ten_schools
 

@@ -7,8 +7,8 @@ import pytest
 from hubdata.periods import Period
 from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.services.intake.contacts import Contact
 from hubdata.services.reach.school_profiles import add_members, count_features, load_profile
-from hubdata.services.tracking.contacts import Contact
 from hubdata.services.tracking.quality import OF_SCHOOLS, load_returned, title_of_returned
 from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing

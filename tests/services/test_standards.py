@@ -6,7 +6,7 @@ from hubdata.errors import UserError
 from hubdata.kpis.benchmarks import Benchmark
 from hubdata.kpis.built_in_benchmarks import BUILT_IN
 from hubdata.periods import AcademicYear, Period
-from hubdata.services.frame import load_revision_key
+from hubdata.services.around.frame import load_revision_key
 from hubdata.services.results.breaks import USUAL_BREAKS, list_breaks, parse_break, save_breaks
 from hubdata.services.results.own_kpis import define_kpi
 from hubdata.services.results.scorecards import load_results, load_standing

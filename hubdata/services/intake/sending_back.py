@@ -19,10 +19,10 @@ from hubdata.reports.letters import (
 from hubdata.reports.marks import Mark, MarkedCopy, Needed, build_copy
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.reading.places import say_place
+from hubdata.services.intake.contacts import load_own_contacts, load_signature
 from hubdata.services.intake.issue_words import explain_issues
 from hubdata.services.intake.outcomes import ReturnOutcome, load_outcomes
 from hubdata.services.intake.reading_pool import mark_file
-from hubdata.services.tracking.contacts import load_own_contacts, load_signature
 from hubdata.store import files, partners
 from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading

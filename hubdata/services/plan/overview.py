@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from hubdata import wording
 from hubdata.framework import Goal, StrategicFunction
-from hubdata.kpis.kpi import Direction
 from hubdata.kpis.rag import RagStatus, amber_margin
 from hubdata.kpis.results import KpiResult
 from hubdata.services.reports.commentary import Action
 from hubdata.services.results import kpi_words, sentences
+from hubdata.services.results.ordering import missed_steps
 from hubdata.services.results.scorecards import Scorecard, ScorecardLine, Standing
 
 MOST_MOVES = 4
@@ -117,19 +117,6 @@ def headline_lines(card: Scorecard, kpi_ids: Sequence[str]) -> tuple[ScorecardLi
     out."""
     by_id = {line.kpi.id: line for line in card.lines}
     return tuple(by_id[kpi_id] for kpi_id in kpi_ids if kpi_id in by_id)
-
-
-def missed_steps(result: KpiResult) -> float:
-    """How far a value is from its target, on either side of it, in margins of amber; 0 inside a
-    band."""
-    if result.value is None:
-        return 0.0
-    if result.kpi.direction is Direction.BAND:
-        missed = sentences.distance_to_band(result, result.value)
-    else:
-        missed = abs((result.target or 0) - result.value) if result.target is not None else 0.0
-    aim = kpi_words.aim_of(result)
-    return missed / (amber_margin(result.kpi, target=aim, margin=result.margin) or 1)
 
 
 def _move(line: ScorecardLine) -> Move | None:

@@ -12,8 +12,8 @@ from hubdata.framework import FUNCTIONS, GOALS, Goal, StrategicFunction
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.returns.kinds import PARTNER_RETURN
+from hubdata.services.intake.contacts import Contact, contact_of
 from hubdata.services.reach.partner_histories import Delivered, add, add_up_projects
-from hubdata.services.tracking.contacts import Contact, contact_of
 from hubdata.store import register as stored_register
 from hubdata.store.answers import load_answers
 from hubdata.store.engine import reading

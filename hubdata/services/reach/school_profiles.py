@@ -12,9 +12,9 @@ from sqlmodel import Session
 from hubdata.kpis.evaluate import BETWEEN
 from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN
+from hubdata.services.intake.contacts import Contact, contact_of
 from hubdata.services.reach.partner_histories import PROJECT, add
 from hubdata.services.results.bases import load_bases
-from hubdata.services.tracking.contacts import Contact, contact_of
 from hubdata.store.answers import load_answers
 from hubdata.store.engine import reading
 from hubdata.store.partners import load_partners

@@ -28,8 +28,8 @@ from hubdata.reports.board.evidence import (
     build_figure,
     build_kpi,
 )
+from hubdata.services.around.frame import load_frame
 from hubdata.services.clock import today
-from hubdata.services.frame import load_frame
 from hubdata.services.reports import snapshots
 from hubdata.services.results import scorecards
 from hubdata.services.results.breaks import list_breaks

@@ -14,7 +14,7 @@ from hubdata.reports.board.content import build_pack
 from hubdata.reports.board.evidence import Evidence
 from hubdata.reports.board.pack import Pack, Slide, SlideKind, Status, read_pack, write_pack
 from hubdata.reports.board.plan import KPI, Plan
-from hubdata.services.brand import INDIGO, palette_of
+from hubdata.services.around.brand import INDIGO, palette_of
 from hubdata.services.reports import commentary
 from hubdata.services.reports.board import (
     Meeting,

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from hubdata import wording
 from hubdata.errors import OutOfDate, UnknownThing, UserError
 from hubdata.periods import Period
 from hubdata.services.changing import check_seen, say_changes
@@ -74,6 +75,17 @@ class Action:
     def is_carried_into(self, period: Period) -> bool:
         """Whether it was raised for an earlier period and is still open."""
         return self.is_open and self.raised < period
+
+
+def explain_due(one: Action, day: date) -> str:
+    """ "by 1 December 2026", "overdue since 1 December 2026", "done on 4 December 2026"."""
+    if not one.is_open:
+        since = f" on {wording.explain_day(one.closed_on)}" if one.closed_on else ""
+        return f"{one.status}{since}"
+    if one.due is None:
+        return "no day set"
+    due = wording.explain_day(one.due)
+    return f"overdue since {due}" if one.is_overdue(day) else f"by {due}"
 
 
 def section_subject(section: str) -> str:

@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from hubdata.kpis.kpi import Direction
 from hubdata.kpis.rag import RagStatus, amber_margin
-from hubdata.services.plan.overview import missed_steps
 from hubdata.services.results import kpi_words, sentences
-from hubdata.services.results.scorecards import ScorecardLine
+from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 
 
 class Order(StrEnum):
@@ -60,3 +60,16 @@ def _changed(line: ScorecardLine) -> float:
 
 def _coverage(line: ScorecardLine) -> float:
     return 101 if line.now.coverage is None else line.now.coverage
+
+
+def missed_steps(result: KpiResult) -> float:
+    """How far a value is from its target, on either side of it, in margins of amber; 0 inside a
+    band."""
+    if result.value is None:
+        return 0.0
+    if result.kpi.direction is Direction.BAND:
+        missed = sentences.distance_to_band(result, result.value)
+    else:
+        missed = abs((result.target or 0) - result.value) if result.target is not None else 0.0
+    aim = kpi_words.aim_of(result)
+    return missed / (amber_margin(result.kpi, target=aim, margin=result.margin) or 1)

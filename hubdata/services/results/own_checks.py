@@ -9,7 +9,7 @@ from hubdata.framework import LIMBS
 from hubdata.kpis.kpi import Direction, Unit
 from hubdata.kpis.measures import Over
 from hubdata.kpis.own import FigureKind, Test
-from hubdata.services.results.own_asking import (
+from hubdata.services.own_asking import (
     ALONE,
     OUT_OF,
     UNITS,

@@ -15,8 +15,8 @@ from hubdata.periods import Period
 from hubdata.returns.kinds import HUB, HUB_RETURN, OWN_KPIS
 from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
 from hubdata.services.intake.outcomes import FileStatus
+from hubdata.services.own_asking import parse_number
 from hubdata.services.results import own_kpis
-from hubdata.services.results.own_asking import parse_number
 from hubdata.services.settings import HubSettings
 from hubdata.store import register as stored_register
 from hubdata.store import settings as stored_settings

@@ -15,9 +15,9 @@ from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.own import FigureKind, build_own_kpi
 from hubdata.kpis.results import KpiResult
 from hubdata.periods import Period
+from hubdata.services.own_reading import read_definition
 from hubdata.services.results import scorecards
 from hubdata.services.results.own_checks import check_content
-from hubdata.services.results.own_reading import read_definition
 from hubdata.store import own_kpis as stored
 from hubdata.store.engine import reading, writing
 from hubdata.store.tables import StoredOwnKpi

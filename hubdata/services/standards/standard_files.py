@@ -14,7 +14,7 @@ from hubdata.kpis.targets import Target, target_of
 from hubdata.periods import AcademicYear
 from hubdata.returns.reading.lists import ListedRow, ReadList, read_list
 from hubdata.returns.reading.standard_lists import BENCHMARK_LIST, PUBLISHED_LIST, TARGET_LIST
-from hubdata.services.frame import load_frame
+from hubdata.services.around.frame import load_frame
 from hubdata.services.kpis import list_kpis
 from hubdata.services.standards.benchmarks import (
     Benchmark,

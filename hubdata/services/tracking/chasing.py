@@ -12,7 +12,7 @@ from hubdata.periods import Period
 from hubdata.reports.letters import Attachment, Letter, build_reminder, render_draft
 from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today
-from hubdata.services.tracking.contacts import Contact, load_contacts, load_signature
+from hubdata.services.intake.contacts import Contact, load_contacts, load_signature
 from hubdata.services.tracking.expected import load_expected
 from hubdata.services.tracking.templates import MINUTES_TO_FILL, render_templates
 from hubdata.services.tracking.tracker import Progress, Tracker, TrackerRow

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today
-from hubdata.services.tracking.contacts import Contact, load_contacts
+from hubdata.services.intake.contacts import Contact, load_contacts
 from hubdata.services.tracking.expected import ExpectedSource, load_expected
 from hubdata.store import settings as stored_settings
 from hubdata.store.acceptance import Status

@@ -19,7 +19,6 @@ from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.measures import REPEATABLE, REPEATS, RETURN
 from hubdata.periods import Term
 from hubdata.returns.fields import FieldKind
-from hubdata.store.base import table_of
 from hubdata.store.measuring.kpi_arrays import NumbersOf, Places, Words
 from hubdata.store.measuring.kpi_columns import (
     FIELDS_OF_PARTS,
@@ -32,8 +31,8 @@ from hubdata.store.measuring.kpi_columns import (
     read_rows,
 )
 from hubdata.store.measuring.packed_columns import pack, unpack
-from hubdata.store.revisions import UPSERTS
 from hubdata.store.tables import KeptColumns, Revision
+from hubdata.store.tables.base import UPSERTS, table_of
 from hubdata.store.tables.row_tables import ROW_TABLES, SHEETS
 
 SLOTS_A_YEAR = len(Term)

@@ -24,9 +24,9 @@ from sqlalchemy import (
     select,
 )
 
-from hubdata.store.base import table_of
 from hubdata.store.measuring.kpi_arrays import NOT_KNOWN, Numbers, NumbersOf, Places, Words
 from hubdata.store.tables import Return, ReturnPart
+from hubdata.store.tables.base import table_of
 from hubdata.store.tables.row_tables import ROW_TABLES, SHEETS
 
 CHUNK = 5_000

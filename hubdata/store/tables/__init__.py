@@ -1,6 +1,6 @@
 """All tables, gathered in one place for migrations and for whoever needs the whole."""
 
-from hubdata.store.base import Base
+from hubdata.store.tables.base import Base
 from hubdata.store.tables.board_tables import StoredEdition, StoredMeeting, StoredSlides
 from hubdata.store.tables.column_tables import KeptColumns
 from hubdata.store.tables.commentary_tables import StoredAction, StoredCommentary

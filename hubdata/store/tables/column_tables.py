@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Field
 
-from hubdata.store.base import Base
+from hubdata.store.tables.base import Base
 
 
 class KeptColumns(Base, table=True):

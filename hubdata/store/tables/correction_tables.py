@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from hubdata.store.base import Base, UtcDateTime
+from hubdata.store.tables.base import Base, UtcDateTime
 
 
 class StoredCorrection(Base, table=True):

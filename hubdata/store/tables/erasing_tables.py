@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from hubdata.store.base import Base, UtcDateTime
+from hubdata.store.tables.base import Base, UtcDateTime
 
 
 class ErasedEmail(Base, table=True):

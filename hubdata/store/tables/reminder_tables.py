@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from hubdata.store.base import Base, UtcDateTime
+from hubdata.store.tables.base import Base, UtcDateTime
 
 
 class Reminder(Base, table=True):

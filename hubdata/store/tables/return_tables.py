@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field
 
-from hubdata.store.base import Base, UtcDateTime
+from hubdata.store.tables.base import Base, UtcDateTime
 
 
 class ReceivedFile(Base, table=True):

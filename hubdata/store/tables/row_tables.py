@@ -16,7 +16,7 @@ from sqlmodel import Field
 
 from hubdata.kpis.measures import REPEATABLE
 from hubdata.returns.kinds import KINDS, Sheet
-from hubdata.store.base import Base
+from hubdata.store.tables.base import Base
 from hubdata.vocabulary import Repeat
 
 

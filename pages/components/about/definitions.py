@@ -6,12 +6,12 @@ from itertools import groupby
 
 from hubdata.services.results.definitions import FieldWords, KpiWords, RuleWords
 from hubdata.wording import count_of
+from pages.components.kit.answers import build_pairs
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import Status, show_caption
 from pages.components.kit.tables import Cell, Column, Group, show_table
-from pages.components.returns.answers import build_pairs
 from pages.components.returns.issues import NEEDS, Need
 
 FIELD_COLUMNS = (Column("Question"), Column("Answer"), Column("Help"), Column("Example"))

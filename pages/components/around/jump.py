@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hubdata.services.finding import FoundKind
+from hubdata.services.around.finding import FoundKind
 from pages.components.kit.cached import read_findable
 from pages.components.kit.linked import go, to
 from pages.components.kit.places import KPI, PARTNER, SCHOOL

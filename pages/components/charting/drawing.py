@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from hubdata.services.brand import load_palette
+from hubdata.services.around.brand import load_palette
 from pages.components.charting.bars import BarItem, build_bars
 from pages.components.charting.chart_files import render_png, render_svg
 from pages.components.charting.charts import build_trend

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import streamlit as st
 
-from hubdata.services.results.own_asking import (
+from hubdata.services.own_asking import (
     ABOVE,
     OVERS,
     WORDS,

@@ -11,7 +11,7 @@ from hubdata.errors import UserError
 from hubdata.framework import FUNCTIONS, GOALS, LIMBS, OUTCOMES, Goal, Limb, Outcome
 from hubdata.periods import Period
 from hubdata.services.actor import current_actor
-from hubdata.services.results.own_asking import ALONE, OUT_OF, UNITS
+from hubdata.services.own_asking import ALONE, OUT_OF, UNITS
 from hubdata.services.results.own_kpis import (
     OwnKpi,
     define_kpi,
@@ -21,12 +21,12 @@ from hubdata.services.results.own_kpis import (
 )
 from hubdata.services.results.scorecards import KpiResult
 from pages.components.hub.own_kpi_figure import Typed, ask_below, ask_figure
+from pages.components.kit.answers import build_pairs
 from pages.components.kit.forms import keep_said, show_faults
 from pages.components.kit.linked import go, to
 from pages.components.kit.look import show_caption, show_heading, show_title
 from pages.components.kit.places import OWN_KPIS
 from pages.components.kit.tables import Column, Group, show_table
-from pages.components.returns.answers import build_pairs
 
 WIDTH = 640
 DIRECTIONS = {

@@ -11,11 +11,11 @@ from hubdata.services.actor import current_actor
 from hubdata.services.results.own_figures import FigureLine, load_figures, save_figures
 from hubdata.services.results.own_kpis import OwnKpi, take_back_kpi
 from hubdata.services.results.scorecards import Scorecard
+from pages.components.figures.score import standing_of, status_words
 from pages.components.kit.forms import Form, keep_said, show_said
 from pages.components.kit.linked import go, to
 from pages.components.kit.look import show_caption, show_heading, show_text
 from pages.components.kit.places import KPI, OWN_KPIS
-from pages.components.kit.score import standing_of, status_words
 from pages.components.kit.tables import Cell, Column, Group, show_table
 
 NEW = "new"

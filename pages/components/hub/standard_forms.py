@@ -17,8 +17,8 @@ from hubdata.services.standards.benchmarks import (
 )
 from hubdata.services.standards.standard_files import read_benchmark_file, read_published_file
 from hubdata.services.standards.targets import parse_target
-from pages.components.hub.standard_files import show_list_upload
 from pages.components.kit.forms import Form, show_said
+from pages.components.kit.list_upload import show_list_upload
 from pages.components.kit.look import show_heading, show_text
 
 WIDTH = 640

@@ -1,7 +1,7 @@
 """What pages show before there is anything: what is missing, and the one thing to do next."""
 
 from hubdata import wording
-from hubdata.services.frame import Frame
+from hubdata.services.around.frame import Frame
 from pages.components.kit.cached import read_tracker
 from pages.components.kit.linked import to
 from pages.components.kit.look import Button, show_empty, show_title

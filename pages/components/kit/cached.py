@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import finding, frame
-from hubdata.services.finding import Findables
-from hubdata.services.frame import Frame
+from hubdata.services.around import finding, frame
+from hubdata.services.around.finding import Findables
+from hubdata.services.around.frame import Frame
 from hubdata.services.reach import progression, schools
 from hubdata.services.reach.progression import Ladder
 from hubdata.services.reach.schools import SchoolDetail, SchoolLine

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from hubdata.services import frame
+from hubdata.services.around import frame
 from pages.components.kit.cached import ENTRIES
 from pages.components.kit.linked import read_carried
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import frame
+from hubdata.services.around import frame
 from hubdata.services.reach import (
     cold_spots,
     gaps,

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from hubdata import wording
 from hubdata.periods import Period
 from hubdata.services.reach.gaps import Gap
+from pages.components.figures.score import behind_target
+from pages.components.figures.traced import traced
 from pages.components.kit.linked import to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import KPI
-from pages.components.kit.score import behind_target
 from pages.components.kit.tables import Cell, Column, Group, show_table
-from pages.components.standing.traced import traced
 
 COLUMNS = (
     Column("Group"),

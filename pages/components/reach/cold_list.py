@@ -16,6 +16,7 @@ from hubdata.services.reach.cold_spots import (
 )
 from hubdata.services.reach.histories import SchoolHistory
 from hubdata.services.reach.planning import load_planning
+from pages.components.kit.addresses import school_page
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import build_link, here, show_linked
@@ -25,7 +26,6 @@ from pages.components.kit.paging import build_paging, cut, read_page
 from pages.components.kit.places import COLD_SPOTS
 from pages.components.kit.tables import Cell, Column, Group, build_table, show_table
 from pages.components.reach.school_filters import choose, choose_kinds
-from pages.components.returns.return_links import school_page
 
 FILTERS = ("phase", "deprivation", "rural", "trust")
 PAGE = 10

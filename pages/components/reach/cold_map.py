@@ -18,12 +18,12 @@ from hubdata.services.reach.ground import Ground, Outline
 from hubdata.services.reach.histories import SchoolHistory
 from pages.components.charting.map import Area, Dot, build_map, explain_shades
 from pages.components.charting.map_files import show_map_files
+from pages.components.kit.addresses import school_page
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import build_link, here, show_linked, to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.marks import build_legend, build_marks
 from pages.components.kit.places import COLD_SPOTS, REGISTER
-from pages.components.returns.return_links import school_page
 
 SOURCE = "Boundaries: contains OS data © Crown copyright and database right; source ONS."
 

@@ -6,6 +6,7 @@ from hubdata import wording
 from hubdata.periods import Period
 from hubdata.services.reach.partner_histories import PartnerLine
 from hubdata.services.reach.partner_profiles import PartnerProfile
+from pages.components.kit.answers import build_pairs
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
 from pages.components.kit.look import show_caption, show_heading
@@ -13,7 +14,6 @@ from pages.components.kit.marks import build_legend, build_marks
 from pages.components.kit.places import PARTNER_REGISTER, PARTNERS
 from pages.components.reach.partner_list import AGREEMENT, say_authorities
 from pages.components.reach.partner_work import find_money
-from pages.components.returns.answers import build_pairs
 
 
 def show_crumbs(profile: PartnerProfile) -> None:

@@ -9,6 +9,8 @@ from hubdata.periods import Period
 from hubdata.services.reach.histories import SchoolHistory
 from hubdata.services.reach.school_profiles import SchoolProfile
 from hubdata.services.reach.schools import Counted, SchoolDetail
+from pages.components.kit.addresses import school_page
+from pages.components.kit.answers import build_pairs
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
 from pages.components.kit.look import show_caption, show_heading
@@ -16,8 +18,6 @@ from pages.components.kit.marks import build_legend, build_marks
 from pages.components.kit.places import KPI, SCHOOLS
 from pages.components.kit.tables import Cell, Column, Group, show_table
 from pages.components.reach.cached_reach import read_counted
-from pages.components.returns.answers import build_pairs
-from pages.components.returns.return_links import school_page
 
 
 def show_crumbs(detail: SchoolDetail) -> None:

@@ -8,15 +8,15 @@ from hubdata import wording
 from hubdata.periods import Period
 from hubdata.services.reach.partner_histories import PartnerLine, PartnerLines
 from hubdata.services.results.scorecards import ScorecardLine
+from pages.components.figures.score import behind_target
+from pages.components.figures.traced import traced
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import show_caption
 from pages.components.kit.marks import build_legend, build_marks, describe_marks
 from pages.components.kit.places import PARTNER
-from pages.components.kit.score import behind_target
 from pages.components.kit.tables import Cell, Column, Group, build_table
 from pages.components.reach.school_filters import EVERY, SEARCH_WIDTH, choose
-from pages.components.standing.traced import traced
 
 AGREEMENT = {True: "Signed", False: "Not signed", None: "Not known"}
 RETURNED, SILENT, NOT_ASKED = "Returned", "Not returned", "Not asked"

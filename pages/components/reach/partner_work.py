@@ -20,13 +20,13 @@ from hubdata.services.reach.partner_profiles import (
     list_fields,
 )
 from hubdata.services.reach.school_profiles import add_members
+from pages.components.kit.addresses import school_page
+from pages.components.kit.answers import build_pairs
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.quotes import build_quote
 from pages.components.kit.tables import Cell, Column, Group, build_table, show_table
-from pages.components.returns.answers import build_pairs
-from pages.components.returns.return_links import school_page
 
 PERCENT = 100
 PROJECTS = (

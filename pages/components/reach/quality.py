@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from hubdata import wording
 from hubdata.services.tracking.quality import Returned, title_of_returned
+from pages.components.kit.addresses import return_page
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.tables import Cell, Column, Group, show_table
-from pages.components.returns.return_links import return_page
 
 COLUMNS = (
     Column("Return"),

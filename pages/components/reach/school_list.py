@@ -8,6 +8,7 @@ from hubdata import wording
 from hubdata.periods import Period
 from hubdata.services.reach.histories import Histories
 from hubdata.services.reach.schools import SchoolLine
+from pages.components.kit.addresses import school_page
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import here, show_linked
@@ -17,7 +18,6 @@ from pages.components.kit.paging import build_paging, cut, read_page
 from pages.components.kit.places import SCHOOLS
 from pages.components.kit.tables import Cell, Column, Group, build_table
 from pages.components.reach.school_filters import EVERY, ask_search, choose, choose_kinds, is_found
-from pages.components.returns.return_links import school_page
 
 FILTERS = ("phase", "kind", "trust", "deprivation", "rural", "size")
 LAST = "\uffff"

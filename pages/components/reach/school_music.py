@@ -19,12 +19,12 @@ from hubdata.services.reach.similar import Comparison, compare, explain_similar
 from hubdata.vocabulary import PlanStatus
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple, build_multiples
+from pages.components.kit.answers import build_pairs, say_cell
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import PARTNER
 from pages.components.kit.tables import Cell, Column, Group, build_sheet, build_table, read_plain
-from pages.components.returns.answers import build_pairs, say_cell
 
 Row = Mapping[str, Any]
 NUMBER = "right"

@@ -10,10 +10,10 @@ from hubdata.services.reach.cold_spots import ColdSpot, ColdSpots, sort_of
 from hubdata.services.reach.histories import SchoolHistory
 from hubdata.services.results import sentences
 from hubdata.services.results.joining import Joined
+from pages.components.figures.score import standing_of, status_words
 from pages.components.kit.linked import to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import KPI
-from pages.components.kit.score import standing_of, status_words
 from pages.components.kit.tables import Cell, Column, Group, show_table
 from pages.components.reach.cached_reach import read_joined
 from pages.components.reach.school_filters import choose

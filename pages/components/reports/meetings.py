@@ -8,7 +8,7 @@ from hubdata import wording
 from hubdata.errors import UserError
 from hubdata.periods import Period
 from hubdata.services.actor import current_actor
-from hubdata.services.frame import Frame
+from hubdata.services.around.frame import Frame
 from hubdata.services.reports.board import (
     USUAL_TITLE,
     Meeting,

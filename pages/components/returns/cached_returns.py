@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from hubdata.periods import Period
-from hubdata.services import frame
+from hubdata.services.around import frame
 from hubdata.services.intake import overlaps
 from hubdata.services.intake.overlaps import OverlapCase
 from hubdata.services.registers import register_sources

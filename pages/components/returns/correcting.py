@@ -16,9 +16,9 @@ from hubdata.services.intake.correcting import (
 )
 from hubdata.services.intake.returns import PartDetail, ReturnDetail
 from hubdata.wording import explain_day
+from pages.components.kit.answers import Corrected, say_cell
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import plain, show_caption, show_heading
-from pages.components.returns.answers import Corrected, say_cell
 from pages.components.returns.return_acts import attempt
 
 RETURN, SHEET, ROW, FIELD = "return", "sheet", "row", "field"

@@ -19,6 +19,7 @@ from hubdata.services.intake.matching import find_doubtful
 from hubdata.services.intake.returns import ReturnDetail, load_return
 from hubdata.services.intake.undoing import Undo
 from hubdata.wording import first_upper
+from pages.components.kit.addresses import return_page, upload_page
 from pages.components.kit.linked import build_link, linked, show_linked, split_target, to
 from pages.components.kit.look import show_caption, show_heading, show_text
 from pages.components.kit.places import UPLOAD
@@ -29,7 +30,6 @@ from pages.components.returns.matching import show_way_to_match
 from pages.components.returns.return_acts import attempt, offer_undo, say_rows, show_acts, size_of
 from pages.components.returns.return_changes import show_changes, show_standing
 from pages.components.returns.return_issues import show_issues
-from pages.components.returns.return_links import return_page, upload_page
 from pages.components.returns.sending_back import show_sending_back
 from pages.components.returns.stages import build_stage
 

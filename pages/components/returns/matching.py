@@ -23,13 +23,13 @@ from hubdata.services.intake.matching import (
 )
 from hubdata.services.intake.outcomes import FileOutcome
 from hubdata.wording import count_of, join_words
+from pages.components.kit.addresses import upload_page
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
 from pages.components.kit.look import key_of, plain, show_caption, show_heading, show_text
 from pages.components.kit.places import MATCH, UPLOAD
 from pages.components.kit.sentences import say_count
 from pages.components.returns.receiving import AS_THEY_SAY, periods_to_choose
-from pages.components.returns.return_links import upload_page
 
 FILE = "file"
 COLUMNS_KEPT = "columns_to_match"

@@ -6,22 +6,22 @@ from html import escape
 from hubdata.services.intake.inbox import Stage, stage_of
 from hubdata.services.intake.returns import PartDetail, ReturnDetail, ReturnState, load_versions
 from hubdata.wording import explain_day, explain_moment, first_upper
-from pages.components.kit.linked import build_link, show_linked, to
-from pages.components.kit.lists import Crumb, build_crumbs
-from pages.components.kit.look import Status, build_status, show_heading
-from pages.components.kit.places import TRACKER
-from pages.components.kit.sentences import say_count
-from pages.components.kit.tables import Cell, Column, Group, build_table
-from pages.components.returns.answers import (
+from pages.components.kit.addresses import partner_page, return_page, school_page
+from pages.components.kit.answers import (
     Corrected,
     build_answers,
     build_pairs,
     build_rows,
     say_answer,
 )
+from pages.components.kit.linked import build_link, show_linked, to
+from pages.components.kit.lists import Crumb, build_crumbs
+from pages.components.kit.look import Status, build_status, show_heading
+from pages.components.kit.places import TRACKER
+from pages.components.kit.sentences import say_count
+from pages.components.kit.tables import Cell, Column, Group, build_table
 from pages.components.returns.correcting import by_cell
 from pages.components.returns.return_acts import say_rows, size_of
-from pages.components.returns.return_links import partner_page, return_page, school_page
 from pages.components.returns.stages import STAGES
 from pages.components.returns.tracking import KINDS
 

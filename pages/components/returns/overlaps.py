@@ -16,14 +16,14 @@ from hubdata.services.intake.overlaps import (
     decide_overlap,
     undo_decision,
 )
+from pages.components.kit.addresses import return_page, school_page
+from pages.components.kit.answers import build_pairs, say_cell
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import Status, show_caption, show_heading, show_text
 from pages.components.kit.places import KPI, OVERLAPS
 from pages.components.kit.tables import Cell, Column, Group, show_table
-from pages.components.returns.answers import build_pairs, say_cell
 from pages.components.returns.return_acts import attempt
-from pages.components.returns.return_links import return_page, school_page
 
 CASE = "overlap"
 COLUMNS = (

@@ -12,6 +12,7 @@ import streamlit as st
 
 from hubdata.errors import UserError
 from hubdata.services.actor import current_actor
+from hubdata.services.intake.contacts import erase_contact
 from hubdata.services.intake.returns import (
     accept_return,
     give_reason,
@@ -20,7 +21,6 @@ from hubdata.services.intake.returns import (
     withdraw_return,
 )
 from hubdata.services.intake.undoing import Undo, list_undoable, undo
-from hubdata.services.tracking.contacts import erase_contact
 from hubdata.wording import count_of
 from pages.components.kit.forms import SAID as SAID_BY_FORM
 from pages.components.kit.forms import keep_said, show_faults, show_said

@@ -17,12 +17,12 @@ from hubdata.services.intake.comparing import (
     list_rivals,
 )
 from hubdata.wording import first_lower, first_upper, join_words
+from pages.components.kit.answers import build_answer, say_answer
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import Status, build_mark, show_caption, show_heading
 from pages.components.kit.sentences import say_count
 from pages.components.kit.tables import Cell, Column, Group, build_table
-from pages.components.returns.answers import build_answer, say_answer
 
 MOST_LINES = 60
 FIRST_ANSWERS = 4

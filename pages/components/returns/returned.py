@@ -2,15 +2,15 @@
 
 from hubdata import wording
 from hubdata.periods import Period
-from hubdata.services.frame import Frame
+from hubdata.services.around.frame import Frame
 from hubdata.services.results import kpi_words
 from hubdata.services.results.scorecards import Scorecard, Standing
+from pages.components.figures.score import status_words
 from pages.components.kit.cached import read_tracker
 from pages.components.kit.linked import build_link, to
 from pages.components.kit.lists import Attention, build_attention, build_figures
 from pages.components.kit.look import Status
 from pages.components.kit.places import OVERVIEW, TARGETS, TRACKER
-from pages.components.kit.score import status_words
 
 EXPLAIN_PROVISIONAL = "KPIs are rated once enough of them have."
 

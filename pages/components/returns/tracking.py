@@ -16,13 +16,13 @@ from hubdata.wording import (
     first_upper,
     noun_for,
 )
+from pages.components.kit.addresses import partner_page, return_page, school_page
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_heading, show_text
 from pages.components.kit.sentences import say_count
 from pages.components.kit.tables import Cell, Column, Group, build_table
-from pages.components.returns.return_links import partner_page, return_page, school_page
 from pages.components.returns.stages import (
     PROGRESS,
     build_counts,

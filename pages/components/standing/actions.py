@@ -13,7 +13,7 @@ from hubdata import wording
 from hubdata.calendar import explain_day, parse_day
 from hubdata.periods import Period
 from hubdata.services.actor import current_actor
-from hubdata.services.reports.commentary import Action, add_action, change_action
+from hubdata.services.reports.commentary import Action, add_action, change_action, explain_due
 from hubdata.vocabulary import ActionStatus
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.forms import DAY_HELP, Form, show_said
@@ -62,17 +62,6 @@ def build_action(one: Action, place: Place, *, period: Period, day: date) -> str
     link = build_link(one.text, place.address(str(one.id)))
     small = f'<span class="small">{escape(", ".join(filter(None, told)))}</span>'
     return f"<li><div>{link}{small}</div></li>"
-
-
-def explain_due(one: Action, day: date) -> str:
-    """ "by 1 December 2026", "overdue since 1 December 2026", "done on 4 December 2026"."""
-    if not one.is_open:
-        since = f" on {wording.explain_day(one.closed_on)}" if one.closed_on else ""
-        return f"{one.status}{since}"
-    if one.due is None:
-        return "no day set"
-    due = wording.explain_day(one.due)
-    return f"overdue since {due}" if one.is_overdue(day) else f"by {due}"
 
 
 def show_asked_form(actions: Sequence[Action], place: Place, *, period: Period) -> bool:

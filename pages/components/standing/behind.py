@@ -21,13 +21,13 @@ from hubdata.services.results.explaining import (
     Located,
 )
 from hubdata.services.results.scorecards import ScorecardLine
+from pages.components.kit.addresses import school_page
 from pages.components.kit.cached import read_explanation
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import KPI, ONE_RETURN, OVERLAPS
 from pages.components.kit.tables import Cell, Column, Group, show_table
-from pages.components.returns.return_links import school_page
 
 FEW = 40
 NOT_COUNTED, TOLD_TWICE = -1, -2

@@ -8,7 +8,7 @@ import streamlit as st
 
 from hubdata.framework import StrategicFunction
 from hubdata.periods import Period
-from hubdata.services import frame
+from hubdata.services.around import frame
 from hubdata.services.plan import evidence, limbs
 from hubdata.services.plan.evidence import Evidence
 from hubdata.services.plan.limbs import Facts

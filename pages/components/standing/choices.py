@@ -11,10 +11,10 @@ from hubdata.framework import FUNCTIONS, Goal, StrategicFunction
 from hubdata.services.plan import overview
 from hubdata.services.results.ordering import Order, list_owners, sort_lines
 from hubdata.services.results.scorecards import ScorecardLine
+from pages.components.figures.score import SHOWN, name_group, standing_of
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import Status
 from pages.components.kit.places import SCORECARD
-from pages.components.kit.score import SHOWN, name_group, standing_of
 
 ANYBODY = "anybody"
 STATUSES = {"attention": {Status.OFF, Status.WATCH}} | {one.value: {one} for one in Status}

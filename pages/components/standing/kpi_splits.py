@@ -14,12 +14,12 @@ from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from hubdata.services.results.spread import LEAST_SCHOOLS, Spread, explain_part, find_spread
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple
+from pages.components.figures.score import behind_target
 from pages.components.kit.cached import read_split, read_trend
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
-from pages.components.kit.score import behind_target
 from pages.components.kit.tables import Cell, Column, Group, build_sheet, show_table
 from pages.components.standing.one_kpi import trace_values
 

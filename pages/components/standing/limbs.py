@@ -11,6 +11,15 @@ from hubdata.periods import Period
 from hubdata.services.plan.limbs import Fact, LimbView
 from hubdata.services.results import kpi_words, sentences, titles
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
+from pages.components.figures.lines import find_yearly_line
+from pages.components.figures.score import (
+    behind_target,
+    gap_words,
+    name_goal,
+    standing_of,
+    status_words,
+)
+from pages.components.kit.addresses import school_page
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.linked import build_link, to
 from pages.components.kit.lists import Crumb, build_crumb
@@ -26,16 +35,7 @@ from pages.components.kit.places import (
     PROGRESSION,
     SCHOOLS,
 )
-from pages.components.kit.score import (
-    behind_target,
-    gap_words,
-    name_goal,
-    standing_of,
-    status_words,
-)
 from pages.components.kit.tables import Cell, Column, Group, Row, build_table
-from pages.components.returns.return_links import school_page
-from pages.components.takes.hub_told import find_yearly_line
 
 F1, F2, F3, F4, F5 = StrategicFunction
 MORE = {

@@ -5,13 +5,15 @@ from html import escape
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, Goal
-from hubdata.services.frame import Frame
+from hubdata.services.around.frame import Frame
 from hubdata.services.kpis import list_kpis
 from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.definitions import explain_kpis
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine, Standing
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple
+from pages.components.figures.score import behind_target, name_goal, standing_of, status_words
+from pages.components.kit.answers import build_pairs
 from pages.components.kit.cached import read_split, read_trend
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.kept import keep
@@ -19,10 +21,8 @@ from pages.components.kit.linked import show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs, build_figures
 from pages.components.kit.look import build_mark, show_heading
 from pages.components.kit.places import KPI, SCORECARD
-from pages.components.kit.score import behind_target, name_goal, standing_of, status_words
 from pages.components.kit.tables import Cell, Column, Group, show_table
 from pages.components.kit.tiles import build_value
-from pages.components.returns.answers import build_pairs
 
 AUTHORITY_COLUMNS = (
     *("Local authority", "Period", "Value", "Numerator", "Denominator", "Target"),

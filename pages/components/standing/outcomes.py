@@ -12,12 +12,12 @@ from hubdata.periods import Period
 from hubdata.services.plan.evidence import Evidence, Story
 from hubdata.services.results import sentences, titles
 from hubdata.services.results.scorecards import Scorecard, ScorecardLine
+from pages.components.figures.score import status_words
+from pages.components.kit.addresses import partner_page
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.linked import build_link
 from pages.components.kit.quotes import build_quote
-from pages.components.kit.score import status_words
 from pages.components.kit.tables import Group, build_table
-from pages.components.returns.return_links import partner_page
 from pages.components.standing.limbs import build_columns, build_row, tell
 
 MOST_STORIES = 3

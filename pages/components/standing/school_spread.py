@@ -17,11 +17,11 @@ from hubdata.services.results.school_spread import (
     find_school_spread,
 )
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
+from pages.components.kit.addresses import school_page
 from pages.components.kit.cached import read_explanation
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.look import show_caption, show_heading
-from pages.components.returns.return_links import school_page
 
 MOST_SCHOOLS = 8
 """Schools named on either side."""

@@ -7,8 +7,8 @@ from hubdata.services.results import sentences
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from hubdata.services.standards.benchmarks import Benchmark, list_drawn
 from hubdata.wording import say_range
+from pages.components.figures.score import gap_words, status_words
 from pages.components.kit.downloads import Sheet
-from pages.components.kit.score import gap_words, status_words
 
 COLUMNS = (
     *("KPI", "Name", "Owner", "Functions", "Goals", "Period", "Area", "Value", "Unit", "Numerator"),

@@ -17,8 +17,8 @@ from hubdata.services.standards.targets import (
     say_level,
 )
 from hubdata.wording import explain_moment
-from pages.components.hub.standard_files import show_list_upload
 from pages.components.kit.forms import Form, keep_said, show_faults, show_said
+from pages.components.kit.list_upload import show_list_upload
 from pages.components.kit.look import show_caption, show_heading, show_text
 from pages.components.kit.tables import Column, Group, show_table
 

@@ -9,11 +9,11 @@ from hubdata.services.results.outlook import METHOD, Outlook
 from hubdata.services.results.scorecards import KpiResult
 from hubdata.services.standards.target_rows import NO_TARGET, build_target_row
 from hubdata.services.standards.targets import LEVELS, NUMBERS, TITLES, Target, TargetLine
+from pages.components.figures.score import standing_of, status_words
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.look import show_caption
 from pages.components.kit.places import KPI, TARGETS
-from pages.components.kit.score import standing_of, status_words
 from pages.components.kit.tables import Cell, Column, Group, Row, build_table
 
 COLUMNS = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hubdata.periods import FinancialYear, Period
-from hubdata.services import frame
+from hubdata.services.around import frame
 from hubdata.services.takes import environment, instruments, money, people
 from hubdata.services.takes.environment import Environment
 from hubdata.services.takes.instruments import Instruments

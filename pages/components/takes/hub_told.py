@@ -4,33 +4,16 @@ none, and what to say while the lead organisation has not returned."""
 from collections.abc import Mapping, Sequence
 
 from hubdata import wording
-from hubdata.periods import Period
 from hubdata.services.results import sentences
 from hubdata.services.results.kpi_words import explain_counted
-from hubdata.services.results.scorecards import Scorecard, ScorecardLine, Standing
+from hubdata.services.results.scorecards import ScorecardLine, Standing
 from hubdata.services.takes.told import Told
-from pages.components.kit.cached import read_standing
+from pages.components.figures.score import behind_target, build_tile_of
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import Button, show_empty, show_heading, show_title
 from pages.components.kit.places import KPI, ONE_RETURN, UPLOAD
-from pages.components.kit.score import behind_target, build_tile_of
 from pages.components.kit.tables import Cell, Column, Group, Row, show_table
 from pages.components.kit.tiles import build_tiles
-
-
-def find_line(card: Scorecard, kpi_id: str) -> ScorecardLine | None:
-    """The line of a KPI; `None` where it is not told of this authority."""
-    return next((line for line in card.lines if line.kpi.id == kpi_id), None)
-
-
-def find_yearly_line(kpi_id: str, period: Period, *, la_code: str | None) -> ScorecardLine | None:
-    """A KPI for a period; where it is asked once a year, for the last year that is complete."""
-    year = Period(period.year)
-    first = find_line(read_standing(period).of(la_code), kpi_id)
-    if first and first.now.value is not None:
-        return first
-    earlier = (find_line(read_standing(one).of(la_code), kpi_id) for one in (year, year.previous()))
-    return next((line for line in earlier if line and line.now.value is not None), first)
 
 
 def show_tiles(lines: Sequence[ScorecardLine | None], *, key: str) -> None:

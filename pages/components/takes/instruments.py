@@ -5,10 +5,10 @@ from hubdata.services.results.scorecards import ScorecardLine
 from hubdata.services.takes.instruments import FamilyLine, Instruments, Stock
 from pages.components.charting.bars import BarItem
 from pages.components.charting.drawing import show_bars
+from pages.components.figures.traced import behind_if_same, sheet_of, traced
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.tables import Cell, Column, Group, Row, show_table
-from pages.components.standing.traced import behind_if_same, sheet_of, traced
 from pages.components.takes.hub_told import as_file
 
 ALL_LOANS = "All pupils with a loan"

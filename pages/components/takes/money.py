@@ -13,12 +13,12 @@ from hubdata.services.takes.money import IncomeLine, Money, PartnerLine, Spendin
 from hubdata.services.takes.told import share, total
 from pages.components.charting.bars import BarItem
 from pages.components.charting.drawing import show_bars
+from pages.components.figures.traced import behind_if_same, sheet_of, traced
+from pages.components.kit.addresses import partner_page
 from pages.components.kit.kept_table import show_kept_table
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.tables import Cell, Column, Group, Row
-from pages.components.returns.return_links import partner_page
-from pages.components.standing.traced import behind_if_same, sheet_of, traced
 from pages.components.takes.cached_takes import read_years
 from pages.components.takes.hub_told import as_file
 

@@ -8,12 +8,12 @@ from hubdata.vocabulary import ContractType
 from pages.components.charting.bars import BarItem
 from pages.components.charting.drawing import show_bars, show_multiples
 from pages.components.charting.multiples import Multiple
+from pages.components.figures.score import behind_target
+from pages.components.figures.traced import sheet_of, traced
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
-from pages.components.kit.score import behind_target
 from pages.components.kit.tables import Column, Group, Row, show_table
-from pages.components.standing.traced import sheet_of, traced
 from pages.components.takes.hub_told import as_file
 
 NUMBER = {"align": "right"}

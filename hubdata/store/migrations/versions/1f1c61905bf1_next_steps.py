@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '1f1c61905bf1'
 down_revision = 'aca9846f2d8d'
@@ -24,10 +24,10 @@ def upgrade() -> None:
     sa.Column('owner', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('due', sa.Date(), nullable=True),
     sa.Column('done_on', sa.Date(), nullable=True),
-    sa.Column('raised_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('raised_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('raised_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('changed_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('changed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_next_step'))
     )

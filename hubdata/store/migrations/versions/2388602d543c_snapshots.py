@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '2388602d543c'
 down_revision = '4500f2b3b306'
@@ -23,7 +23,7 @@ def upgrade() -> None:
     sa.Column('slot', sa.Integer(), nullable=False),
     sa.Column('purpose', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('as_at', sa.Date(), nullable=False),
-    sa.Column('created_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('created_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('created_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_snapshot')),

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '319f8b94170b'
 down_revision = '2388602d543c'
@@ -25,7 +25,7 @@ def upgrade() -> None:
     sa.Column('headings', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('sources', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('told_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('told_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('told_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_remembered_mapping'))
     )
     with op.batch_alter_table('remembered_mapping', schema=None) as batch_op:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '336a4b8dce52'
 down_revision = '87dd72d56a9e'
@@ -26,9 +26,9 @@ def upgrade() -> None:
     sa.Column('evidence', sa.LargeBinary(), nullable=False),
     sa.Column('plan', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('created_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('created_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('created_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('changed_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('changed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_board_meeting'))
     )
@@ -39,7 +39,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
-    sa.Column('loaded_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('loaded_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('loaded_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_board_template'))
     )
@@ -48,7 +48,7 @@ def upgrade() -> None:
     sa.Column('meeting_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
-    sa.Column('approved_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('approved_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('approved_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['meeting_id'], ['board_meeting.id'], name=op.f('fk_board_edition_meeting_id_board_meeting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_board_edition')),

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = "4500f2b3b306"
 down_revision = "1f64cc218c4d"
@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("mailbox", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("changed_at", hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("partner_id", name=op.f("pk_partner")),
     )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '53f5a4fd7125'
 down_revision = '335e30ae6e5b'

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '5c4cc2609986'
 down_revision = '1f1c61905bf1'
@@ -23,7 +23,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('is_put_away', sa.Boolean(), nullable=False),
     sa.Column('content', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('changed_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('changed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('kpi', 'step', name=op.f('pk_own_kpi'))
     )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '87dd72d56a9e'
 down_revision = 'fd415fbdcb07'
@@ -27,9 +27,9 @@ def upgrade() -> None:
     sa.Column('slot', sa.Integer(), nullable=False),
     sa.Column('verdict', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('decided_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('decided_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('decided_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('undone_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('undone_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('undone_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_overlap_decision'))
     )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = '92644ca97397'
 down_revision = 'f8569363e0da'
@@ -25,11 +25,11 @@ def upgrade() -> None:
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('kpi', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('slot', sa.Integer(), nullable=False),
-    sa.Column('raised_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('raised_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('raised_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('changed_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('changed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_action'))
     )
@@ -44,7 +44,7 @@ def upgrade() -> None:
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('owner', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('written_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('written_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_commentary'))
     )
     with op.batch_alter_table('commentary', schema=None) as batch_op:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = 'aca9846f2d8d'
 down_revision = '92644ca97397'
@@ -29,7 +29,7 @@ def upgrade() -> None:
     sa.Column('note', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('is_verified', sa.Boolean(), nullable=False),
     sa.Column('is_comparable', sa.Boolean(), nullable=False),
-    sa.Column('added_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('added_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('added_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_benchmark')),
     sa.UniqueConstraint('kpi', 'place', 'year', 'unit', 'source', name=op.f('uq_benchmark_kpi'))
@@ -44,7 +44,7 @@ def upgrade() -> None:
     sa.Column('value', sa.Float(), nullable=False),
     sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('note', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('changed_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('changed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('kpi', 'year', 'la_code', name=op.f('pk_published_figure'))
     )
@@ -57,7 +57,7 @@ def upgrade() -> None:
     sa.Column('la_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('before', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('after', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_target_change'))
     )

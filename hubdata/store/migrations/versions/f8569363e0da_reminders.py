@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = 'f8569363e0da'
 down_revision = '319f8b94170b'
@@ -23,7 +23,7 @@ def upgrade() -> None:
     sa.Column('slot', sa.Integer(), nullable=False),
     sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reminded_on', sa.Date(), nullable=False),
-    sa.Column('prepared_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('prepared_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('prepared_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder')),
     sa.UniqueConstraint('kind', 'slot', 'source', 'reminded_on', name=op.f('uq_reminder_kind'))

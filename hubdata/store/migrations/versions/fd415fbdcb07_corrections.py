@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import hubdata.store.base
+import hubdata.store.tables.base
 
 revision = 'fd415fbdcb07'
 down_revision = '5c4cc2609986'
@@ -28,9 +28,9 @@ def upgrade() -> None:
     sa.Column('before', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('after', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('made_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('made_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('made_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('undone_at', hubdata.store.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('undone_at', hubdata.store.tables.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('undone_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['file_id'], ['received_file.id'], name=op.f('fk_correction_file_id_received_file')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_correction'))

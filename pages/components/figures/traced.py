@@ -5,9 +5,9 @@ import math
 
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from hubdata.services.takes.told import Told
+from pages.components.figures.score import behind_target
 from pages.components.kit.linked import to
 from pages.components.kit.places import ONE_RETURN
-from pages.components.kit.score import behind_target
 from pages.components.kit.tables import Cell
 
 

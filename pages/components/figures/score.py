@@ -10,7 +10,7 @@ from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, Goal, StrategicFunction
 from hubdata.periods import Period
 from hubdata.services.plan import overview
-from hubdata.services.reports.commentary import Action
+from hubdata.services.reports.commentary import Action, explain_due
 from hubdata.services.results import kpi_words, sentences, titles
 from hubdata.services.results.scorecards import KpiResult, Scorecard, ScorecardLine
 from pages.components.charting.stave import Bar, Line, StaveCell
@@ -20,7 +20,6 @@ from pages.components.kit.look import Count, Status, status_of
 from pages.components.kit.places import ACTIONS, KPI, PLAN, SCORECARD
 from pages.components.kit.tables import Cell, Column, Group, Row
 from pages.components.kit.tiles import Tile
-from pages.components.standing.actions import explain_due
 
 SHOWN = {
     "all": "All KPIs",

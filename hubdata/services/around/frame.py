@@ -11,7 +11,7 @@ from hubdata.brand.colours import INDIGO, Palette
 from hubdata.calendar import TermCalendar
 from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.services.brand import palette_of
+from hubdata.services.around.brand import palette_of
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings
 from hubdata.settings import load_settings

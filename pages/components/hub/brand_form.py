@@ -1,12 +1,10 @@
-"""A hub's own colour and logo: put over the look on every page, and tried out and chosen on the
-settings page.
-"""
+"""A hub's own colour and logo: tried out and chosen on the settings page."""
 
 import streamlit as st
 
 from hubdata.errors import UserError
 from hubdata.services.actor import current_actor
-from hubdata.services.brand import INDIGO, Palette, load_logo, save_logo, try_colour
+from hubdata.services.around.brand import INDIGO, Palette, load_logo, save_logo, try_colour
 from hubdata.services.settings import HubSettings
 from hubdata.wording import join_words
 from pages.components.around.frame import build_name
@@ -16,26 +14,6 @@ from pages.components.kit.look import show_caption, show_heading
 
 FORM = "brand"
 PAPERS = (("On light paper", "#FBFAF7", "#1B2127"), ("On dark paper", "#15181B", "#ECEAE4"))
-
-
-def show_palette(palette: Palette) -> None:
-    """The hub's colour in place of indigo; nothing for a hub that chose none."""
-    if palette != INDIGO:
-        st.html(f"<style>{build_style(palette)}</style>")
-
-
-def build_style(palette: Palette) -> str:
-    """Links, focus and buttons have the colour; charts and maps only where it is like no status."""
-    colour = f"light-dark({palette.light}, {palette.dark})"
-    told = f":root{{--accent:{colour}}}"
-    if palette.is_for_charts:
-        shades = "".join(
-            f"--s{place}:color-mix(in oklab,var(--hub) {share}%,var(--s1));"
-            for place, share in ((2, 20), (3, 38), (4, 66))
-        )
-        told = f":root{{--hub:{colour};--accent:{colour};{shades}}}"
-    buttons = ".stApp [class*=st-key-go_] button"
-    return f"{told} {buttons}{{background:var(--accent);border-color:var(--accent)}}"
 
 
 def show_brand_form(hub: HubSettings, *, logo: str) -> None:

@@ -21,7 +21,7 @@ from hubdata.kpis.own import (
     Test,
 )
 from hubdata.returns.kinds import KINDS
-from hubdata.services.results.own_asking import (
+from hubdata.services.own_asking import (
     ASKED,
     OVERS,
     WHO,

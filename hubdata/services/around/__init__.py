@@ -1,0 +1,1 @@
+"""What stands around every page: name, colour, choices of the filters, what to jump to."""
