@@ -3,15 +3,16 @@ what words it is said."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 from hubdata.kpis.base import Base, attribute_of
 from hubdata.kpis.cells import Cell, cells_in_row
 from hubdata.kpis.evaluate import Reading
-from hubdata.kpis.expressions import ONE, is_true
+from hubdata.kpis.expressions import ONE, Value, is_true
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.measures import REPEATS, Measure
 from hubdata.kpis.splits import Split
@@ -35,14 +36,16 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class ToldTwice:
-    """An activity that two sources told of in a term, and that counts once: in which sheets, and
-    how far one of the tellings is left out (a `Repeat`)."""
+    """Activities that two sources told of in a term, and that count once: in which sheets, how far
+    one of the tellings is left out (a `Repeat`), and how many there are. Without `sources` it is
+    of all of them."""
 
     slot: int
     sources: tuple[str, ...]
     tables: tuple[str, ...]
     repeat: int
     is_decided: bool
+    number: int = 1
 
 
 def list_left_out(kpi: Kpi, reading: Reading, owners: Collection[str]) -> Iterator[LeftOut]:
@@ -64,17 +67,35 @@ def list_left_out(kpi: Kpi, reading: Reading, owners: Collection[str]) -> Iterat
                 yield LeftOut(owner, _name(reading.base, owner), _cells(measure, row))
 
 
-def explain_repeats(
-    kpi: Kpi, base: Base, told: Iterable[ToldTwice], *, split: Split | None, part: str | None
-) -> str:
+Tally: TypeAlias = Counter[tuple[tuple[str, ...], int, bool, frozenset[Value] | None]]
+"""How many activities of a period were told twice: by their sheets, how far one telling is left
+out, whether that is decided, and the parts of a split that told of them (`None` without one)."""
+
+
+def tally_repeats(base: Base, told: Iterable[ToldTwice], *, split: Split | None) -> Tally:
+    """What was told twice in the period of a base, counted: the KPIs look through the tally, which
+    stays small however much there is to count."""
+    slots, parts = set(base.period.slots), _parts_of(base, split)
+    tally: Tally = Counter()
+    for one in told:
+        if one.slot in slots:
+            kind = (one.tables, one.repeat, one.is_decided, parts(one.sources))
+            tally[kind] += one.number
+    return tally
+
+
+def explain_repeats(kpi: Kpi, tally: Tally, *, part: str | None) -> str:
     """ "2 activities that two sources told us of count once; nobody has decided on 1 of them yet."
 
     Empty where none touches the KPI in its period and part of the split.
     """
-    mine = [one for one in told if _touches(kpi, base, one, split=split, part=part)]
-    if not mine:
+    number = open_ones = 0
+    for (tables, repeat, is_decided, parts), count in tally.items():
+        if (parts is None or part in parts) and _leaves_out(kpi, tables, repeat):
+            number += count
+            open_ones += 0 if is_decided else count
+    if not number:
         return ""
-    number, open_ones = len(mine), sum(not one.is_decided for one in mine)
     if number == 1:
         words = "1 activity that two sources told us of counts once"
         tail = "; nobody has decided yet whose figures are right" if open_ones else ""
@@ -84,21 +105,28 @@ def explain_repeats(
     return f"{words}{tail}."
 
 
-def _touches(
-    kpi: Kpi, base: Base, one: ToldTwice, *, split: Split | None, part: str | None
-) -> bool:
-    if one.slot not in base.period.slots:
-        return False
-    adds = any(m.sheet in one.tables and one.repeat in m.leaves_out for m in _measures_of(kpi))
-    if not adds or split is None:
-        return adds
-    members = (base.members.get(base.owner_of(source)) for source in one.sources)
-    return part in {attribute_of(member, split.attribute) for member in members}
+def _parts_of(
+    base: Base, split: Split | None
+) -> Callable[[tuple[str, ...]], frozenset[Value] | None]:
+    """Which parts of a split some sources are in."""
+    if split is None:
+        return lambda sources: None
+
+    @cache
+    def part_of(source: str) -> Value:
+        return attribute_of(base.members.get(base.owner_of(source)), split.attribute)
+
+    return lambda sources: frozenset(map(part_of, sources))
+
+
+@lru_cache(maxsize=4096)
+def _leaves_out(kpi: Kpi, tables: tuple[str, ...], repeat: int) -> bool:
+    return any(m.sheet in tables and repeat in m.leaves_out for m in _measures_of(kpi))
 
 
 @lru_cache(maxsize=256)
 def _measures_of(kpi: Kpi) -> Sequence[Measure]:
-    """Kept: it is asked for every activity that was told twice."""
+    """Kept: it is asked for every kind of activity that was told twice."""
     return list(dict.fromkeys(m for figure in kpi.figures for m in figure.measures()))
 
 

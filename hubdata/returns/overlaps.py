@@ -32,6 +32,14 @@ WHOLE_CLASS, TUITION, ENSEMBLE, PROJECT, COURSE = (
 )
 STAGES = ("eyfs", "ks1", "ks2", "ks3", "ks4", "ks5")
 SLOTS_A_YEAR = len(Term)
+ACTIVITY_OF = {
+    WHOLE_CLASS: SharedActivity.WHOLE_CLASS,
+    TUITION: SharedActivity.TUITION,
+    ENSEMBLE: SharedActivity.ENSEMBLE,
+    COURSE: SharedActivity.COURSE,
+    PROJECT: SharedActivity.PROJECT,
+}
+"""What the rows of each sheet are, of which two sources can tell."""
 GENERIC = frozenset(
     """
     a all and at band bands beginner beginners boys brass cello chamber choir choirs chorus
@@ -124,6 +132,13 @@ def find_overlaps(told: Tellings) -> list[Overlap]:
         *_projects_in_schools(told),
     ]
     return list({(one.twins, one.slot): one for one in found}.values())
+
+
+def tables_telling(activity: SharedActivity, repeat: Repeat) -> tuple[str, ...]:
+    """The tables whose rows tell of an activity: where only its people are told again, a partner's
+    project is one of them."""
+    table = next(table for table, one in ACTIVITY_OF.items() if one is activity)
+    return (table, PROJECT) if repeat is Repeat.PEOPLE else (table,)
 
 
 @lru_cache(maxsize=20_000)
@@ -268,17 +283,10 @@ def _projects_in_schools(told: Tellings) -> Iterator[Overlap]:
                     told_by_slot[slot].append(row)
             for slot, rows in told_by_slot.items():
                 yield Overlap(
-                    *(_ACTIVITY_OF[rows[0].table], slot, tuple(rows), (project,)),
+                    *(ACTIVITY_OF[rows[0].table], slot, tuple(rows), (project,)),
                     *(("", _key(project)), Repeat.PEOPLE, Verdict.FIRST),
                     is_declared=project["already_reported_by"] == ReportedBy.SCHOOL,
                 )
-
-
-_ACTIVITY_OF = {
-    WHOLE_CLASS: SharedActivity.WHOLE_CLASS,
-    TUITION: SharedActivity.TUITION,
-    ENSEMBLE: SharedActivity.ENSEMBLE,
-}
 
 
 def _is_taught_in(project: Told, row: Told) -> bool:

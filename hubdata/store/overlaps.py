@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from sqlmodel import select as select_rows
 
 from hubdata.errors import OutOfDate, UnknownThing, UserError
 from hubdata.kpis.measures import PARTNER_RETURN, REPEATS
-from hubdata.kpis.repeats import ToldTwice
 from hubdata.register.links import build_succession, latest_of
 from hubdata.returns.overlaps import (
     SLOTS_A_YEAR,
@@ -39,6 +38,7 @@ from hubdata.store.tables import (
 )
 from hubdata.store.tables.base import table_of
 from hubdata.store.tables.row_tables import SHEETS
+from hubdata.store.told_twice import load_overlaps, twins_of
 from hubdata.vocabulary import Repeat, Verdict
 
 LOCK = 7_020_901
@@ -82,24 +82,6 @@ def load_slots(session: Session) -> set[int]:
     return set(session.execute(select(parts.slot).where(parts.is_current).distinct()).scalars())
 
 
-def load_overlaps(session: Session, *, slots: Collection[int] | None = None) -> list[StoredOverlap]:
-    """The overlaps of all or some slots, the latest first, those of a source together."""
-    query = select_rows(StoredOverlap)
-    if slots is not None:
-        query = query.where(col(StoredOverlap.slot).in_(slots))
-    order = (
-        col(StoredOverlap.slot).desc(),
-        col(StoredOverlap.second_source),
-        col(StoredOverlap.id),
-    )
-    return list(session.exec(query.order_by(*order)))
-
-
-def load_decisions(session: Session) -> dict[int, OverlapDecision]:
-    """Every decision ever made, by id; those undone too."""
-    return {one.id: one for one in session.exec(select_rows(OverlapDecision)) if one.id is not None}
-
-
 def load_repeats(session: Session, *, last_slot: int) -> dict[str, dict[str, int]]:
     """How far rows repeat others, up to a slot: by table and row id (as text: JSON has no other
     keys)."""
@@ -108,26 +90,6 @@ def load_repeats(session: Session, *, last_slot: int) -> dict[str, dict[str, int
     for (table, row_id), repeat in _marks_of(list(session.exec(query))).items():
         found[table][str(row_id)] = int(repeat)
     return dict(found)
-
-
-def load_told_twice(session: Session, slots: Collection[int]) -> list[ToldTwice]:
-    """What counts once of all that two sources told of in some slots."""
-    return [
-        ToldTwice(
-            slot=one.slot,
-            sources=(one.first_source, one.second_source),
-            tables=tuple(dict.fromkeys(row["table"] for row in _all_rows(one.rows))),
-            repeat=one.repeat,
-            is_decided=one.decision_id is not None,
-        )
-        for one in load_overlaps(session, slots=slots)
-        if one.kept != Verdict.BOTH
-    ]
-
-
-def twins_of(one: StoredOverlap | OverlapDecision) -> TwinKey:
-    """What makes it the same in every term."""
-    return (one.activity, one.first_source, one.first_key, one.second_source, one.second_key)
 
 
 def save_decision(

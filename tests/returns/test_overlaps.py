@@ -3,7 +3,7 @@ name that could be anybody's."""
 
 import pytest
 
-from hubdata.returns.overlaps import Overlap, Tellings, Told, find_overlaps
+from hubdata.returns.overlaps import Overlap, Tellings, Told, find_overlaps, tables_telling
 from hubdata.vocabulary import Repeat, SharedActivity, Verdict
 
 AUTUMN, SPRING, ANNUAL = 8100, 8101, 8103
@@ -13,7 +13,11 @@ def overlaps(*rows: Told, same_school=str) -> list[Overlap]:
     by_table: dict[str, list[Told]] = {}
     for row in rows:
         by_table.setdefault(row.table, []).append(row)
-    return find_overlaps(Tellings(by_table, {"P02", "P07"}, same_school))
+    found = find_overlaps(Tellings(by_table, {"P02", "P07"}, same_school))
+    for one in found:  # what is found always tells of the tables that its kind is said to have
+        tables = {row.table for row in (*one.first, *one.second)}
+        assert tables == set(tables_telling(one.activity, one.repeat))
+    return found
 
 
 def told(table: str, source: str, slot: int = AUTUMN, *, row_id: int = 1, **values) -> Told:

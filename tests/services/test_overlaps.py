@@ -41,8 +41,12 @@ pytestmark = pytest.mark.usefixtures("hub_store")
 
 @pytest.fixture(autouse=True)
 def hub(hub_store: str) -> None:
-    names = {900001: "Ashford Primary", 900002: "Bell Lane Primary"}
-    rows = ({"URN": str(urn), "EstablishmentName": name} for urn, name in names.items())
+    names = {900001: "Ashford Primary", 900002: "Bell Lane Primary", 900003: "Southmere School"}
+    places = {900003: {"LA (code)": "992", "LA (name)": "Southmere"}}
+    rows = (
+        {"URN": str(urn), "EstablishmentName": name, **places.get(urn, {})}
+        for urn, name in names.items()
+    )
     list(load_register([("g.csv", gias_file(*rows))], actor=OFFICER))
     for partner_id, name in (("P02", "Harrow Vale Music"), ("P07", "Tideline")):
         save_partner(Partner(partner_id, name, PartnerKind.COMMUNITY_MUSIC), actor=OFFICER)
@@ -110,6 +114,19 @@ def test_the_kpi_says_that_something_counts_once_and_nobody_has_decided():
     decide_overlap(only_case().twins, AUTUMN, Verdict.SECOND, reason=REASON, actor=OFFICER)
     assert result("M25").note == f"{note}."
     assert result("S01").note == ""
+
+
+def test_the_whole_counts_all_that_was_told_twice_and_an_authority_its_own():
+    twice = "2 activities that two sources told us of count once"
+    from_school(9)
+    from_school(7, urn=900003)
+    from_partner(60)
+    results = load_results([AUTUMN], kpi_id="M25", split="local_authority")
+    notes = {one.part_of_split: one.note.partition(";")[0] for one in results}
+    assert notes.pop(None) == result("M25").note.partition(";")[0] == twice
+    once = "1 activity that two sources told us of counts once"
+    assert sorted(filter(None, notes.values())) == [once, once]
+    assert notes["992"] == once
 
 
 def test_a_school_whose_ensemble_counts_elsewhere_is_engaged_all_the_same():

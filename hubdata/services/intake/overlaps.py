@@ -13,9 +13,10 @@ from sqlmodel import Session
 
 from hubdata.kpis.kpi import Kpi
 from hubdata.periods import Period
-from hubdata.returns.overlaps import TwinKey
+from hubdata.returns.overlaps import ACTIVITY_OF, TwinKey
 from hubdata.services.kpis import load_kpis
 from hubdata.store import overlaps as stored
+from hubdata.store import told_twice
 from hubdata.store.engine import reading, writing
 from hubdata.store.partners import load_partners
 from hubdata.store.places import PartPlace, load_part_places
@@ -137,16 +138,6 @@ class OverlapCase:
         return {Verdict.FIRST: self.first, Verdict.SECOND: self.second}.get(self.kept)
 
 
-ACTIVITIES = {
-    "whole_class": SharedActivity.WHOLE_CLASS,
-    "tuition": SharedActivity.TUITION,
-    "ensemble": SharedActivity.ENSEMBLE,
-    "cpd": SharedActivity.COURSE,
-    "project": SharedActivity.PROJECT,
-}
-"""What the rows of each sheet are, of which two sources can tell."""
-
-
 def load_cases(period: Period) -> list[OverlapCase]:
     """Every overlap of a period, those that wait for a decision first."""
     with reading() as session:
@@ -156,13 +147,13 @@ def load_cases(period: Period) -> list[OverlapCase]:
 
 def read_cases(session: Session, slots: Collection[int]) -> list[OverlapCase]:
     """The overlaps of some slots, in an open session."""
-    return _Reader(session, stored.load_overlaps(session, slots=slots)).cases()
+    return _Reader(session, told_twice.load_overlaps(session, slots=slots)).cases()
 
 
 def count_open() -> dict[Period, int]:
     """How many overlaps wait for a decision, by term, the latest first."""
     with reading() as session:
-        found = stored.load_overlaps(session)
+        found = told_twice.load_overlaps(session)
     waiting = Counter(Period.at_slot(one.slot) for one in found if one.decision_id is None)
     return dict(waiting)
 
@@ -189,7 +180,7 @@ def undo_decision(decision_id: int, *, actor: str) -> None:
 def explain_counting_once(kpi: Kpi) -> str:
     """How a KPI counts what two sources tell of one activity; "" where it adds nothing up."""
     sheets = {m.sheet for figure in kpi.figures for m in figure.measures() if m.leaves_out}
-    rules = [RULES[activity] for sheet, activity in ACTIVITIES.items() if sheet in sheets]
+    rules = [RULES[activity] for sheet, activity in ACTIVITY_OF.items() if sheet in sheets]
     return " ".join(["Once.", *rules, "What is decided goes before."]) if rules else ""
 
 
@@ -237,7 +228,7 @@ class _Reader:
         schools = load_schools(session).schools.values() if found else ()
         self._names = {str(school.urn): school.name for school in schools}
         self._partners = load_partners(session)
-        self._decisions = stored.load_decisions(session)
+        self._decisions = told_twice.load_decisions(session)
         self._kpis = load_kpis(session)
 
     def cases(self) -> list[OverlapCase]:
@@ -246,7 +237,7 @@ class _Reader:
     def _case(self, one: StoredOverlap, sides: Mapping[str, Any]) -> OverlapCase:
         tables = {row["table"] for side in sides.values() for row in side}
         return OverlapCase(
-            twins=stored.twins_of(one),
+            twins=told_twice.twins_of(one),
             period=Period.at_slot(one.slot),
             activity=SharedActivity(one.activity),
             first=self._side(one.first_source, sides["first"]),

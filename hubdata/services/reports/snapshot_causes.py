@@ -18,11 +18,11 @@ from hubdata.store import snapshots as stored
 from hubdata.store.acceptance import Status
 from hubdata.store.corrections import Correction, load_of_parts
 from hubdata.store.measuring.kpi_rows import TABLE_OF_SHEET, last_slot_read
-from hubdata.store.overlaps import load_decisions
 from hubdata.store.partners import load_partners
 from hubdata.store.register import load_schools
 from hubdata.store.tables import ReturnPart
 from hubdata.store.targets import load_changes
+from hubdata.store.told_twice import load_decisions
 
 
 class CauseKind(StrEnum):

@@ -31,8 +31,9 @@ from hubdata.services.results.bases import load_bases
 from hubdata.store import snapshots as stored
 from hubdata.store.engine import reading, writing
 from hubdata.store.measuring.kpi_rows import last_slot_read
-from hubdata.store.overlaps import load_decisions, load_repeats, load_told_twice
+from hubdata.store.overlaps import load_repeats
 from hubdata.store.tables import StoredSnapshot
+from hubdata.store.told_twice import load_decisions, load_told_twice
 from hubdata.store.tracking import load_partial
 
 __all__ = ["Cause", "CauseKind", "Comparison", "Revision", "SnapshotInfo"]

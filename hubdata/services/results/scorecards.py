@@ -12,7 +12,7 @@ from hubdata.kpis.base import Base
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.partial import ToldInPart, count_partial
 from hubdata.kpis.policy import Policy
-from hubdata.kpis.repeats import ToldTwice, explain_repeats
+from hubdata.kpis.repeats import Tally, ToldTwice, explain_repeats, tally_repeats
 from hubdata.kpis.results import KpiResult, Targets, build_results
 from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import SPLITS, UNKNOWN, Split, split_named
@@ -27,7 +27,7 @@ from hubdata.store import settings as stored_settings
 from hubdata.store import targets as stored_targets
 from hubdata.store.engine import reading
 from hubdata.store.measuring.measures import evaluate_in_sql
-from hubdata.store.overlaps import load_told_twice
+from hubdata.store.told_twice import count_told_twice, load_told_twice
 from hubdata.store.tracking import load_partial
 
 __all__ = [
@@ -225,7 +225,8 @@ def work_out(
             kpis, bases, of_year, policy=policy, split=split, targets=targets, breaks=breaks
         )
     slots = {slot for base in bases for slot in base.period.slots}
-    results = say_told_twice(results, bases, load_told_twice(session, slots))
+    told = load_told_twice(session, slots) if split else count_told_twice(session, slots)
+    results = say_told_twice(results, bases, told)
     return say_partial(results, bases, load_partial(session, slots))
 
 
@@ -255,10 +256,17 @@ def say_told_twice(
     if not told:
         return list(results)
     by_period = {base.period: base for base in bases}
+    by_slot: dict[int, list[ToldTwice]] = defaultdict(list)
+    for activity in told:
+        by_slot[activity.slot].append(activity)
+    tallies: dict[tuple[Period, Split | None], Tally] = {}
     noted = []
     for one in results:
-        base = by_period[one.period]
-        words = explain_repeats(one.kpi, base, told, split=one.split, part=one.part_of_split)
+        key = (one.period, one.split)
+        if key not in tallies:
+            there = (some for slot in one.period.slots for some in by_slot[slot])
+            tallies[key] = tally_repeats(by_period[one.period], there, split=one.split)
+        words = explain_repeats(one.kpi, tallies[key], part=one.part_of_split)
         notes = " ".join(filter(None, (one.note, words)))
         noted.append(replace(one, note=notes) if words else one)
     return noted

@@ -1,0 +1,74 @@
+"""What is known of the overlaps that were found: themselves, the decisions, and how many there are.
+
+Finding and deciding is in `overlaps`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from hubdata.kpis.repeats import ToldTwice
+from hubdata.returns.overlaps import TwinKey, tables_telling
+from hubdata.store.tables import OverlapDecision, StoredOverlap
+from hubdata.store.tables.base import table_of
+from hubdata.vocabulary import Repeat, SharedActivity, Verdict
+
+
+def load_overlaps(session: Session, *, slots: Collection[int] | None = None) -> list[StoredOverlap]:
+    """The overlaps of all or some slots, the latest first, those of a source together."""
+    query = select_rows(StoredOverlap)
+    if slots is not None:
+        query = query.where(col(StoredOverlap.slot).in_(slots))
+    order = (
+        col(StoredOverlap.slot).desc(),
+        col(StoredOverlap.second_source),
+        col(StoredOverlap.id),
+    )
+    return list(session.exec(query.order_by(*order)))
+
+
+def load_decisions(session: Session) -> dict[int, OverlapDecision]:
+    """Every decision ever made, by id; those undone too."""
+    return {one.id: one for one in session.exec(select_rows(OverlapDecision)) if one.id is not None}
+
+
+def load_told_twice(session: Session, slots: Collection[int]) -> list[ToldTwice]:
+    """What counts once of all that two sources told of in some slots, by the two sources."""
+    one = table_of(StoredOverlap).c
+    return _told_twice(session, slots, by=(one.first_source, one.second_source))
+
+
+def count_told_twice(session: Session, slots: Collection[int]) -> list[ToldTwice]:
+    """The same, of all sources together: a few numbers, however much was told."""
+    return _told_twice(session, slots, by=())
+
+
+def _told_twice(
+    session: Session, slots: Collection[int], *, by: Sequence[ColumnElement[str]]
+) -> list[ToldTwice]:
+    one = table_of(StoredOverlap).c
+    kinds = (one.slot, one.activity, one.repeat, one.decision_id.is_not(None), *by)
+    counted = one.slot.in_(slots), one.kept != Verdict.BOTH.value
+    query = select(func.count(), *kinds).where(*counted).group_by(*kinds).order_by(*kinds)
+    tables = cache(lambda of, far: tables_telling(SharedActivity(of), Repeat(far)))
+    return [
+        ToldTwice(
+            slot=slot,
+            sources=tuple(sources),
+            tables=tables(activity, repeat),
+            repeat=repeat,
+            is_decided=bool(is_decided),
+            number=number,
+        )
+        for number, slot, activity, repeat, is_decided, *sources in session.execute(query)
+    ]
+
+
+def twins_of(one: StoredOverlap | OverlapDecision) -> TwinKey:
+    """What makes it the same in every term."""
+    return (one.activity, one.first_source, one.first_key, one.second_source, one.second_key)
