@@ -65,6 +65,10 @@ def amber_margin(kpi: Kpi, *, target: Number | None, margin: Number | None = Non
     return AMBER_INDEX if kpi.unit is Unit.INDEX else AMBER_SHARE * abs(target or 0)
 
 
+RANGE_UNITS = {Unit.PERCENT: " %", Unit.MONTHS: " months"}
+"""What stands after the numbers of a range."""
+
+
 def amber_words(kpi: Kpi, *, margin: Number | None = None, band: Band | None = None) -> str:
     """The rule of the KPI's status, as a sentence to stand beside it; `band` is the range in force
     for one that is to stay in a range."""
@@ -75,7 +79,8 @@ def amber_words(kpi: Kpi, *, margin: Number | None = None, band: Band | None = N
         case Direction.DOWN:
             return f"Green at the target or below, amber up to {told} above it, else red."
         case Direction.BAND:
-            inside = f"from {band[0]:g} to {band[1]:g}" if band else "within the range"
+            unit = RANGE_UNITS.get(kpi.unit, "")
+            inside = f"from {band[0]:g} to {band[1]:g}{unit}" if band else "within the range"
             return f"Green {inside}, amber up to {told} outside, else red."
     return "No status: it is context."
 

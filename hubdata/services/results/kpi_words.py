@@ -46,12 +46,17 @@ def name_unrated(result: KpiResult) -> str:
 
 def explain_rating(result: KpiResult) -> str:
     """How its status comes about, and why it has none if so."""
-    rule = amber_words(result.kpi, margin=result.margin, band=result.band).replace(" %", "%")
+    rule = explain_rule(result)
     if result.is_provisional:
         return f"{rule} Provisional now: too few schools have returned, so it is not rated."
     if not result.has_target:
         return f"{rule} No target is set for {result.period.year.label}, so it is not rated."
     return rule
+
+
+def explain_rule(result: KpiResult) -> str:
+    """The rule its status follows in its own period."""
+    return amber_words(result.kpi, margin=result.margin, band=result.band).replace(" %", "%")
 
 
 def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from hubdata import wording
 from hubdata.periods import AcademicYear
-from hubdata.services.results import sentences
+from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.outlook import METHOD, Outlook
 from hubdata.services.results.scorecards import KpiResult
 from hubdata.services.standards.target_rows import NO_TARGET, build_target_row
@@ -95,7 +95,8 @@ def explain_standing(line: TargetLine, result: KpiResult | None, outlook: Outloo
     rule by which it is rated.
     """
     words = [outlook.sentence] if outlook and outlook.projection else []
-    words += [line.rule] if line.target.value is not None else []
+    if line.target.value is not None:
+        words.append(kpi_words.explain_rule(result) if result else line.rule)
     if result is None or result.value is None:
         return Cell("–", small=" ".join(words) or None)
     if more := explain_more(result):
