@@ -36,8 +36,8 @@ ADDRESSES = {
 TITLES = {
     "overview": "rated KPIs",
     "scorecard": "rated KPIs",
-    "targets": "5 of 43 KPIs have a target for 2025/26",
-    "edited targets": "5 of 43 KPIs have a target for 2025/26",
+    "targets": "8 of 47 KPIs have a target for 2025/26",
+    "edited targets": "8 of 47 KPIs have a target for 2025/26",
     "snapshots": "No snapshots are kept",
     "benchmarks": "17 KPIs have something published",
     "kpi": "School engagement fell to 60%: 3 schools short of 90%",
