@@ -306,9 +306,10 @@ def _render_places(places: tuple[tuple[str, str], ...]) -> str:
 
 
 def cell_of(places: Mapping[str, str], field: str, *, row_number: int) -> str:
-    """The address of an answer in the sender's file: "F7"; "" where it is not known."""
-    place = places.get(field, "")
-    return f"{place}{row_number}" if place.isalpha() else place
+    """The address of an answer in the sender's file: "F7"; "C7:E7" where it is in one of those; ""
+    where it is not known."""
+    ends = places.get(field, "").split(":")
+    return ":".join(f"{end}{row_number}" if end.isalpha() else end for end in ends)
 
 
 def _plain(value: Any) -> Any:

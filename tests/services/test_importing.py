@@ -26,6 +26,7 @@ from hubdata.store.engine import reading, writing
 from hubdata.store.files import NewFile, load_content, load_file, load_recent, save_files
 from hubdata.store.measuring.kept_columns import KEPT, keep_columns
 from hubdata.store.overlaps import load_slots
+from tests.returns.workbooks import build_grids
 from tests.services.build_files import school_return
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -184,3 +185,15 @@ def test_an_outcome_is_told_to_machines_as_the_contract_says() -> None:
     [issue] = one["issues"]
     assert set(issue) == {"severity", "code", "sheet", "cell", "value", "message"}
     assert (issue["sheet"], issue["cell"], issue["value"]) == ("Whole class", "D3", "many")
+
+
+def test_a_list_across_waits_until_somebody_says_that_it_is_meant() -> None:
+    headings = ["URN", "Academic year", "Term", "Taught by", "Group size", "KS1", "KS2"]
+    schools = [[urn, "2025/26", "autumn", "hub lead", "small", 4, 12] for urn in (900001, 900002)]
+    content = build_grids({"Tuition": [headings, *schools]})
+    [waiting] = take_in(content)
+    assert waiting.status is FileStatus.CHECKED
+    assert [[i.code for i in one.issues] for one in waiting.returns] == [["list-across"]] * 2
+    [accepted] = take_in(content, choices=ImportChoices(accept=True, reason="It is meant so"))
+    assert accepted.status is FileStatus.ACCEPTED
+    assert [one.parts[-1].rows for one in accepted.returns] == [2, 2]

@@ -31,7 +31,8 @@ class CheckedPart:
     """One sheet of a return, present in the file, perhaps with no rows.
 
     `sent` is what the sender called the sheet. `places` says where each field stood: the letters of
-    its column ("F"), or in a form its cell ("B7").
+    its column ("F"), or in a form its cell ("B7"); the first and the last ("C:E") where rows stand
+    side by side.
     """
 
     sheet: Sheet

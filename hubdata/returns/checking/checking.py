@@ -20,7 +20,7 @@ from hubdata.returns.parsing.cells import parse_cell, parser_of
 from hubdata.returns.parsing.parsed import Parsed, as_sent
 from hubdata.returns.reading.grid import Cell
 from hubdata.returns.reading.places import say_place
-from hubdata.returns.reading.raw import RawRow, ReadPart, ReadReturn
+from hubdata.returns.reading.raw import RawRow, ReadPart, ReadReturn, find_places
 from hubdata.returns.rules import RULES
 
 STAND_INS = {"class_id": ("year_group", "instrument"), "ensemble_id": ("name",)}
@@ -57,7 +57,7 @@ def check_return(read: ReadReturn, context: CheckContext = NOTHING_KNOWN) -> Che
 
 
 def _checked_part(part: ReadPart, rows: list[RowInCheck]) -> CheckedPart:
-    places = rows[0].raw.places if rows else {}
+    places = find_places([row.raw for row in rows])
     return CheckedPart(part.sheet, tuple(map(_checked_row, rows)), part.sent, places)
 
 

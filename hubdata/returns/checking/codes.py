@@ -58,6 +58,7 @@ _QUERIES = {
     "source-carried-down": "Every row names its source.",
     "key-made-up": "Classes and ensembles have a column with their name or code.",
     "period-in-name": "A sheet says in its rows for which term it is, not in its name.",
+    "list-across": "A key stage, year group or size of group is told in each row, not by a column.",
     "told-above": "Answers side by side say in a row of their own whose or of when they are.",
     "answers-beside": "Of answers side by side, each says whose it is.",
     "heading-like": "A column with values has a heading that is known.",

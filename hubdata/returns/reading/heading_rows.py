@@ -23,7 +23,7 @@ def find_heading_row(grid: Grid, headings: Headings) -> tuple[int, int]:
             if most * 2 > len(headings.sheets[0].fields) and most > LEAST_HEADINGS:
                 break
     below = best + 1
-    if most and below < len(grid.rows) and _is_of_texts(grid.rows[below]):
+    if most and below < len(grid.rows) and is_of_texts(grid.rows[below : below + 1]):
         count = headings.count(heading_cells(grid, below, headings))
         return (below, count) if count > most else (best, most)
     return best, most
@@ -34,7 +34,7 @@ def heading_cells(grid: Grid, row: int, headings: Headings) -> Sequence[Cell]:
     "Continuing"), a heading is understood with its group if it is not by itself; a blank one is
     that of the cell above, which is merged over both rows."""
     cells = grid.rows[row]
-    above = _groups(grid, row - 1) if row else ()
+    above = groups_above(grid, row - 1) if row else ()
     if not any(above):
         return cells
     width = max(len(cells), len(above))
@@ -59,7 +59,7 @@ def _with_group(cell: Cell, group: str, headings: Headings) -> Cell:
     return next((text for text in together if headings.meanings(text)), cell)
 
 
-def _groups(grid: Grid, row: int) -> list[str]:
+def groups_above(grid: Grid, row: int) -> list[str]:
     """The text above each column: that of its cell, or of the merged cell it is part of."""
     groups = [cell.strip() if isinstance(cell, str) else "" for cell in grid.rows[row]]
     for top, left, _, right in grid.merged:
@@ -70,7 +70,7 @@ def _groups(grid: Grid, row: int) -> list[str]:
     return groups
 
 
-def _is_of_texts(cells: Sequence[Cell]) -> bool:
-    """Whether a row holds texts, and nothing else."""
-    there = [cell for cell in cells if not is_blank(cell)]
+def is_of_texts(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows hold texts, and nothing else."""
+    there = [cell for cells in rows for cell in cells if not is_blank(cell)]
     return bool(there) and all(isinstance(cell, str) for cell in there)

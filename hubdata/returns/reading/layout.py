@@ -8,6 +8,7 @@ from itertools import islice
 
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
+from hubdata.returns.reading.across import find_across, is_about, read_across
 from hubdata.returns.reading.claims import WHOSE, asks_whose
 from hubdata.returns.reading.forms import find_label_column, read_form
 from hubdata.returns.reading.grid import Grid, Workbook, is_blank
@@ -41,7 +42,7 @@ def lay_out(workbook: Workbook, kind: ReturnKind, *, told: ToldTargets) -> Layou
         for grid in workbook.grids
         if not workbook.is_delimited and (sheet := find_sheet(kind, grid.name))
     }
-    laying = _Laying(kind, told, frozenset(sheet.name for sheet in named.values()))
+    laying = _Laying(kind, told, frozenset(s.name for s in named.values()), workbook.name)
     laid: list[Laid] = []
     issues: list[Issue] = []
     for grid in workbook.grids:
@@ -56,11 +57,15 @@ def lay_out(workbook: Workbook, kind: ReturnKind, *, told: ToldTargets) -> Layou
 
 
 class _Laying:
-    """What is the same for all sheets of a file: the kind, what was told, the sheets it names."""
+    """What is the same for all sheets of a file: the kind, what was told, the sheets it names, and
+    its own name."""
 
-    def __init__(self, kind: ReturnKind, told: ToldTargets, named: frozenset[str]) -> None:
+    def __init__(
+        self, kind: ReturnKind, told: ToldTargets, named: frozenset[str], file_name: str
+    ) -> None:
         self.kind = kind
         self.told = told
+        self.file_name = file_name
         self.loose = tuple(
             sheet for sheet in kind.sheets if sheet.one_row and sheet.name not in named
         )
@@ -110,9 +115,20 @@ class _Laying:
             if (fit := self._fit(grid, sheet, headings)) > 0
         ]
         if not fits:
-            return None
+            return self._lay_across(grid)
         _, sheet, headings = max(fits, key=lambda candidate: candidate[0])
         return self._lay(grid, sheet, headings)
+
+    def _lay_across(self, grid: Grid) -> Laid | None:
+        """A list across has no heading of the sheet it is for, which must be named by something:
+        the file, its sheet, or a title."""
+        for sheet, headings in self._candidates():
+            row, _ = find_heading_row(grid, headings)
+            titles = [cell for cells in grid.rows[:row] for cell in cells if isinstance(cell, str)]
+            is_named = is_about(sheet, [self.file_name, grid.name, *titles])
+            if is_named and (across := find_across(grid, sheet, headings, row)):
+                return read_across(grid, sheet, headings, across)
+        return None
 
     def _candidates(self) -> Iterator[tuple[Sheet, Headings]]:
         front = self.kind.front
@@ -144,6 +160,8 @@ class _Laying:
 
     def _lay(self, grid: Grid, sheet: Sheet, headings: Headings) -> Laid | None:
         row, in_row, column, in_column = _find_headings(grid, headings)
+        if across := find_across(grid, sheet, headings, row):
+            return read_across(grid, sheet, headings, across)
         least = 1 if _holds_one_answer(grid) else min(LEAST_HEADINGS, len(sheet.fields))
         if max(in_row, in_column) < least:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,23 @@ class RawRow:
         if column is None:
             column = min(self.columns.values(), default=0)
         return cell_address(row, column)
+
+
+def find_places(rows: Sequence[RawRow]) -> Mapping[str, str]:
+    """Where the fields of some rows stand, as `RawRow.places`. Of rows side by side, as of a list
+    across, the first and the last place: "C:E"."""
+    if not rows:
+        return {}
+    columns = rows[0].columns
+    others = [row for row in rows if row.columns is not columns and row.columns != columns]
+    places = dict(rows[0].places)
+    if not others:
+        return places
+    for name in dict.fromkeys(name for row in rows for name in row.columns):
+        mine = sorted((row.columns[name], row.places[name]) for row in rows if name in row.columns)
+        first, last = mine[0][1], mine[-1][1]
+        places[name] = first if first == last else f"{first}:{last}"
+    return places
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,20 +27,36 @@ _TOTAL = re.compile(
 _EXAMPLE = re.compile(r"^(?:example|e\.?g\.?|for example|sample)\b", re.IGNORECASE)
 
 
-def read_table(grid: Grid, sheet: Sheet, *, headings: Headings, heading_row: int) -> Laid:
-    """The answers below the heading row."""
-    return _Table(grid, sheet, headings, heading_row).read()
+def read_table(
+    grid: Grid,
+    sheet: Sheet,
+    *,
+    headings: Headings,
+    heading_row: int,
+    cells: Sequence[Cell] | None = None,
+) -> Laid:
+    """The answers below the heading row. `cells` are the headings, where they are not as they
+    stand."""
+    known = heading_cells(grid, heading_row, headings) if cells is None else cells
+    return _Table(grid, sheet, headings, heading_row, known).read()
 
 
 class _Table:
     """A table while it is read."""
 
-    def __init__(self, grid: Grid, sheet: Sheet, headings: Headings, heading_row: int) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        sheet: Sheet,
+        headings: Headings,
+        heading_row: int,
+        cells: Sequence[Cell],
+    ) -> None:
         self.grid = grid
         self.sheet = sheet
         self.headings = headings
         self.heading_row = heading_row
-        self.cells = heading_cells(grid, heading_row, headings)
+        self.cells = cells
         self.targets = headings.assign(self.cells)
         self.specs = _specs(headings.all_sheets, self.targets)
         self.columns = {target: grid.left + place for place, target in self.targets.items()}
