@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from hubdata.returns.fields import FieldSpec
 from hubdata.returns.issues import Issue
@@ -50,6 +51,10 @@ def find_across(grid: Grid, sheet: Sheet, headings: Headings, row: int) -> Acros
     if sheet.one_row or not grid.rows:
         return None
     rows = [row + 1, row] if _may_be_headings(grid.rows[row + 1 : row + 2]) else [row]
+    texts = {cell for cells in grid.rows[max(row - 1, 0) : rows[0] + 1] for cell in cells}
+    listed = (_listed(sheet, headings, text) for text in texts if isinstance(text, str))
+    if len(list(filter(None, listed))) < LEAST_ACROSS:
+        return None  # as almost always
     for one in rows:
         columns = dict(_columns(grid, sheet, headings, one))
         if _are_a_list(sheet, columns.values()):
@@ -148,10 +153,9 @@ def _column(sheet: Sheet, headings: Headings, group: str, cell: Cell) -> _Column
 
 def _listed(sheet: Sheet, headings: Headings, text: str) -> Target | None:
     """The field that has a text on its list, where it is the heading of nothing else."""
-    if len(bare(text)) < _SHORTEST_WORD or not any(sign.isalpha() for sign in text):
+    if any(target != _counted(sheet) for _, target in headings.meanings(text)):
         return None
-    meant = {target for _, target in headings.meanings(text)}
-    if meant - {_counted(sheet)}:
+    if len(bare(text)) < _SHORTEST_WORD or not any(sign.isalpha() for sign in text):
         return None
     return next((Target(sheet.name, s.name) for s in _lists(sheet) if _value(s, text)), None)
 
@@ -179,6 +183,7 @@ def _number_of(sheet: Sheet, headings: Headings, text: str) -> Target | None:
     return next((t for t in meanings if sheet.field(t.field).is_number), None)
 
 
+@cache
 def _counted(sheet: Sheet) -> Target | None:
     """What a sheet counts: the one number that every row needs."""
     needed = [spec for spec in sheet.fields if spec.required and spec.is_number and not spec.key]
