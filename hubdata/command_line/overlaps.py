@@ -39,7 +39,7 @@ def overlaps(
 
 
 def _decide(period: Period, key: str, count: str, reason: str) -> None:
-    case = next((one for one in service.load_cases(period) if one.key == key), None)
+    case = service.find_case(period, key)
     if case is None or count not in list(service.Verdict):
         stop("Say which: --decide KEY from the list, and --count first, second or both.")
     verdict = service.Verdict(count)

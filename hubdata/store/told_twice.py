@@ -19,17 +19,50 @@ from hubdata.store.tables.base import table_of
 from hubdata.vocabulary import Repeat, SharedActivity, Verdict
 
 
-def load_overlaps(session: Session, *, slots: Collection[int] | None = None) -> list[StoredOverlap]:
-    """The overlaps of all or some slots, the latest first, those of a source together."""
+def load_overlaps(
+    session: Session,
+    *,
+    slots: Collection[int] | None = None,
+    only_waiting: bool = False,
+    skip: int = 0,
+    most: int | None = None,
+) -> list[StoredOverlap]:
+    """The overlaps of all or some slots: those that wait for a decision first, the latest first,
+    those of a source together. All of them, or `most` after the first few."""
+    decision = col(StoredOverlap.decision_id)
     query = select_rows(StoredOverlap)
     if slots is not None:
         query = query.where(col(StoredOverlap.slot).in_(slots))
+    if only_waiting:
+        query = query.where(decision.is_(None))
     order = (
+        decision.is_not(None),
         col(StoredOverlap.slot).desc(),
         col(StoredOverlap.second_source),
         col(StoredOverlap.id),
     )
-    return list(session.exec(query.order_by(*order)))
+    return list(session.exec(query.order_by(*order).offset(skip).limit(most)))
+
+
+def load_twins(session: Session, slots: Collection[int]) -> dict[int, tuple[TwinKey, int]]:
+    """What makes each overlap of some slots the same in every term, and its slot, by id."""
+    one = table_of(StoredOverlap).c
+    twins = (one.activity, one.first_source, one.first_key, one.second_source, one.second_key)
+    query = select(one.id, one.slot, *twins).where(one.slot.in_(slots))
+    return {row_id: (tuple(found), slot) for row_id, slot, *found in session.execute(query)}
+
+
+def load_overlap(session: Session, overlap_id: int) -> StoredOverlap | None:
+    return session.get(StoredOverlap, overlap_id)
+
+
+def count_overlaps(session: Session) -> dict[int, tuple[int, int]]:
+    """How many overlaps there are, and how many of them wait for a decision, by slot, the latest
+    first."""
+    one = table_of(StoredOverlap).c
+    numbers = func.count(), func.count() - func.count(one.decision_id)
+    query = select(one.slot, *numbers).group_by(one.slot).order_by(one.slot.desc())
+    return {slot: (total, waiting) for slot, total, waiting in session.execute(query)}
 
 
 def load_decisions(session: Session) -> dict[int, OverlapDecision]:

@@ -13,7 +13,7 @@ from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import show_caption, show_text, show_title
 from pages.components.kit.places import REGISTER
 from pages.components.kit.sentences import say_count
-from pages.components.returns.cached_returns import read_open_overlaps
+from pages.components.returns.cached_returns import read_overlap_counts
 from pages.components.returns.inbox import show_accept_ready, show_chosen, show_files
 from pages.components.returns.overlaps import show_waiting
 from pages.components.returns.receiving import read_on, show_room
@@ -33,7 +33,7 @@ else:
     told = f"Returns are told apart by their school, and no school is known here yet. {first}"
     show_linked(f'<p class="hub-caption">{told}</p>', "no_schools")
 show_outcome()
-show_waiting(read_open_overlaps())
+show_waiting(read_overlap_counts())
 unread = [line for line in lines if line.stage is Stage.UNREAD]
 if unread:
     stored = first_upper(say_count(len(unread), "files"))

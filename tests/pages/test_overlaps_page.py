@@ -4,6 +4,7 @@ import pytest
 
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
+from hubdata.services.intake.overlaps import find_case, load_cases
 from hubdata.services.registers.partners import save_partner
 from hubdata.services.results.scorecards import load_results
 from hubdata.vocabulary import PartnerKind
@@ -24,13 +25,31 @@ ENSEMBLE = {
 }
 
 
-def take_in_both() -> None:
-    """Ash Primary tells of 9 members of the orchestra, the partner of 60."""
+PLACES = ("Ardale", "Brackley", "Corvane", "Denholt", "Elswick", "Farrow")
+KINDS = (
+    "Garston",
+    "Haleby",
+    "Ickham",
+    "Lakeside",
+    "Northfield",
+    "Oakham",
+    "Penrose",
+    "Riverside",
+    "Quarry",
+)
+
+
+def take_in_both(*names: str) -> None:
+    """Ash Primary tells of 9 members of the orchestra (or of each of some), the partner of 60."""
     load_two_schools()
     save_partner(Partner("P02", "Harrow Vale Music", PartnerKind.COMMUNITY_MUSIC), actor="Ann")
-    take_in(return_of(ASH, Ensembles=[{**ENSEMBLE, "members_ks3": 9}]), accept=True)
+    told = [
+        {**ENSEMBLE, "ensemble_id": f"E{number}", "name": name}
+        for number, name in enumerate(names or [ENSEMBLE["name"]])
+    ]
+    take_in(return_of(ASH, Ensembles=[{**one, "members_ks3": 9} for one in told]), accept=True)
     front = [{"time_period": 202627, "term": "autumn", "partner_id": "P02"}]
-    sheets = {"Return": front, "Ensembles": [{**ENSEMBLE, "members_ks3": 60}]}
+    sheets = {"Return": front, "Ensembles": [{**one, "members_ks3": 60} for one in told]}
     take_in(workbook(sheets), name="p02.xlsx", accept=True)
 
 
@@ -72,6 +91,23 @@ def test_it_is_decided_with_a_reason_and_taken_back() -> None:
     assert app.title[0].value.endswith("all are decided")
     next(button for button in app.button if button.label == "Take the decision back").click().run()
     assert members() == 60
+
+
+def test_a_long_list_is_drawn_in_pages_and_any_of_it_can_be_asked_for() -> None:
+    take_in_both(*(f"{place} {kind} Orchestra" for place in PLACES for kind in KINDS))
+    app = open_page(OVERLAPS)
+    assert app.title[0].value.endswith("54 to decide")
+    assert "1 to 50 of 54 activities Next page" in text_of(app)
+    assert "Farrow Quarry Orchestra" not in text_of(app)
+    app.query_params["page"] = "2"
+    app.run()
+    assert "51 to 54 of 54 activities Previous page" in text_of(app)
+    last = load_cases(AUTUMN)[-1]
+    assert find_case(AUTUMN, last.key) == last
+    assert find_case(AUTUMN, "0" * 8) is None
+    app.query_params |= {"page": "1", "overlap": last.key}
+    app.run()
+    assert f"{last.title}, Autumn 2026/27" in text_of(app)
 
 
 def test_the_kpi_and_the_uploads_lead_here() -> None:

@@ -7,9 +7,10 @@ from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
 from hubdata.services.intake.overlaps import (
+    CaseCount,
     OverlapCase,
     Verdict,
-    count_open,
+    count_cases,
     decide_overlap,
     load_cases,
     undo_decision,
@@ -175,7 +176,7 @@ def test_what_is_decided_once_holds_for_later_terms_and_corrected_returns():
     assert result("M25").numerator == 10
     assert result("M25", SPRING).numerator == 12
     assert not only_case(SPRING).is_open
-    assert count_open() == {}
+    assert count_cases() == {SPRING: CaseCount(1, 0), AUTUMN: CaseCount(1, 0)}
 
 
 def test_a_partners_project_and_the_schools_tuition_count_as_project_and_as_tuition():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from hubdata.kpis.kpi import Kpi
 from hubdata.periods import Period
-from hubdata.returns.overlaps import ACTIVITY_OF, TwinKey
+from hubdata.returns.overlaps import ACTIVITY_OF, TwinKey, tables_telling
 from hubdata.services.kpis import load_kpis
 from hubdata.store import overlaps as stored
 from hubdata.store import told_twice
@@ -113,7 +113,7 @@ class OverlapCase:
     @property
     def key(self) -> str:
         """What stands for it in an address."""
-        return f"{crc32(' '.join((*self.twins, str(self.period.slot))).encode()):08x}"
+        return _key_of(self.twins, self.period.slot)
 
     @property
     def title(self) -> str:
@@ -138,11 +138,34 @@ class OverlapCase:
         return {Verdict.FIRST: self.first, Verdict.SECOND: self.second}.get(self.kept)
 
 
-def load_cases(period: Period) -> list[OverlapCase]:
-    """Every overlap of a period, those that wait for a decision first."""
+@dataclass(frozen=True)
+class CaseCount:
+    """How many overlaps there are, and how many of them wait for a decision."""
+
+    total: int
+    waiting: int
+
+
+def load_cases(
+    period: Period, *, only_waiting: bool = False, skip: int = 0, most: int | None = None
+) -> list[OverlapCase]:
+    """Every overlap of a period, or `most` after the first few, those that wait for a decision
+    first."""
     with reading() as session:
-        cases = read_cases(session, period.slots)
-    return sorted(cases, key=lambda case: (not case.is_open, -case.period.slot))
+        found = told_twice.load_overlaps(
+            session, slots=period.slots, only_waiting=only_waiting, skip=skip, most=most
+        )
+        return _Reader(session, found).cases()
+
+
+def find_case(period: Period, key: str) -> OverlapCase | None:
+    """The overlap of a period that a key stands for; `None` where there is none (any more)."""
+    with reading() as session:
+        for overlap_id, (twins, slot) in told_twice.load_twins(session, period.slots).items():
+            if _key_of(twins, slot) == key:
+                one = told_twice.load_overlap(session, overlap_id)
+                return _Reader(session, [one]).cases()[0] if one else None
+    return None
 
 
 def read_cases(session: Session, slots: Collection[int]) -> list[OverlapCase]:
@@ -150,12 +173,11 @@ def read_cases(session: Session, slots: Collection[int]) -> list[OverlapCase]:
     return _Reader(session, told_twice.load_overlaps(session, slots=slots)).cases()
 
 
-def count_open() -> dict[Period, int]:
-    """How many overlaps wait for a decision, by term, the latest first."""
+def count_cases() -> dict[Period, CaseCount]:
+    """How many overlaps there are, by term, the latest first."""
     with reading() as session:
-        found = told_twice.load_overlaps(session)
-    waiting = Counter(Period.at_slot(one.slot) for one in found if one.decision_id is None)
-    return dict(waiting)
+        found = told_twice.count_overlaps(session)
+    return {Period.at_slot(slot): CaseCount(*numbers) for slot, numbers in found.items()}
 
 
 def decide_overlap(
@@ -211,6 +233,10 @@ def describe_case(case: OverlapCase) -> dict[str, Any]:
     }
 
 
+def _key_of(twins: TwinKey, slot: int) -> str:
+    return f"{crc32(' '.join((*twins, str(slot))).encode()):08x}"
+
+
 class _Reader:
     """Reads the rows and names of some overlaps, each table once."""
 
@@ -229,13 +255,14 @@ class _Reader:
         self._names = {str(school.urn): school.name for school in schools}
         self._partners = load_partners(session)
         self._decisions = told_twice.load_decisions(session)
-        self._kpis = load_kpis(session)
+        kpis = load_kpis(session)
+        self._kpis_of = cache(lambda tables, repeat: _kpis_of(kpis, tables, repeat))
 
     def cases(self) -> list[OverlapCase]:
         return [self._case(one, sides) for one, sides in zip(self._found, self._sides, strict=True)]
 
     def _case(self, one: StoredOverlap, sides: Mapping[str, Any]) -> OverlapCase:
-        tables = {row["table"] for side in sides.values() for row in side}
+        tables = tables_telling(SharedActivity(one.activity), Repeat(one.repeat))
         return OverlapCase(
             twins=told_twice.twins_of(one),
             period=Period.at_slot(one.slot),
@@ -247,7 +274,7 @@ class _Reader:
             is_declared=one.is_declared,
             is_of_people=one.repeat == Repeat.PEOPLE,
             decision=self._decisions.get(one.decision_id or 0),
-            kpis=_kpis_of(self._kpis, tables, one.repeat),
+            kpis=self._kpis_of(tables, one.repeat),
         )
 
     def _side(self, source: str, rows: Sequence[Mapping[str, Any]]) -> Side:
@@ -278,7 +305,9 @@ def _place(part: PartPlace | None, row: Mapping[str, Any]) -> str:
     return f"{part.sent}!{cell}" if cell else f"{part.sent}, row {row['row_number']}"
 
 
-def _kpis_of(kpis: Sequence[Kpi], tables: set[str], repeat: int) -> tuple[tuple[str, str], ...]:
+def _kpis_of(
+    kpis: Sequence[Kpi], tables: Collection[str], repeat: int
+) -> tuple[tuple[str, str], ...]:
     """The KPIs that add these sheets up, and so count the activity once."""
     return tuple(
         (kpi.id, kpi.name)

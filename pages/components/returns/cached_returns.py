@@ -10,20 +10,26 @@ import streamlit as st
 from hubdata.periods import Period
 from hubdata.services.around import frame
 from hubdata.services.intake import overlaps
-from hubdata.services.intake.overlaps import OverlapCase
+from hubdata.services.intake.overlaps import CaseCount, OverlapCase
 from hubdata.services.registers import register_sources
 from hubdata.services.registers.register_sources import SchoolCounts
 from pages.components.kit.cached import FEW
+from pages.components.kit.paging import PAGE
 
 
-def read_overlaps(period: Period) -> Sequence[OverlapCase]:
-    """Every overlap of a period, those that wait for a decision first."""
-    return _overlaps(frame.load_revision_key(), period.slot)
+def read_overlaps(period: Period, *, only_waiting: bool, page: int) -> Sequence[OverlapCase]:
+    """A page of the overlaps of a period, those that wait for a decision first."""
+    return _overlaps(frame.load_revision_key(), period.slot, only_waiting, page)
 
 
-def read_open_overlaps() -> Mapping[Period, int]:
-    """How many overlaps wait for a decision, by term."""
-    return _open_overlaps(frame.load_revision_key())
+def read_overlap(period: Period, key: str) -> OverlapCase | None:
+    """The overlap that a key in an address stands for."""
+    return _overlap(frame.load_revision_key(), period.slot, key)
+
+
+def read_overlap_counts() -> Mapping[Period, CaseCount]:
+    """How many overlaps there are, by term, the latest first."""
+    return _overlap_counts(frame.load_revision_key())
 
 
 def read_school_counts(day: date) -> SchoolCounts:
@@ -32,13 +38,20 @@ def read_school_counts(day: date) -> SchoolCounts:
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)
-def _overlaps(revision: str, slot: int) -> Sequence[OverlapCase]:
-    return overlaps.load_cases(Period.at_slot(slot))
+def _overlaps(revision: str, slot: int, only_waiting: bool, page: int) -> Sequence[OverlapCase]:
+    skip = (page - 1) * PAGE
+    period = Period.at_slot(slot)
+    return overlaps.load_cases(period, only_waiting=only_waiting, skip=skip, most=PAGE)
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)
-def _open_overlaps(revision: str) -> Mapping[Period, int]:
-    return overlaps.count_open()
+def _overlap(revision: str, slot: int, key: str) -> OverlapCase | None:
+    return overlaps.find_case(Period.at_slot(slot), key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FEW)
+def _overlap_counts(revision: str) -> Mapping[Period, CaseCount]:
+    return overlaps.count_cases()
 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)

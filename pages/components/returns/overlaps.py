@@ -1,6 +1,6 @@
 """What two sources told of one activity: the list, both tellings side by side, and deciding."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -10,6 +10,7 @@ from hubdata.periods import Period
 from hubdata.services.actor import current_actor
 from hubdata.services.intake.overlaps import (
     RULES,
+    CaseCount,
     OverlapCase,
     Side,
     Verdict,
@@ -19,13 +20,15 @@ from hubdata.services.intake.overlaps import (
 from pages.components.kit.addresses import return_page, school_page
 from pages.components.kit.answers import build_pairs, say_cell
 from pages.components.kit.downloads import Sheet
-from pages.components.kit.linked import build_link, show_linked, to
+from pages.components.kit.linked import build_link, here, show_linked, to
 from pages.components.kit.look import Status, show_caption, show_heading, show_text
+from pages.components.kit.paging import build_paging
 from pages.components.kit.places import KPI, OVERLAPS
-from pages.components.kit.tables import Cell, Column, Group, show_table
+from pages.components.kit.tables import Cell, Column, Group, build_table
 from pages.components.returns.return_acts import attempt
 
 CASE = "overlap"
+MOST_TERMS = 6
 COLUMNS = (
     Column("Activity"),
     Column("Told by"),
@@ -36,54 +39,60 @@ COLUMNS = (
 )
 
 
-def explain_overlaps(cases: Sequence[OverlapCase], period: Period) -> str:
+def count_in(counts: Mapping[Period, CaseCount], period: Period) -> CaseCount:
+    """Of a term, or of the terms of a year together."""
+    there = [one for term, one in counts.items() if term.slot in period.slots]
+    return CaseCount(sum(one.total for one in there), sum(one.waiting for one in there))
+
+
+def explain_overlaps(count: CaseCount, period: Period) -> str:
     """The title: how many activities were told twice, and how many wait for a decision."""
     when = wording.explain_period(period)
-    if not cases:
+    if not count.total:
         return f"Nobody told us twice of the same activity in {when}"
-    told = wording.count_of(len(cases), "activities")
-    verb = "was" if len(cases) == 1 else "were"
-    waiting = sum(case.is_open for case in cases)
-    if not waiting:
+    told = wording.count_of(count.total, "activities")
+    verb = "was" if count.total == 1 else "were"
+    if not count.waiting:
         return f"{told} {verb} told by two sources in {when}; all are decided"
-    return f"{told} {verb} told by two sources in {when}; {waiting} to decide"
+    return f"{told} {verb} told by two sources in {when}; {count.waiting:,} to decide"
 
 
-def show_others(waiting: dict[Period, int], period: Period) -> None:
-    """The other terms in which something waits."""
-    links = [
-        build_link(
-            f"{one.label} ({number})",
-            to(OVERLAPS, year=str(one.year.code), term=None if one.is_year else one.term.value),
-        )
-        for one, number in waiting.items()
-        if one.slot not in period.slots
-    ]
+def show_others(counts: Mapping[Period, CaseCount], period: Period) -> None:
+    """The other terms in which something waits: the latest few."""
+    waiting = {one: count.waiting for one, count in counts.items() if count.waiting}
+    others = [one for one in waiting if one.slot not in period.slots]
+    links = [build_link(f"{one.label} ({waiting[one]:,})", of_term(one)) for one in others]
     if links:
-        show_linked(
-            f'<p class="hub-caption">To decide in other terms: {", ".join(links)}</p>', "others"
-        )
+        told = ", ".join(links[:MOST_TERMS])
+        rest = len(links) - MOST_TERMS
+        more = f" and {wording.count_of(rest, 'terms')} before" if rest > 0 else ""
+        words = f'<p class="hub-caption">To decide in other terms: {told}{more}</p>'
+        show_linked(words, "others")
 
 
-def show_waiting(waiting: dict[Period, int]) -> None:
+def show_waiting(counts: Mapping[Period, CaseCount]) -> None:
     """On other pages: that something waits for a decision, with the way to it."""
+    waiting = {one: count.waiting for one, count in counts.items() if count.waiting}
     if not waiting:
         return
     number, latest = sum(waiting.values()), next(iter(waiting))
     verb = "was" if number == 1 else "were"
-    term = None if latest.is_year else latest.term.value
-    link = build_link(
-        "Decide whose telling counts", to(OVERLAPS, year=str(latest.year.code), term=term)
-    )
+    link = build_link("Decide whose telling counts", of_term(latest))
     words = f"{wording.count_of(number, 'activities')} {verb} told by two sources."
     show_linked(f'<p class="hub-caption">{escape(words)} {link}</p>', "told_twice")
 
 
-def show_cases(cases: Sequence[OverlapCase], *, caption: str) -> None:
-    """The list; each line leads to its two tellings."""
+def of_term(one: Period) -> str:
+    """What was told twice in a term or year."""
+    term = None if one.is_year else one.term.value
+    return to(OVERLAPS, year=str(one.year.code), term=term)
+
+
+def show_cases(cases: Sequence[OverlapCase], total: int, page: int, *, caption: str) -> None:
+    """The list, a page of it; each line leads to its two tellings."""
     rows = [
         [
-            Cell(case.title, to(OVERLAPS, **{CASE: case.key})),
+            Cell(case.title, here(OVERLAPS, **{CASE: case.key})),
             case.first.name,
             case.first.people,
             case.second.name,
@@ -92,7 +101,13 @@ def show_cases(cases: Sequence[OverlapCase], *, caption: str) -> None:
         ]
         for case in cases
     ]
-    show_table(COLUMNS, [Group("", rows)], caption=caption, key="overlaps")
+    paging = build_paging(
+        *(total, page),
+        target_of=lambda number: here(OVERLAPS, page=str(number), **{CASE: None}),
+        what="activities",
+    )
+    table = build_table(COLUMNS, [Group("", rows)], caption=caption)
+    show_linked(table + paging, "overlaps")
 
 
 def build_standing(case: OverlapCase) -> Cell:
