@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from hubdata.kpis.base import Base, attribute_of
 from hubdata.kpis.cells import Cell, cells_in_row
@@ -34,8 +34,7 @@ class LeftOut:
         }
 
 
-@dataclass(frozen=True)
-class ToldTwice:
+class ToldTwice(NamedTuple):
     """Activities that two sources told of in a term, and that count once: in which sheets, how far
     one of the tellings is left out (a `Repeat`), and how many there are. Without `sources` it is
     of all of them."""

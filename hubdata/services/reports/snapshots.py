@@ -207,7 +207,7 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
         "parts": parts,
         "returns": returns,
         "repeats": load_repeats(session, last_slot=last_slot_read(period)),
-        "told_twice": [asdict(one) for one in load_told_twice(session, period.slots)],
+        "told_twice": [one._asdict() for one in load_told_twice(session, period.slots)],
         "partial": [asdict(one) for one in load_partial(session, period.slots)],
         "decisions": sorted(n for n, one in load_decisions(session).items() if not one.undone_at),
         "base": {
