@@ -5,8 +5,11 @@ Finding and deciding is in `overlaps`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
@@ -50,6 +53,35 @@ def load_twins(session: Session, slots: Collection[int]) -> dict[int, tuple[Twin
     twins = (one.activity, one.first_source, one.first_key, one.second_source, one.second_key)
     query = select(one.id, one.slot, *twins).where(one.slot.in_(slots))
     return {row_id: (tuple(found), slot) for row_id, slot, *found in session.execute(query)}
+
+
+Place: TypeAlias = tuple[int | None, int | None]
+"""The part and number of a row."""
+
+
+@dataclass(frozen=True)
+class CountedFor:
+    """Whose telling counts in place of a row, and by which decision; by the rule without one."""
+
+    source: str
+    activity: SharedActivity
+    decision_id: int | None
+
+
+def load_left_out(session: Session, slots: Collection[int]) -> dict[Place, CountedFor]:
+    """What counts in place of each row that is left out in some slots, by part and row number: as
+    values, for there may be very many."""
+    one = table_of(StoredOverlap).c
+    columns = (one.kept, one.first_source, one.second_source, one.activity, one.decision_id)
+    left_out = one.slot.in_(slots), one.kept != Verdict.BOTH.value
+    query = select(one.rows, *columns).where(*left_out).order_by(one.id)
+    found: dict[Place, CountedFor] = {}
+    for rows, kept, first, second, activity, decision_id in session.execute(query):
+        is_first = kept == Verdict.FIRST.value
+        counted = CountedFor(first if is_first else second, SharedActivity(activity), decision_id)
+        for row in json.loads(rows)["second" if is_first else "first"]:
+            found[row["part_id"], row["row_number"]] = counted
+    return found
 
 
 def load_overlap(session: Session, overlap_id: int) -> StoredOverlap | None:

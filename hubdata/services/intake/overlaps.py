@@ -168,11 +168,6 @@ def find_case(period: Period, key: str) -> OverlapCase | None:
     return None
 
 
-def read_cases(session: Session, slots: Collection[int]) -> list[OverlapCase]:
-    """The overlaps of some slots, in an open session."""
-    return _Reader(session, told_twice.load_overlaps(session, slots=slots)).cases()
-
-
 def count_cases() -> dict[Period, CaseCount]:
     """How many overlaps there are, by term, the latest first."""
     with reading() as session:
@@ -233,6 +228,12 @@ def describe_case(case: OverlapCase) -> dict[str, Any]:
     }
 
 
+def load_names(session: Session) -> dict[str, str]:
+    """What schools and partners are called, by source."""
+    schools = {str(one.urn): one.name for one in load_schools(session).schools.values()}
+    return schools | {one: partner.name for one, partner in load_partners(session).items()}
+
+
 def _key_of(twins: TwinKey, slot: int) -> str:
     return f"{crc32(' '.join((*twins, str(slot))).encode()):08x}"
 
@@ -251,8 +252,7 @@ class _Reader:
                 parts.add(row["part_id"])
         self._rows = {table: load_rows_by_id(session, table, some) for table, some in ids.items()}
         self._places = load_part_places(session, parts)
-        schools = load_schools(session).schools.values() if found else ()
-        self._names = {str(school.urn): school.name for school in schools}
+        self._names = load_names(session)
         self._partners = load_partners(session)
         self._decisions = told_twice.load_decisions(session)
         kpis = load_kpis(session)
@@ -278,9 +278,8 @@ class _Reader:
         )
 
     def _side(self, source: str, rows: Sequence[Mapping[str, Any]]) -> Side:
-        partner = self._partners.get(source)
-        name = partner.name if partner else self._names.get(source, source)
-        is_school = source in self._names
+        name = self._names.get(source, source)
+        is_school = source in self._names and source not in self._partners
         return Side(source, name, is_school, tuple(map(self._telling, rows)))
 
     def _telling(self, row: Mapping[str, Any]) -> Telling:

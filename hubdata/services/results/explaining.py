@@ -24,7 +24,7 @@ from hubdata.kpis.explain import (
 from hubdata.kpis.repeats import LeftOut
 from hubdata.kpis.splits import Split, split_named
 from hubdata.periods import Period
-from hubdata.services.intake.overlaps import RULES, read_cases
+from hubdata.services.intake.overlaps import RULES, load_names
 from hubdata.services.kpis import find_kpi
 from hubdata.services.results.bases import load_bases
 from hubdata.services.results.scorecards import BY_AUTHORITY, load_moment, load_policy
@@ -34,6 +34,7 @@ from hubdata.store.measuring.kpi_rows import first_slots_read, last_slot_read, l
 from hubdata.store.places import PartPlace, load_part_places
 from hubdata.store.returns import cell_of
 from hubdata.store.tables.row_tables import SHEETS
+from hubdata.store.told_twice import load_decisions, load_left_out
 
 __all__ = [
     "Cell",
@@ -167,23 +168,18 @@ def _explain_repeats(session: Session, explanation: Explanation) -> Iterator[Tol
         cell.slot for one in explanation.repeats for cell in one.cells if cell.slot is not None
     }
     of_years = {slot for one in slots for slot in Period(Period.at_slot(one).year).slots}
-    by_row = {
-        (row.row.get("part_id"), row.row.get("row_number")): case
-        for case in read_cases(session, of_years)
-        for side in (case.first, case.second)
-        if case.kept_side not in (None, side)
-        for row in side.rows
-    }
+    left_out, decisions = load_left_out(session, of_years), load_decisions(session)
+    names = load_names(session)
     for one in explanation.repeats:
-        place = next(((cell.part_id, cell.row_number) for cell in one.cells), (None, None))
-        case = by_row.get(place)
-        if case is None or case.kept_side is None:
+        cell = next(iter(one.cells), None)
+        instead = left_out.get((cell.part_id, cell.row_number)) if cell else None
+        if instead is None:
             continue
-        decided = case.decision
+        decided = decisions.get(instead.decision_id or 0)
         yield ToldTwiceRow(
             row=one,
-            counts=case.kept_side.name,
-            reason=decided.reason if decided else RULES[case.activity],
+            counts=names.get(instead.source, instead.source),
+            reason=decided.reason if decided else RULES[instead.activity],
             decided_by=decided.decided_by if decided else "",
             decided_at=decided.decided_at if decided else None,
         )
