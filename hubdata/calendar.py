@@ -82,16 +82,16 @@ def check_year(calendar: TermCalendar, year: AcademicYear) -> tuple[str, ...]:
         ends, starts = calendar.dates_of(earlier).end, calendar.dates_of(later).start
         if starts <= ends:
             said.append(
-                f"{later} starts on {explain_day(starts)}, before {earlier} ends on "
-                f"{explain_day(ends)}. Check both dates."
+                f"{later} starts on {write_day(starts)}, before {earlier} ends on "
+                f"{write_day(ends)}. Check both dates."
             )
     for (_, slot), due in calendar.due.items():
         period = Period.at_slot(slot)
         starts = calendar.dates_of(period).start
         if period.year == year and due < starts:
             said.append(
-                f"{period}: a return is due on {explain_day(due)}, before it starts on "
-                f"{explain_day(starts)}. Check the due date."
+                f"{period}: a return is due on {write_day(due)}, before it starts on "
+                f"{write_day(starts)}. Check the due date."
             )
     return tuple(said)
 
@@ -101,11 +101,11 @@ def _check_term(calendar: TermCalendar, term: Period) -> list[str]:
     first, last = date(term.year.start, 8, 1), term.year.last_day  # some terms start in late August
     if dates.end < dates.start:
         return [
-            f"{term} ends on {explain_day(dates.end)}, before it starts on "
-            f"{explain_day(dates.start)}. Check both dates."
+            f"{term} ends on {write_day(dates.end)}, before it starts on "
+            f"{write_day(dates.start)}. Check both dates."
         ]
     return [
-        f"{term}: {explain_day(day)} is not in the academic year {term.year}. Check the year."
+        f"{term}: {write_day(day)} is not in the academic year {term.year}. Check the year."
         for day in (dates.start, dates.end)
         if not first <= day <= last
     ]
@@ -126,7 +126,7 @@ def parse_day(text: str) -> date:
     raise UserError(f'"{plain}" is not a date. Write day, month and year, such as 05/09/2026.')
 
 
-def explain_day(day: date) -> str:
+def write_day(day: date) -> str:
     """A day as this product writes it where it is typed again: 05/09/2026."""
     return f"{day:%d/%m/%Y}"
 

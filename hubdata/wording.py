@@ -163,6 +163,11 @@ def explain_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_day(day: date) -> str:
+    """ "16 May 2025", "3 Dec 2025": a day in a narrow column."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def explain_moment(at: datetime) -> str:
     """ "16 May 2025, 09:30"."""
     return f"{explain_day(at)}, {at:%H:%M}"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hubdata.calendar import Dates, TermCalendar, explain_day, parse_day
+from hubdata.calendar import Dates, TermCalendar, parse_day, write_day
 from hubdata.errors import UserError
 from hubdata.periods import AcademicYear, Period
 
@@ -20,8 +20,8 @@ def test_a_day_is_read_as_people_write_it(text: str) -> None:
 
 
 def test_a_day_is_written_as_it_can_be_typed_again() -> None:
-    assert explain_day(FIFTH) == "05/09/2026"
-    assert parse_day(explain_day(FIFTH)) == FIFTH
+    assert write_day(FIFTH) == "05/09/2026"
+    assert parse_day(write_day(FIFTH)) == FIFTH
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from hubdata.calendar import explain_day
+from hubdata.calendar import write_day
 from hubdata.errors import OutOfDate
 
 
@@ -36,5 +36,5 @@ def say_changes(before: object, after: object, names: Iterable[str]) -> str:
 
 def _said(value: object) -> str:
     if isinstance(value, date):
-        return explain_day(value)
+        return write_day(value)
     return "none" if value is None else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from hubdata.calendar import Dates, TermCalendar, check_year, explain_day
+from hubdata.calendar import Dates, TermCalendar, check_year, write_day
 from hubdata.errors import UserError
 from hubdata.periods import TERMS, AcademicYear, Period
 from hubdata.returns.kinds import KINDS
@@ -98,4 +98,4 @@ def _explain(before: TermCalendar, lines: Sequence[TermLine]) -> list[str]:
 def _changed(what: str, before: date, after: date) -> list[str]:
     if before == after:
         return []
-    return [f"{what} on {explain_day(after)} (was {explain_day(before)})."]
+    return [f"{what} on {write_day(after)} (was {write_day(before)})."]

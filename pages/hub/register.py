@@ -35,7 +35,7 @@ def explain_day_counted(counts: SchoolCounts) -> str:
 def show_counts() -> None:
     show_heading("Schools by phase and authority")
     form = Form("counts")
-    typed = st.text_input("As at", calendar.explain_day(today()), autocomplete="off", width=200)
+    typed = st.text_input("As at", calendar.write_day(today()), autocomplete="off", width=200)
     counts = read_school_counts(form.read(typed, parse_day, what="As at", instead=today()))
     if form.faults:
         show_faults(form.faults)

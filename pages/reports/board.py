@@ -36,10 +36,13 @@ if asked.isdigit():
     st.stop()
 
 packs = board_packs.list_newest()
-number_of_packs = wording.count_of(len(packs), "packs")
+number_of_packs = wording.first_upper(wording.number_word(len(packs)))
+noun = wording.noun_for(len(packs), "packs")
 verb = "is" if len(packs) == 1 else "are"
 show_title(
-    f"{number_of_packs} {verb} approved for the board" if packs else "No pack is approved yet"
+    f"{number_of_packs} {noun} {verb} approved for the board"
+    if packs
+    else "No pack is approved yet"
 )
 if packs:
     columns = (Column("Meeting"), Column("About"), Column("Edition"), Column("Approved"))

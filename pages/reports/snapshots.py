@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hubdata.services.reports.snapshots import list_snapshots
+from hubdata.wording import first_upper, number_word
 from pages.components.around.filters import chosen_period
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_comparison, read_frame
@@ -30,7 +31,8 @@ if asked in [one.name for one in snapshots]:
     show_reproduction(comparison.snapshot)
 else:
     count = len(snapshots)
-    show_title("1 snapshot is kept" if count == 1 else f"{count or 'No'} snapshots are kept")
+    number = first_upper(number_word(count)) if count else "No"
+    show_title("One snapshot is kept" if count == 1 else f"{number} snapshots are kept")
     if asked:
         show_caption(f"There is no snapshot “{asked}”.")
     show_snapshot_list(snapshots)

@@ -58,7 +58,7 @@ def test_a_loaded_register_counts_its_schools_by_phase_and_authority() -> None:
         in text
     )
     assert "Phase Northmere Southmere Hub Primary 1 1 2 Secondary 1 0 1 All phases 2 1 3" in text
-    assert "Loaded: schools.csv, as at 01/09/2026" in text
+    assert "Loaded: schools.csv, as at 1 September 2026" in text
 
 
 def test_the_schools_of_a_past_day_are_counted_again() -> None:
@@ -79,7 +79,7 @@ def test_the_schools_of_a_past_day_are_counted_again() -> None:
 
 def test_a_file_is_described_before_and_loaded_after_the_button() -> None:
     app = upload(open_page(PAGE), ("edubasealldata20260901.csv", gias_file({}, {"URN": "9"})))
-    assert "edubasealldata20260901.csv GIAS extract of establishments 01/09/2026" in text_of(app)
+    assert "edubasealldata20260901.csv GIAS extract of establishments 1 Sep 2026" in text_of(app)
     assert load_schools().as_at is None
     text = text_of(press(app, "Load 1 file"))
     assert count_schools() == 1

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from hubdata import wording
-from hubdata.calendar import explain_day, parse_day
+from hubdata.calendar import parse_day, write_day
 from hubdata.errors import UserError
 from hubdata.services.actor import current_actor
 from hubdata.services.registers.partners import (
@@ -52,7 +52,7 @@ def show_partner_list(partners: Mapping[str, Partner], authorities: Mapping[str,
             SIGNED[one.agreement_signed],
             SIGNED[one.commitments_signed],
             one.mailbox or None,
-            explain_day(one.ends_on) if one.ends_on else "Goes on",
+            wording.short_day(one.ends_on) if one.ends_on else "Goes on",
         ]
         for one in partners.values()
     ]
@@ -173,7 +173,7 @@ def ask_signed(label: str, before: bool | None) -> bool | None:
 
 
 def ask_day(form: Form, label: str, day: date | None) -> date | None:
-    typed = st.text_input(label, explain_day(day) if day else "", autocomplete="off")
+    typed = st.text_input(label, write_day(day) if day else "", autocomplete="off")
     if not typed.strip():
         return None
     return form.read(typed, parse_day, what=label, instead=day)

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from hubdata.calendar import explain_day, parse_day
+from hubdata.calendar import parse_day
 from hubdata.errors import UserError
 from hubdata.services.actor import current_actor
 from hubdata.services.registers.register import AuthoritiesUnclear, LoadOutcome, load_register
@@ -19,6 +19,7 @@ from hubdata.services.registers.register_sources import (
     Source,
     describe_files,
 )
+from hubdata.wording import explain_day, short_day
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.forms import Form, show_faults
 from pages.components.kit.linked import show_linked
@@ -120,7 +121,7 @@ def name_of(kind: str) -> str:
 
 
 def day_of(found: FoundFile) -> str | None:
-    return explain_day(found.as_at) if found.as_at else None
+    return short_day(found.as_at) if found.as_at else None
 
 
 def ask_authorities(la_codes: Sequence[str]) -> Sequence[str]:
@@ -217,9 +218,9 @@ def show_loads(loads: Sequence[LoadedFile]) -> None:
     """Every loading, newest first."""
     rows = [
         (
-            explain_day(load.loaded_at.date()),
+            short_day(load.loaded_at.date()),
             Cell(load.name, small=name_of(load.kind)),
-            explain_day(load.as_at),
+            short_day(load.as_at),
             load.rows,
             " ".join(load.sentences),
         )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from hubdata.calendar import explain_day, parse_day
+from hubdata.calendar import parse_day, write_day
 from hubdata.errors import UserError
 from pages.components.kit.look import plain
 
@@ -28,7 +28,7 @@ class Form:
 
     def ask_day(self, label: str, day: date, *, what: str = "") -> date:
         """A text field for a day. `what` names it in a fault, where its label alone would not."""
-        typed = st.text_input(label, explain_day(day), autocomplete="off")
+        typed = st.text_input(label, write_day(day), autocomplete="off")
         return self.read(typed, parse_day, what=what or label, instead=day)
 
     def read(

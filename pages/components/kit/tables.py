@@ -13,6 +13,7 @@ from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.look import Status, build_status
 
+ON_ONE_LINE = 14  # signs: "Autumn 2026/27"
 NOT_KNOWN = f'<span aria-hidden="true">{UNKNOWN}</span><span class="hub-hidden">not known</span>'
 
 
@@ -141,8 +142,15 @@ def build_cell(column: Column, value: CellValue) -> str:
         html = NOT_KNOWN
     else:
         text = cell.words or describe_value(column, cell.value)
-        html = build_link(text, cell.target) if cell.target else escape(text)
+        html = build_link(text, cell.target) if cell.target else build_text(text)
     return html + (f'<span class="small">{escape(cell.small)}</span>' if cell.small else "")
+
+
+def build_text(text: str) -> str:
+    """Plain words; a few, such as a date or a term, stay on one line."""
+    if " " in text and len(text) <= ON_ONE_LINE:
+        return f'<span class="whole">{escape(text)}</span>'
+    return escape(text)
 
 
 def as_cell(value: str | float | Status | None) -> Cell:

@@ -29,6 +29,7 @@ from pages.components.reach.school_filters import choose, choose_kinds
 
 FILTERS = ("phase", "deprivation", "rural", "trust")
 PAGE = 10
+GROUPS_WIDTH = 240
 FEW = 6
 ORDERS = {
     "Largest first": lambda one: (-(one.school.roll or 0), one.school.name),
@@ -124,7 +125,7 @@ def build_sheet(cold: Sequence[ColdSpot], found: ColdSpots, period: Period) -> S
 def show_groups(found: ColdSpots, period: Period) -> None:
     """Cold spots by authority, phase, deprivation, rurality or trust: of those that returned."""
     show_heading("Where they are")
-    by = choose("Count them by", list(LABELS.values()), key="by")
+    by = choose("Count them by", list(LABELS.values()), key="by", width=GROUPS_WIDTH)
     split = next(name for name in GROUPED_BY if LABELS[name] == by)
     counted = keep(lambda: count_groups(found, split), "cold groups", period, split)
     groups = [group for group in counted if group.cold or split != "trust"]

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from hubdata import wording
-from hubdata.calendar import explain_day, parse_day
+from hubdata.calendar import parse_day, write_day
 from hubdata.services.actor import current_actor
 from hubdata.services.clock import today
 from hubdata.services.reach.next_steps import (
@@ -90,7 +90,7 @@ def show_form(step: NextStep | None, source: str, script: str, *, seen: int) -> 
         )
         due = st.text_input(
             "By when (may be blank)",
-            explain_day(step.due) if step and step.due else "",
+            write_day(step.due) if step and step.due else "",
             autocomplete="off",
             key=f"step_due_{key}",
         )

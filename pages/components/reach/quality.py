@@ -40,7 +40,7 @@ def build_row(one: Returned) -> list[Cell]:
     nil = ", nothing to report" if latest.nil_return else ""
     return [
         Cell(one.period.label, return_page(latest.id)),
-        Cell(f"{latest.received_on.day} {latest.received_on:%b %Y}", small=explain_lateness(one)),
+        Cell(wording.short_day(latest.received_on), small=explain_lateness(one)),
         Cell(wording.first_upper(latest.status) + nil),
         Cell(one.versions),
         Cell(explain_faults(one)),

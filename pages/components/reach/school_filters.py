@@ -31,11 +31,11 @@ School = Any
 """A school of the base, as services hand it over."""
 
 
-def choose(label: str, options: Sequence[str], *, key: str) -> str:
+def choose(label: str, options: Sequence[str], *, key: str, width: int = FILTER_WIDTH) -> str:
     """A select whose choice is in the address; a choice that is no longer there is dropped."""
     if st.session_state.get(key, options[0]) not in options:
         st.session_state[key] = options[0]
-    return st.selectbox(label, options, bind="query-params", key=key, width=FILTER_WIDTH)
+    return st.selectbox(label, options, bind="query-params", key=key, width=width)
 
 
 def choose_kinds(schools: Sequence[School], names: Iterable[str]) -> Callable[[School], bool]:

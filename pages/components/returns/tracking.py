@@ -1,7 +1,6 @@
 """Who has returned: the sentence, the counts, the filters, the table, and workbooks to send out."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -15,6 +14,7 @@ from hubdata.wording import (
     explain_period,
     first_upper,
     noun_for,
+    short_day,
 )
 from pages.components.kit.addresses import partner_page, return_page, school_page
 from pages.components.kit.downloads import Sheet, show_downloads
@@ -214,7 +214,7 @@ def build_row(
         build_name(row, kind),
         *build_groups(row, kind, authorities),
         Cell(progress.value, status=progress.status, small=explain_standing(row)),
-        Cell(say_short(latest.received_on), return_page(latest.id)) if latest else Cell(None),
+        Cell(short_day(latest.received_on), return_page(latest.id)) if latest else Cell(None),
         Cell(on_time),
         build_reminded(reminded),
         contact,
@@ -281,7 +281,7 @@ def build_reminded(reminded: Any) -> Cell:
     """How many reminders were prepared, and the day of the last."""
     if reminded is None:
         return Cell(None)
-    return Cell(str(reminded.times), small=f"last {say_short(reminded.last_on)}")
+    return Cell(str(reminded.times), small=f"last {short_day(reminded.last_on)}")
 
 
 def show_templates(tracker: Tracker, rows: Sequence[TrackerRow]) -> None:
@@ -322,14 +322,9 @@ def show_unexpected(tracker: Tracker) -> None:
             Cell(
                 one.source_name or one.source, return_page(one.id), small=f"{number} {one.source}"
             ),
-            Cell(say_short(one.received_on)),
+            Cell(short_day(one.received_on)),
         )
         for one in tracker.unexpected
     ]
     table = build_table(columns, [Group("", rows)], caption="Returns that were not expected")
     show_linked(table, "unexpected")
-
-
-def say_short(day: date) -> str:
-    """ "19 Dec 2025": a date in a narrow column."""
-    return f"{day.day} {day:%b %Y}"

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from hubdata import wording
-from hubdata.calendar import explain_day, parse_day
+from hubdata.calendar import parse_day, write_day
 from hubdata.periods import Period
 from hubdata.services.actor import current_actor
 from hubdata.services.reports.commentary import Action, add_action, change_action, explain_due
@@ -102,7 +102,7 @@ def show_form(action: Action | None, place: Place, *, seen: int, period: Period)
         with due_room:
             due = st.text_input(
                 "Due (may be blank)",
-                explain_day(action.due) if action and action.due else "",
+                write_day(action.due) if action and action.due else "",
                 autocomplete="off",
                 key=f"due_{key}",
             )
