@@ -168,6 +168,13 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def explain_due(due: date | None, day: date) -> str:
+    """ "by 1 December 2026", "overdue since 1 December 2026" on a later `day`, "no day set"."""
+    if due is None:
+        return "no day set"
+    return f"{'overdue since' if due < day else 'by'} {explain_day(due)}"
+
+
 def explain_moment(at: datetime) -> str:
     """ "16 May 2025, 09:30"."""
     return f"{explain_day(at)}, {at:%H:%M}"

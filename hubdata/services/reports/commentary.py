@@ -82,10 +82,7 @@ def explain_due(one: Action, day: date) -> str:
     if not one.is_open:
         since = f" on {wording.explain_day(one.closed_on)}" if one.closed_on else ""
         return f"{one.status}{since}"
-    if one.due is None:
-        return "no day set"
-    due = wording.explain_day(one.due)
-    return f"overdue since {due}" if one.is_overdue(day) else f"by {due}"
+    return wording.explain_due(one.due, day)
 
 
 def section_subject(section: str) -> str:

@@ -5,18 +5,58 @@ form, and what was saved. Streamlit's own date field fails the accessibility che
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import streamlit as st
 
 from hubdata.calendar import parse_day, write_day
 from hubdata.errors import UserError
-from pages.components.kit.look import plain
+from pages.components.kit.look import plain, show_caption
 
 SAID = "said_by_form_"
+NEW = "new"
+"""What an address asks for in place of the number of a thing that is not there yet."""
 DAY_HELP = "Dates are day, month and year, such as 05/09/2026."
 
 Value = TypeVar("Value")
+
+
+class Kept(Protocol):
+    """What a form changes: a number, and the version of it that a writer began from."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def version(self) -> int: ...
+
+
+One = TypeVar("One", bound=Kept)
+
+
+@dataclass(frozen=True)
+class Asked(Generic[One]):
+    """What is to be written: `None` for a new one, and the version it was `seen` in."""
+
+    one: One | None
+    seen: int
+
+
+def read_asked(some: Iterable[One], name: str, *, what: str) -> Asked[One] | None:
+    """The one that the address asks for under a name, as "7" or "7.2"; nothing where it asks for
+    none, or, after saying so, for one that is not there. The version stays in the address, so that
+    nothing typed is lost when somebody else was first."""
+    number, _, version = st.query_params.get(name, "").partition(".")
+    if not number:
+        return None
+    one = next((each for each in some if str(each.id) == number), None)
+    if one is None and number != NEW:
+        show_caption(f"There is no such {what} here. Choose one of the list.")
+        return None
+    if one and not version.isdecimal():
+        version = str(one.version)
+        st.query_params[name] = f"{number}.{version}"
+    return Asked(one, int(version or 0))
 
 
 @dataclass

@@ -16,11 +16,11 @@ from hubdata.services.reach.next_steps import (
     change_next_step,
     load_next_steps,
 )
-from pages.components.kit.forms import DAY_HELP, Form, show_said
+from pages.components.kit.forms import DAY_HELP, NEW, Form, read_asked, show_said
 from pages.components.kit.linked import build_link, go, here, show_linked
 from pages.components.kit.look import show_caption, show_heading
 
-SAID, ASKED, NEW = "next_step", "step", "new"
+SAID, ASKED = "next_step", "step"
 FEW = 4
 
 
@@ -50,27 +50,15 @@ def explain_due(one: NextStep, day: date) -> str:
     """ "by 1 December 2026", "overdue since …", "done on …", "no day set"."""
     if one.done_on:
         return f"done on {wording.explain_day(one.done_on)}"
-    if one.due is None:
-        return "no day set"
-    due = wording.explain_day(one.due)
-    return f"overdue since {due}" if one.is_overdue(day) else f"by {due}"
+    return wording.explain_due(one.due, day)
 
 
 def show_asked(steps: Sequence[NextStep], source: str, script: str) -> bool:
     """Draws the form of a new step, or of the one in the address; whether there is one."""
-    asked = st.query_params.get(ASKED)
-    if not asked:
-        return False
-    step_id, _, version = asked.partition(".")
-    step = next((one for one in steps if str(one.id) == step_id), None)
-    if step is None and asked != NEW:
-        show_caption("There is no such step here. Choose one of the list.")
-        return False
-    if step and not version.isdecimal():
-        version = str(step.version)
-        st.query_params[ASKED] = f"{step.id}.{version}"
-    show_form(step, source, script, seen=int(version or 0))
-    return True
+    asked = read_asked(steps, ASKED, what="step")
+    if asked:
+        show_form(asked.one, source, script, seen=asked.seen)
+    return asked is not None
 
 
 def show_form(step: NextStep | None, source: str, script: str, *, seen: int) -> None:

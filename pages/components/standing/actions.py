@@ -16,14 +16,14 @@ from hubdata.services.actor import current_actor
 from hubdata.services.reports.commentary import Action, add_action, change_action, explain_due
 from hubdata.vocabulary import ActionStatus
 from pages.components.kit.downloads import Sheet
-from pages.components.kit.forms import DAY_HELP, Form, show_said
+from pages.components.kit.forms import DAY_HELP, NEW, Form, read_asked, show_said
 from pages.components.kit.linked import build_link, go, show_linked, to
 from pages.components.kit.look import show_caption
 from pages.components.kit.places import KPI
 from pages.components.kit.tables import Cell, Column, Group, show_table
 
 SAID = "actions"
-ASKED, NEW = "action", "new"
+ASKED = "action"
 COLUMNS = ("Action", "Owner", "Due", "Status", "KPI", "Raised for", "Raised by", "Closed on")
 
 
@@ -66,19 +66,10 @@ def build_action(one: Action, place: Place, *, period: Period, day: date) -> str
 
 def show_asked_form(actions: Sequence[Action], place: Place, *, period: Period) -> bool:
     """Draws the form of the action in the address, or of a new one; whether there is one."""
-    asked = st.query_params.get(ASKED)
-    if not asked:
-        return False
-    action_id, _, version = asked.partition(".")
-    action = next((one for one in actions if str(one.id) == action_id), None)
-    if action is None and asked != NEW:
-        show_caption("There is no such action here. Choose one of the list.")
-        return False
-    if action and not version.isdecimal():
-        version = str(action.version)
-        st.query_params[ASKED] = f"{action.id}.{version}"
-    show_form(action, place, seen=int(version or 0), period=period)
-    return True
+    asked = read_asked(actions, ASKED, what="action")
+    if asked:
+        show_form(asked.one, place, seen=asked.seen, period=period)
+    return asked is not None
 
 
 def show_form(action: Action | None, place: Place, *, seen: int, period: Period) -> None:
