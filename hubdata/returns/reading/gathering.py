@@ -17,6 +17,7 @@ from hubdata.returns.reading.mapping import Target, find_sheet, fingerprint
 from hubdata.returns.reading.names import period_in_name
 from hubdata.returns.reading.places import found
 from hubdata.returns.reading.pupil_level import refuse_pupil_lists
+from hubdata.returns.reading.questions import join_questions
 from hubdata.returns.reading.raw import NOTHING_TOLD, RawRow, ReadFile, ReadPart, ReadReturn, Told
 from hubdata.returns.reading.recognising import (
     explain_version,
@@ -40,6 +41,7 @@ def read_file(name: str, content: bytes, *, told: Told = NOTHING_TOLD) -> ReadFi
 def read_returns(workbook: Workbook, told: Told = NOTHING_TOLD) -> ReadFile:
     """Every return in a workbook. Raises `UnreadableFile`; for lists of pupils, `RefusedFile`."""
     refuse_pupil_lists(workbook)
+    workbook = join_questions(workbook)
     told = recall(workbook, told)
     marker = find_marker(workbook)
     kind = kind_of(workbook, told, marker)

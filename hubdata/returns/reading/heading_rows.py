@@ -70,6 +70,17 @@ def groups_above(grid: Grid, row: int) -> list[str]:
     return groups
 
 
+def likely_row(grid: Grid) -> int | None:
+    """The row with most texts; the first of equals. `None` where no row has two."""
+    counts = [sum(map(is_text, cells)) for cells in grid.rows[:ROWS_OF_NOTES]]
+    most = max(counts, default=0)
+    return counts.index(most) if most > 1 else None
+
+
+def is_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(cell.strip())
+
+
 def is_of_texts(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether rows hold texts, and nothing else."""
     there = [cell for cells in rows for cell in cells if not is_blank(cell)]

@@ -13,12 +13,13 @@ from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.parsing.parsed import as_sent
 from hubdata.returns.reading.claims import WHOSE, asks_whose
 from hubdata.returns.reading.grid import Cell, Grid, Workbook, is_blank
-from hubdata.returns.reading.heading_rows import ROWS_OF_NOTES
+from hubdata.returns.reading.heading_rows import is_text, likely_row
 from hubdata.returns.reading.laid import Laid
 from hubdata.returns.reading.layout import OWN_SHEETS, lay_out
 from hubdata.returns.reading.likeness import LIKE_ENOUGH_TO_FILL_IN, find_alike
 from hubdata.returns.reading.mapping import Target, bare, fingerprint
 from hubdata.returns.reading.pupil_level import refuse_pupil_lists
+from hubdata.returns.reading.questions import join_questions
 from hubdata.returns.reading.raw import Told
 from hubdata.returns.reading.recognising import find_marker, kind_of, recall, told_headings
 from hubdata.returns.reading.tables import SAMPLES
@@ -115,6 +116,7 @@ def inspect_file(name: str, content: bytes, told: Told) -> FileSeen:
     """How a file is understood. Raises what reading it does, but not for want of headings."""
     workbook = read_workbook(name, content)
     refuse_pupil_lists(workbook)
+    workbook = join_questions(workbook)
     marker = find_marker(workbook)
     told = recall(workbook, told)
     kind = kind_of(workbook, told, marker)
@@ -154,7 +156,7 @@ class _Inspection:
             row=grid.number(cells[0][0]) if cells else 0,
             rows=len(laid.answers) if laid else sum(any(map(_is_there, row)) for row in below),
             headings=tuple(self._heading(grid, row, column, laid) for row, column in cells),
-            layout=fingerprint(filter(_is_text, grid.rows[cells[0][0]])) if cells else "",
+            layout=fingerprint(filter(is_text, grid.rows[cells[0][0]])) if cells else "",
         )
 
     def _heading(self, grid: Grid, row: int, column: int, laid: Laid | None) -> HeadingSeen:
@@ -214,17 +216,10 @@ class _Inspection:
 
 def _headings(grid: Grid, laid: Laid | None) -> Iterator[tuple[int, int]]:
     """The texts of the heading row."""
-    row = min(row for row, _ in laid.understood) if laid else _likely_row(grid)
+    row = min(row for row, _ in laid.understood) if laid else likely_row(grid)
     if row is not None:
         cells = laid.cells if laid else grid.rows[row]
-        yield from ((row, n) for n, cell in enumerate(cells) if _is_text(cell))
-
-
-def _likely_row(grid: Grid) -> int | None:
-    """The row with most texts; the first of equals. `None` where no row has two."""
-    counts = [sum(_is_text(cell) for cell in cells) for cells in grid.rows[:ROWS_OF_NOTES]]
-    most = max(counts, default=0)
-    return counts.index(most) if most > 1 else None
+        yield from ((row, n) for n, cell in enumerate(cells) if is_text(cell))
 
 
 def _labels(grid: Grid, laid: Laid) -> Iterator[tuple[int, int]]:
@@ -232,7 +227,7 @@ def _labels(grid: Grid, laid: Laid) -> Iterator[tuple[int, int]]:
     rows = [row for row, _ in laid.understood]
     column = min(column for _, column in laid.understood)
     for row in range(min(rows), max(rows) + 1):
-        if column < len(grid.rows[row]) and _is_text(grid.rows[row][column]):
+        if column < len(grid.rows[row]) and is_text(grid.rows[row][column]):
             yield row, column
 
 
@@ -249,7 +244,3 @@ def _samples(values: Sequence[Cell]) -> tuple[str, ...]:
 
 def _is_there(cell: Cell) -> bool:
     return not is_blank(cell)
-
-
-def _is_text(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(cell.strip())

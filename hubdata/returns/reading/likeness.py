@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.cells import parse_cell
-from hubdata.returns.reading.mapping import SHEET_SYNONYMS, Target
+from hubdata.returns.reading.mapping import SHEET_SYNONYMS, Target, bare
 
 LIKE_ENOUGH_TO_SUGGEST = 45
 """Of 100: below this a suggestion puzzles more often than it helps."""
@@ -72,6 +72,14 @@ _SAYS_NOTHING = frozenset(
         "receive received get gets currently during most about"
     )
 )
+_OF_SURVEY_TOOLS = frozenset(
+    (
+        *("id", "respondentid", "collectorid", "responseid", "recordid", "collector", "ipaddress"),
+        *("starttime", "completiontime", "timestamp", "lastmodifiedtime", "startdate", "enddate"),
+        *("datecreated", "datemodified", "dateupdated", "userlanguage", "progress"),
+    )
+)
+"""What survey tools say of an answer as such, bare: nothing that is asked."""
 _SHEET_COUNTS = 0.5
 """How much the words of a sheet's name count, beside those of the field."""
 _STRANGE_COUNTS = 0.6
@@ -103,6 +111,8 @@ def find_alike(
     A field whose type the values below the heading (`samples`) do not fit is left out. Those of the
     sheet `near`, which the heading before it belongs to, count as a little more alike.
     """
+    if bare(heading) in _OF_SURVEY_TOOLS:
+        return ()
     asked = _asked(tuple(sheets))
     alike = (one for one in asked.compare(heading, near) if one.score >= LIKE_ENOUGH_TO_SUGGEST)
     fitting = (one for one in alike if _fits(asked.specs[one.target], samples))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
@@ -12,7 +11,9 @@ from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import KINDS, ReturnKind, Sheet, kind_named
 from hubdata.returns.reading.claims import WHOSE
 from hubdata.returns.reading.grid import Grid, Workbook
+from hubdata.returns.reading.heading_rows import is_text, likely_row
 from hubdata.returns.reading.headings import ToldTargets, headings_for
+from hubdata.returns.reading.likeness import LIKE_ENOUGH_TO_FILL_IN, find_alike
 from hubdata.returns.reading.mapping import Target, find_field, find_sheet, fingerprint
 from hubdata.returns.reading.places import found
 from hubdata.returns.reading.raw import Told
@@ -20,6 +21,10 @@ from hubdata.returns.template.marker import MARKER_SHEET, TemplateMarker, parse_
 
 ROWS_OF_HEADINGS = 60
 """How far down the headings of a table are looked for."""
+ENOUGH_KNOWN = 5
+"""Fewer sheets and headings that are known may be chance: "Name", "Email", "Choir"."""
+MOST_COMPARED = 200
+"""Headings of a file that are compared with what is asked, word by word."""
 
 
 def recall(workbook: Workbook, told: Told) -> Told:
@@ -45,12 +50,16 @@ def find_marker(workbook: Workbook) -> TemplateMarker | None:
 
 
 def kind_of(workbook: Workbook, told: Told, marker: TemplateMarker | None) -> ReturnKind:
-    """The kind told, else that of the template, else the one whose sheets are there."""
+    """The kind told, else that of the template, else the one whose sheets and headings are there;
+    where hardly any are, as in a survey, the one whose fields its questions are like."""
     if told.kind:
         return kind_named(told.kind)
     if marker and marker.kind in KINDS:
         return KINDS[marker.kind]
-    return max(KINDS.values(), key=partial(_likeness, workbook))
+    known = {kind.name: _likeness(workbook, kind) for kind in KINDS.values()}
+    if max(known.values()) < ENOUGH_KNOWN:
+        known = {name: n + _alike(workbook, KINDS[name]) for name, n in known.items()}
+    return KINDS[max(known, key=lambda name: known[name])]
 
 
 def _likeness(workbook: Workbook, kind: ReturnKind) -> int:
@@ -63,6 +72,14 @@ def _likeness(workbook: Workbook, kind: ReturnKind) -> int:
     headings = [headings_for((sheet, kind.front)) for sheet in kind.sheets]
     most = max((one.count(row) for one in headings for row in rows), default=0)
     return len(sheets) + 2 * asks_source + most
+
+
+def _alike(workbook: Workbook, kind: ReturnKind) -> int:
+    """How many headings are so like a field of the kind that it may stand in the form."""
+    rows = [grid.rows[row] for grid in workbook.grids if (row := likely_row(grid)) is not None]
+    texts = {cell for cells in rows for cell in cells if is_text(cell)}
+    found = (find_alike(text, kind.sheets)[:1] for text in sorted(texts)[:MOST_COMPARED])
+    return sum(one.score >= LIKE_ENOUGH_TO_FILL_IN for ones in found for one in ones)
 
 
 def explain_version(
