@@ -65,6 +65,12 @@ def test_a_partner_that_did_not_return_is_told_as_of_its_latest_return() -> None
     assert profile.delivered.sessions == 11
 
 
+def test_a_return_without_a_front_sheet_tells_as_much() -> None:
+    take(SUMMER, quay(11, 34), Return=[])
+    profile = load_partner_profile("P07", SUMMER)
+    assert (profile.told_of, profile.delivered.sessions) == (SUMMER, 11)
+
+
 def test_a_project_is_told_in_words_with_the_schools_it_names() -> None:
     take(SUMMER, quay(11, 34, youth_voice=2, school_urns="900001; 999999", age_8_11=20, ehcp=1))
     profile = load_partner_profile("P07", SUMMER)

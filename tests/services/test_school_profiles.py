@@ -61,6 +61,15 @@ def test_the_rows_are_of_the_latest_return_and_a_form_of_the_latest_that_was_sen
 SPRING_DAY, SUMMER_DAY = date(2026, 3, 20), date(2026, 8, 20)
 
 
+def test_a_return_without_a_front_sheet_tells_as_much() -> None:
+    """Of a list of many schools only some sheets may have come, and none that speaks for a file."""
+    take(SUMMER, {"Whole class": [CLASS]}, on=SUMMER_DAY)
+    profile = load_profile("900001", SUMMER)
+    assert profile.activities_of == SUMMER
+    assert [row["class_id"] for row in profile.classes] == ["4A"]
+    assert profile.contact == Contact()
+
+
 def test_activities_are_taken_away_in_one_table_with_numbers_as_numbers() -> None:
     group = {"group_size": "small", "key_stage": "KS2", "provider_type": "hub lead", "pupils": 9}
     sheets = {"Return": [FRONT], "Whole class": [CLASS], "Tuition": [group]}

@@ -121,7 +121,7 @@ def load_partner_profile(partner_id: str, period: Period) -> PartnerProfile:
             last_slot=period.slots[-1],
         )
         known = stored_register.load_schools(session).schools
-    slots = {row["slot"] for row in found[FRONT]}
+    slots = {row["slot"] for rows in found.values() for row in rows}
     asked = slots & set(period.slots)
     told_of = period if asked else Period.at_slot(max(slots)) if slots else None
     taken = asked or ({max(slots)} if slots else set())

@@ -81,7 +81,7 @@ def load_profile(urn: str, period: Period) -> SchoolProfile:
         )
         projects = _projects_there(session, sources, period)
     fronts = found[FRONT]
-    latest = fronts[-1]["slot"] if fronts else None
+    latest = max((row["slot"] for rows in found.values() for row in rows), default=None)
     of_latest = {
         sheet: tuple(row for row in found[sheet] if row["slot"] == latest) for sheet in ACTIVITIES
     }

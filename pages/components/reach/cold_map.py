@@ -54,8 +54,8 @@ def show_map(
         return areas, dots, title, build_map(areas, dots, height=ground.height, alt=alt)
 
     areas, dots, title, drawn = keep(build, "cold map", period, address, chosen)
-    if not dots:
-        show_without_places(ground)
+    if not dots or not (found.cold or ground.outlines):
+        show_without_map(ground)
         return
     show_heading(title)
     show_linked(drawn, "cold_map")
@@ -151,7 +151,8 @@ def explain_map(found: ColdSpots, ground: Ground, *, drawn: int, is_sample: bool
     return " ".join(words)
 
 
-def show_without_places(ground: Ground) -> None:
+def show_without_map(ground: Ground) -> None:
+    """Why there is none: no school has a place, or nothing is there to show on bare paper."""
     if not ground.points:
         show_caption(
             "There is no map: the register has no coordinates of schools. Load the full extract of "

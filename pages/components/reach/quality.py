@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from hubdata import wording
 from hubdata.services.tracking.quality import Returned, title_of_returned
 from pages.components.kit.addresses import return_page
+from pages.components.kit.downloads import show_downloads
+from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_heading
-from pages.components.kit.tables import Cell, Column, Group, show_table
+from pages.components.kit.tables import Cell, Column, Group, build_sheet, build_table
 
 COLUMNS = (
     Column("Return"),
@@ -25,13 +27,14 @@ def show_returned(found: Sequence[Returned], *, name: str) -> None:
     if not found:
         show_caption("Each return that comes will be listed here, with when it came and how good.")
         return
-    show_table(
-        COLUMNS,
-        [Group("", [build_row(one) for one in found[:FEW]])],
-        caption=f"Returns of {name}",
-        key="returned",
-        file_name=f"returns of {name}",
+    caption = f"Returns of {name}"
+    few, every = ([Group("", [build_row(one) for one in some])] for some in (found[:FEW], found))
+    show_linked(build_table(COLUMNS, few, caption=caption), "returned")
+    show_downloads(
+        lambda: build_sheet(COLUMNS, every, caption=caption), f"returns of {name}", key="returned"
     )
+    if len(found) > FEW:
+        show_caption(f"The last {wording.number_word(FEW)} of {len(found)}; the file has them all.")
 
 
 def build_row(one: Returned) -> list[Cell]:
