@@ -314,13 +314,18 @@ Numbers = tuple[float | None, float | None, float | None]
 
 
 def compute_with_pandas(kpi_id: str, hub: PandasHub, attribute: str | None) -> dict[Any, Numbers]:
-    """Value, numerator and denominator of the whole hub (`None`), or of each part of a split."""
+    """Value, numerator and denominator of the whole hub (`None`), and of each part of a split."""
     schools = hub.schools
     groups: dict[Any, pd.Index] = {None: schools.index}
     if attribute:
         parts = schools[attribute].map(lambda part: "unknown" if part is None else str(part))
-        groups = {part: some.index for part, some in schools.groupby(parts)}
+        groups |= {part: some.index for part, some in schools.groupby(parts)}
     return {part: _compute(kpi_id, hub, some) for part, some in groups.items()}
+
+
+def compute_of_nobody(kpi_id: str, hub: PandasHub) -> Numbers:
+    """The same of a part without schools, such as an authority all of whose schools closed."""
+    return _compute(kpi_id, hub, hub.schools.index[:0])
 
 
 def _compute(kpi_id: str, hub: PandasHub, some: pd.Index) -> Numbers:
