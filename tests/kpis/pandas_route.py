@@ -1,7 +1,6 @@
 """A third way to the KPIs: group-bys over data frames, written from the catalogue's text alone.
 
-Nothing of `hubdata.kpis` is used but the hub that is asked about: neither measures nor figures.
-"""
+Nothing of `hubdata.kpis` is used but the hub: neither measures nor figures."""
 
 from collections.abc import Callable
 from typing import Any
