@@ -142,15 +142,14 @@ def build_cell(column: Column, value: CellValue) -> str:
         html = NOT_KNOWN
     else:
         text = cell.words or describe_value(column, cell.value)
-        html = build_link(text, cell.target) if cell.target else build_text(text)
+        html = keep_whole(build_link(text, cell.target) if cell.target else escape(text), text)
     return html + (f'<span class="small">{escape(cell.small)}</span>' if cell.small else "")
 
 
-def build_text(text: str) -> str:
-    """Plain words; a few, such as a date or a term, stay on one line."""
-    if " " in text and len(text) <= ON_ONE_LINE:
-        return f'<span class="whole">{escape(text)}</span>'
-    return escape(text)
+def keep_whole(html: str, text: str) -> str:
+    """Few words, such as a date or a term, on one line; `html` is how they are drawn."""
+    is_few = " " in text and len(text) <= ON_ONE_LINE
+    return f'<span class="whole">{html}</span>' if is_few else html
 
 
 def as_cell(value: str | float | Status | None) -> Cell:

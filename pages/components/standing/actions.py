@@ -18,7 +18,7 @@ from hubdata.vocabulary import ActionStatus
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.forms import DAY_HELP, NEW, Form, read_asked, show_said
 from pages.components.kit.linked import build_link, go, show_linked, to
-from pages.components.kit.look import show_caption
+from pages.components.kit.look import keep_days, show_caption
 from pages.components.kit.places import KPI
 from pages.components.kit.tables import Cell, Column, Group, show_table
 
@@ -153,7 +153,7 @@ def show_action_table(
             Cell(one.text, place.address(str(one.id))),
             Cell(names[one.kpi], to(KPI, kpi=one.kpi)) if one.kpi in names else Cell("The hub"),
             one.owner,
-            wording.first_upper(explain_due(one, day)),
+            Cell(due := wording.first_upper(explain_due(one, day)), words=keep_days(due)),
             Cell(
                 one.raised.label,
                 small="Carried forward" if one.is_carried_into(period) else None,
