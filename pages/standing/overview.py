@@ -30,6 +30,7 @@ from pages.components.figures.score import (
 )
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_standing
+from pages.components.kit.downloads import show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
 from pages.components.kit.lists import Crumb
@@ -37,6 +38,7 @@ from pages.components.kit.lists import build_attention as build_list
 from pages.components.kit.look import build_counts_line, show_caption, show_heading, show_title
 from pages.components.kit.tiles import build_tiles
 from pages.components.returns.returned import build_missing, build_notes, build_returned
+from pages.components.standing.score_file import build_scorecard_sheet
 
 MOST_ATTENTION = 5
 
@@ -111,3 +113,8 @@ for column, words, some in zip(columns[:2], ("Better", "Worse"), moves, strict=T
 with columns[2]:
     show_heading("Who has returned")
     show_linked(returned, "returned")
+show_downloads(
+    lambda: build_scorecard_sheet(card.lines, period, place=place or "Whole hub"),
+    f"overview {period.code}{f' {place}' if place else ''}",
+    key="overview",
+)

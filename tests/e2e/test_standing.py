@@ -185,3 +185,16 @@ def test_the_overview_asks_for_no_chart_engine(
     costly = "[data-testid=stVegaLiteChart], [data-testid=stDataFrame], [data-testid=stMetric]"
     assert page.locator(costly).count() == 0
     assert page.locator("[data-testid=stMain] [data-testid=stIconMaterial]").count() == 0
+
+
+def test_the_overview_is_taken_away_with_the_numbers_behind_every_mark(
+    standing_site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{standing_site}/")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as csv").click()
+    taken = waiting.value
+    assert taken.suggested_filename == "overview 202526 summer.csv"
+    lines = Path(taken.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == len(CATALOGUE) + 1
+    assert lines[1].startswith("S01,School engagement,Schools lead,F2,G1,202526 summer,Whole hub,")
