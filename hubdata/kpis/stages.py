@@ -77,7 +77,7 @@ def _in_classes(stage: KeyStage) -> Formula:
 
 
 def _in_tuition(stage: KeyStage) -> Formula:
-    where = is_in("key_stage", stage)
+    where = all_of(HUB_SUPPORTED[TUITION], is_in("key_stage", stage))
     return _share(stage, peak(f"tuition enrolments in {stage}", TUITION, where=where))
 
 

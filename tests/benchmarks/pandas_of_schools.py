@@ -211,9 +211,11 @@ def _music(schools: Schools) -> Iterator[Told]:
     )
     yield ("S41", ""), (any_of(schools.lessons[schools.lessons["pupils"] > 0]), one)
     yield ("S42", ""), (schools.play.reindex(index), one)
-    yield ("M23", ""), (peak(schools.tuition, KIND, ["pupils"])["pupils"], roll)
+    yield ("M23", ""), (peak(schools.lessons, KIND, ["pupils"])["pupils"], roll)
+    all_kinds = peak(schools.tuition, KIND, ["pupils"])["pupils"]
+    yield ("M23", "All, hub-supported or not"), (all_kinds, roll)
     for size in ("individual", "small", "large"):
-        some = schools.tuition[schools.tuition["group_size"] == size]
+        some = schools.lessons[schools.lessons["group_size"] == size]
         yield ("M23", size.capitalize()), (peak(some, KIND, ["pupils"])["pupils"], roll)
     told = schools.ensembles
     for name, some in {

@@ -179,7 +179,7 @@ def m30(hub: PandasHub) -> Pair:
 
 
 def m23(hub: PandasHub) -> Pair:
-    return hub.of_schools(peak(hub.frame("tuition"), KIND_OF_TUITION)), hub.roll
+    return hub.of_schools(peak(hub.supported("tuition"), KIND_OF_TUITION)), hub.roll
 
 
 def m24(hub: PandasHub) -> Pair:

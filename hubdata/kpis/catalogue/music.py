@@ -26,10 +26,14 @@ IN_SCHOOL = is_in("organiser", Organiser.SCHOOL, Organiser.SCHOOL_WITH_HUB)
 IN_THE_AREA = is_in("organiser", Organiser.AREA_HUB, Organiser.PARTNER)
 
 
-def _tuition(words: str, where: Condition = ALWAYS) -> Ratio:
+def _tuition(words: str, where: Condition) -> Ratio:
     """Enrolments of some tuition as a share of all pupils."""
     enrolments = Figure(words, value=Of(peak(words, TUITION, where=where)))
     return Ratio(enrolments, ROLL_OF_BASE)
+
+
+def _in_groups(size: GroupSize) -> Condition:
+    return all_of(HUB_SUPPORTED[TUITION], is_in("group_size", size))
 
 
 def _members(words: str, *more: Condition) -> Ratio:
@@ -62,16 +66,19 @@ M23 = Kpi(
     outcomes=(Outcome.ROUTES,),
     why="Individual and group tuition is where interest becomes skill. A pupil who learns two "
     "instruments is two enrolments.",
-    formula_words="Enrolments in tuition outside whole-class teaching, hub-supported or not, as a "
-    "percentage of pupils on roll.",
-    numerator_words="Pupils of each kind of tuition (key stage, group size and provider) in its "
-    "largest term of the period",
+    formula_words="Enrolments in hub-supported tuition outside whole-class teaching, as a "
+    "percentage of pupils on roll. Beside it: the same of all tuition, hub-supported or not.",
+    numerator_words="Pupils of each kind of hub-supported tuition (key stage, group size and "
+    "provider) in its largest term of the period",
     denominator_words="Pupils on roll of all schools: the latest roll the school told us, else "
     "the register's",
-    headline=_tuition("enrolments in tuition"),
-    parts=tuple(
-        Part(size.value.capitalize(), _tuition(f"{size} tuition", is_in("group_size", size)))
-        for size in GroupSize
+    headline=_tuition("enrolments in tuition", HUB_SUPPORTED[TUITION]),
+    parts=(
+        *(
+            Part(size.value.capitalize(), _tuition(f"{size} tuition", _in_groups(size)))
+            for size in GroupSize
+        ),
+        Part("All, hub-supported or not", _tuition("enrolments in all tuition", ALWAYS)),
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,
@@ -82,7 +89,7 @@ M23 = Kpi(
     owner_role="Head of teaching",
     example=Example(
         "Individual tuition had 6 pupils in the autumn and 8 in the spring; a small group of 4 "
-        "met in the autumn only. Each counts in its largest term: 12 enrolments, 200 on roll.",
+        "met without the hub's support. In its largest term: 8 enrolments, 200 on roll.",
         hub(YEAR, school(1)),
         {
             "tuition": (
@@ -92,14 +99,15 @@ M23 = Kpi(
                     key_stage="KS2",
                     group_size="individual",
                     provider_type="hub lead",
+                    hub_supported=True,
                     pupils=6,
                 ),
                 {**_one, "slot": SPRING.slot, "pupils": 8},
                 {**_one, "group_size": "small", "pupils": 4, "hub_supported": False},
             )
         },
-        value=6,
-        numerator=12,
+        value=4,
+        numerator=8,
         denominator=200,
     ),
 )
