@@ -24,22 +24,25 @@ lines = load_inbox()
 period = chosen_period() or current_term()
 tracker = read_tracker(period)
 show_title(explain_inbox(lines))
-if tracker.rows:
-    coverage = explain_coverage(tracker.returned, len(tracker.rows))
-    partial = f", {tracker.partial:,} of them in part" if tracker.partial else ""
-    show_caption(f"{period.label}: {coverage}{partial}")
-else:
-    first = build_link("Load the school register first", to(REGISTER))
-    told = f"Returns are told apart by their school, and no school is known here yet. {first}"
-    show_linked(f'<p class="hub-caption">{told}</p>', "no_schools")
-show_outcome()
-show_waiting(read_overlap_counts())
-unread = [line for line in lines if line.stage is Stage.UNREAD]
-if unread:
-    stored = first_upper(say_count(len(unread), "files"))
-    show_text(f"{stored} stored but not read yet: a run was stopped. Nothing is lost.")
-    if st.button("Read them now", key="go_read_on", type="primary"):
-        read_on()
+# In one place, however much is said: what is below it does not move when there is more or less, so
+# that neither a name that is being typed nor a file on its way is lost while the page is drawn.
+with st.container():
+    if tracker.rows:
+        coverage = explain_coverage(tracker.returned, len(tracker.rows))
+        partial = f", {tracker.partial:,} of them in part" if tracker.partial else ""
+        show_caption(f"{period.label}: {coverage}{partial}")
+    else:
+        first = build_link("Load the school register first", to(REGISTER))
+        told = f"Returns are told apart by their school, and no school is known here yet. {first}"
+        show_linked(f'<p class="hub-caption">{told}</p>', "no_schools")
+    show_outcome()
+    show_waiting(read_overlap_counts())
+    unread = [line for line in lines if line.stage is Stage.UNREAD]
+    if unread:
+        stored = first_upper(say_count(len(unread), "files"))
+        show_text(f"{stored} stored but not read yet: a run was stopped. Nothing is lost.")
+        if st.button("Read them now", key="go_read_on", type="primary"):
+            read_on()
 show_room()
 chosen = show_files(lines)
 show_accept_ready(lines)

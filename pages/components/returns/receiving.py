@@ -31,8 +31,9 @@ AS_THEY_SAY = "As the files say"
 def show_room() -> None:
     """The room files are dropped in, and what can be said of them beforehand."""
     turn = st.session_state.setdefault(TURN, 0)
-    if faults := st.session_state.pop(TOO_LARGE, None):
-        show_faults(faults)
+    with st.container():
+        if faults := st.session_state.pop(TOO_LARGE, None):
+            show_faults(faults)
     period, sender = ask_about_files()
     arrived = st.file_uploader(
         "Add returns: Excel or csv, as people sent them",
