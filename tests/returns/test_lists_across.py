@@ -8,7 +8,7 @@ import pytest
 from hubdata.errors import UnreadableFile
 from hubdata.returns.checking.checking import check_return
 from hubdata.returns.reading.gathering import read_file
-from hubdata.returns.reading.inspecting import inspect_file
+from hubdata.returns.reading.inspecting import Guess, inspect_file
 from hubdata.returns.reading.raw import ReadFile, Told
 from hubdata.store.returns import cell_of
 from tests.returns.workbooks import URN, build_csv, build_grids
@@ -180,3 +180,11 @@ def test_a_column_of_a_list_that_is_not_to_be_read_is_left_out():
     told = Told(year=202526, term="autumn", headings={"ks2": "", "ks1": "tuition.pupils"})
     [rows] = cells(read_file("a.xlsx", content, told=told))
     assert [row["key_stage"] for row in rows] == ["KS1", "KS3"]
+
+
+def test_a_person_is_shown_what_the_headings_across_answer_and_how_many_rows_there_are():
+    rows = [[*WHO, "KS1", "Key stage 2"], [*SCHOOLS[0], 4, 12], [*SCHOOLS[1], 2, 3]]
+    [sheet] = inspect_file("a.xlsx", build_grids({"Tuition": rows}), TOLD).sheets
+    assert sheet.rows == len(SCHOOLS)
+    assert [one.answers for one in sheet.headings] == [(), (), *[("tuition.key_stage",)] * 2]
+    assert [one.guess for one in sheet.headings[2:]] == [Guess.LISTED] * 2

@@ -83,6 +83,7 @@ def read_across(grid: Grid, sheet: Sheet, headings: Headings, across: Across) ->
         ],
         asks=(_ask(grid, sheet, across),),
         understood={**laid.understood, **understood},
+        listed={(across.row, place): tuple(one.words) for place, one in across.columns.items()},
     )
 
 

@@ -36,6 +36,8 @@ class Guess(StrEnum):
     TOLD = "as you said"
     EXACT = "as in the template"
     SYNONYM = "another word for it"
+    LISTED = "one of several across"
+    """A column of numbers whose heading says what they are of."""
     FUZZY = "perhaps"
     """Not read: its suggestions are alike, and a person has to say."""
     NONE = "not understood"
@@ -55,7 +57,8 @@ NO_SUGGESTION = Suggestion("", 0)
 @dataclass(frozen=True, slots=True)
 class HeadingSeen:
     """A heading with what stands below or beside it. `place` is the field it is read as, such as
-    "tuition.pupils"; empty where it is not read."""
+    "tuition.pupils"; empty where it is not read. `answers` are the fields that the heading itself
+    answers, such as "KS2" the key stage."""
 
     heading: str
     cell: str
@@ -63,6 +66,7 @@ class HeadingSeen:
     place: str
     guess: Guess
     suggestions: tuple[Suggestion, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def likely(self) -> str:
@@ -154,7 +158,9 @@ class _Inspection:
             is_form=is_form,
             is_hidden=grid.is_hidden,
             row=grid.number(cells[0][0]) if cells else 0,
-            rows=len(laid.answers) if laid else sum(any(map(_is_there, row)) for row in below),
+            rows=len({one.row for one in laid.answers})
+            if laid
+            else sum(any(map(_is_there, row)) for row in below),
             headings=tuple(self._heading(grid, row, column, laid) for row, column in cells),
             layout=fingerprint(filter(is_text, grid.rows[cells[0][0]])) if cells else "",
         )
@@ -166,7 +172,8 @@ class _Inspection:
         beside, below = grid.rows[row][column + 1 :], grid.rows[row + 1 :]
         is_form = laid is not None and laid.is_form
         values = beside if is_form else [c[column] for c in below if column < len(c)]
-        guess = self._guess(text, target)
+        listed = laid.listed.get((row, column), ()) if laid else ()
+        guess = Guess.LISTED if listed else self._guess(text, target)
         samples = _samples(values)
         is_known = target is not None or guess is Guess.TOLD
         suggestions = () if is_known else self._suggest(text, samples, laid)
@@ -179,6 +186,7 @@ class _Inspection:
             place=self._place(target) if target else "",
             guess=Guess.FUZZY if guess is Guess.NONE and suggestions else guess,
             suggestions=suggestions,
+            answers=tuple(self._place(one) for one in listed),
         )
 
     def _guess(self, text: str, target: Target | None) -> Guess:

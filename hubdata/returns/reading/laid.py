@@ -31,7 +31,8 @@ class Laid:
     given once may hold the fields of others too. `heading` is the address of its first heading,
     `cells` are the headings of a table, by column, with their groups where those are needed;
     `asks` are queries about how all of it is read, which hold for every return in it;
-    `understood` is what each heading or label means, by its row and column in the grid."""
+    `understood` is what each heading or label means, by its row and column in the grid; `listed`
+    what a heading itself answers, such as "KS2" over the pupils of key stage 2."""
 
     grid: Grid
     sheet: Sheet
@@ -44,3 +45,4 @@ class Laid:
     asks: tuple[Issue, ...] = ()
     cells: Sequence[Cell] = ()
     understood: Mapping[tuple[int, int], Target] = field(default_factory=dict)
+    listed: Mapping[tuple[int, int], tuple[Target, ...]] = field(default_factory=dict)

@@ -144,7 +144,13 @@ def ask_about_sheet(seen: Seen, number: int, *, key: str) -> dict[tuple[int, str
     for one in sheet.headings:
         own = f"{key}_{key_of(about)}_{one.cell}"
         said[number, one.cell] = ask_about_heading(one, choices, guessed[one.cell], key=own)
-    if missing := list_missing(seen.kind, about, said.values()):
+    answered = (
+        place
+        for one in sheet.headings
+        if said[number, one.cell] == one.place
+        for place in one.answers
+    )
+    if missing := list_missing(seen.kind, about, [*said.values(), *answered]):
         show_text(f"Needed in every row, and not matched yet: {join_words(missing)}.")
     return said
 
