@@ -28,6 +28,17 @@ def likeliest(heading: str, *samples: str, near: str = "") -> str:
         ("Did you take part in any hub events this year?", YES_NO, "Support: strand_live"),
         ("Pupils who are charged", ("2",), "Tuition: pupils_charged"),
         ("Minuets a week", ("60",), "Whole class: minutes_per_week"),
+        (
+            "How many pupils learn an instrument in whole class lessons?",
+            ("30", "about 28"),
+            "Whole class: pupils",
+        ),
+        (
+            "Do you have a School Music Development Plan?",
+            YES_NO,
+            "Curriculum: music_development_plan_status",
+        ),
+        ("Any other feedback?", ("Thank you",), "Return: comment"),
     ],
 )
 def test_a_question_is_known_by_its_rare_words(

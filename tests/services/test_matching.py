@@ -27,6 +27,7 @@ from tests.pages.booking_list import (
     take_in_list,
 )
 from tests.pages.survey import QUESTIONS, survey
+from tests.returns.workbooks import build_grids
 from tests.services.build_files import school_return, workbook
 
 
@@ -155,6 +156,20 @@ def test_the_questions_of_a_survey_are_guessed_beside_each_other() -> None:
     assert about == ""
     assert dict(zip(QUESTIONS, guessed.values(), strict=True)) == QUESTIONS
     assert list_missing(seen.kind, about, guessed.values()) == ("Whole class: Class",)
+
+
+def test_the_numbers_of_a_question_are_guessed_all_or_none() -> None:
+    """One of three key stages alone would be taken for all pupils."""
+    rows = [
+        ["URN", "How many pupils in each key stage have instrumental lessons?", None, None],
+        [None, "KS1", "KS2", "KS3"],
+        [900102, 4, 12, 9],
+    ]
+    outcome = take_in_list(build_grids({"Sheet1": rows}), name="monkey.xlsx")
+    seen = load_columns(outcome.file_id or 0)
+    guessed = guess_places(seen.kind, seen.sheets[0], "")
+    assert any(one.likely for one in seen.sheets[0].headings)
+    assert [*guessed.values()] == ["school_front.school_urn", "", "", ""]
 
 
 def test_a_row_of_a_survey_answers_for_the_school_and_for_all_its_classes() -> None:

@@ -30,12 +30,14 @@ LIKE_ENOUGH_TO_FILL_IN = 60
 _SAME_WORDS = tuple(
     (re.compile(rf"\b(?:{words})\b"), f" {one} ")
     for words, one in (
+        (r"(?:last|previous|prior) (?:academic |school )?year", "lastyear"),
         (r"(?:this|last|next) (?:academic |school )?(?:year|term)", " "),
         (r"(?:academic|school) years?", "academicyear"),
         (r"(?:year|yr|nc year) ?(?:groups?|grps?)|ncy", "yeargroup"),
         (r"key ?stages? ?(\d)|ks ?(\d)", r"ks\1\2"),
         (
-            r"whole[- ]class(?: ensemble)?(?: (?:teaching|tuition))?|wcet|wider opp(?:ortunitie)?s",
+            r"whole[- ]class(?: ensemble)?(?: (?:teaching|tuition|lessons?|sessions?|settings?))?"
+            r"|wcet|wider opp(?:ortunitie)?s",
             "wcet",
         ),
         (r"first access|classroom instrumental learning|cil", "wcet"),
@@ -86,10 +88,13 @@ _STRANGE_COUNTS = 0.6
 """How much a word of the heading counts against it that no field has."""
 _MISSPELT, _SHORTEST_MISSPELT = 88, 5
 _NEAR_COUNTS = 10
+"""Points for a field of the sheet that the heading before belongs to, or that this one names."""
 _ONE_WORD_COUNTS = 0.6
 """How much a heading of one word counts, such as "Name": it may be anything's."""
 _YES_NO = frozenset(("yes", "no", "y", "n", "true", "false"))
 _COUNT = re.compile(r"[2-9]|\d\d")
+_ASKS_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bno\.? of\b", re.IGNORECASE)
+_NUMBERS = (FieldKind.COUNT, FieldKind.NUMBER)
 _YES_NO_KINDS = (FieldKind.YES_NO, FieldKind.CHOICE, FieldKind.CHOICES)
 
 Weights = Mapping[str, float]
@@ -115,7 +120,13 @@ def find_alike(
         return ()
     asked = _asked(tuple(sheets))
     alike = (one for one in asked.compare(heading, near) if one.score >= LIKE_ENOUGH_TO_SUGGEST)
-    fitting = (one for one in alike if _fits(asked.specs[one.target], samples))
+    is_number = bool(_ASKS_HOW_MANY.search(heading)) and any(map(_COUNT.search, samples))
+    fitting = (
+        one
+        for one in alike
+        if _fits(spec := asked.specs[one.target], samples)
+        and (spec.kind in _NUMBERS or not is_number)
+    )
     return tuple(sorted(fitting, key=lambda one: -one.score))
 
 
@@ -161,7 +172,8 @@ class _Asked:
                 is_near = target.sheet == near
                 weight = _ONE_WORD_COUNTS if is_bare and not is_near else 1
                 best = max(_cosine(words, self._weighed(phrase, target)) for phrase in shared)
-                score = round(100 * best * weight) + _NEAR_COUNTS * is_near
+                is_named = self.of_sheets[target.sheet] <= words.keys()
+                score = round(100 * best * weight) + _NEAR_COUNTS * (is_near or is_named)
                 yield Likeness(target, min(100, score))
 
     def _weighed(self, phrase: frozenset[str], target: Target) -> Weights:

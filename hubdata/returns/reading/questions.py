@@ -11,6 +11,8 @@ from hubdata.returns.reading.mapping import bare
 
 ROWS_TO_LOOK_AT = 12
 """How far down the questions may stand, below a block of titles."""
+BETWEEN = ": "
+"""What stands between a question and its option."""
 TICKED = "Yes"
 """What is read where the option itself stands below it: the box was ticked."""
 
@@ -78,7 +80,7 @@ def _in_one_row(grid: Grid, row: int) -> Grid:
         if is_blank(option) or bare(option) in _NO_OPTION:
             cells.append("" if is_blank(own) else question)
             continue
-        cells.append(f"{question}: {option.strip()}")
+        cells.append(f"{question}{BETWEEN}{option.strip()}")
         ticks[place] = option.strip()
     below = [_ticked(answers, ticks) for answers in grid.rows[row + 2 :]]
     return replace(grid, rows=[*grid.rows[:row], [""] * width, cells, *below])

@@ -64,4 +64,4 @@ def ask_data_basis() -> Any:
 
 
 def ask_comment(help: str = "") -> Any:
-    return asked("Anything else", help, synonyms=("comments", "notes", "note"))
+    return asked("Anything else", help, synonyms=("comments", "notes", "note", "feedback"))

@@ -145,7 +145,15 @@ class CurriculumRow(SQLModel):
         "Music development plan",
         "Published means a summary is on the school's website.",
         example="published",
-        synonyms=("music development plan status", "mdp", "plan status", "smdp status"),
+        synonyms=(
+            "music development plan status",
+            "school music development plan",
+            "mdp",
+            "smdp",
+            "smep",
+            "plan status",
+            "smdp status",
+        ),
     )
     music_development_plan_url: str | None = asked(
         "Web address of the plan",
@@ -233,7 +241,6 @@ class SupportRow(SQLModel):
         "Help with the music development plan",
         example="Yes",
         synonyms=(
-            "smep",
             "smep support",
             "music development plan support",
             "music plan support",

@@ -5,7 +5,7 @@ The answers are given at once; the file is read again with them, and they are re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from hubdata.returns.reading.claims import WHOSE, asks_whose
 from hubdata.returns.reading.headings import headings_for
 from hubdata.returns.reading.inspecting import FileSeen, Guess, HeadingSeen, SheetSeen
 from hubdata.returns.reading.mapping import bare
+from hubdata.returns.reading.questions import BETWEEN
 from hubdata.returns.reading.raw import Told
 from hubdata.services.intake.mapping import FieldChoice, list_fields, load_layout, reread_file
 from hubdata.services.intake.outcomes import FileOutcome
@@ -150,7 +151,22 @@ def guess_places(kind: ReturnKind, sheet: SheetSeen, about: str) -> dict[str, st
             likely = (place for place in _likely(kind, about, one) if place in choices)
             taken = set(guessed.values())
             guessed[one.cell] = next((p for p in likely if p not in taken), NOT_READ)
+    told = {one.cell for one in sheet.headings if one.place or one.guess is Guess.TOLD}
+    for cells in _numbers_of_questions(sheet):
+        if any(guessed[cell] == NOT_READ for cell in cells):
+            guessed |= dict.fromkeys(set(cells) - told, NOT_READ)
     return {one.cell: guessed[one.cell] for one in sheet.headings}
+
+
+def _numbers_of_questions(sheet: SheetSeen) -> Iterator[tuple[str, ...]]:
+    """The cells of headings "question: option" of one question that numbers are below: of them all
+    are guessed or none, as the numbers of some options alone would be taken for the whole."""
+    asked: dict[str, list[str]] = {}
+    for one in sheet.headings:
+        question, colon, _ = one.heading.rpartition(BETWEEN)
+        if colon and any(any(map(str.isdigit, sample)) for sample in one.samples):
+            asked.setdefault(question, []).append(one.cell)
+    yield from (tuple(cells) for cells in asked.values() if len(cells) > 1)
 
 
 def list_missing(kind: ReturnKind, about: str, places: Iterable[str]) -> tuple[str, ...]:
