@@ -41,9 +41,9 @@ def read_file(name: str, content: bytes, *, told: Told = NOTHING_TOLD) -> ReadFi
 def read_returns(workbook: Workbook, told: Told = NOTHING_TOLD) -> ReadFile:
     """Every return in a workbook. Raises `UnreadableFile`; for lists of pupils, `RefusedFile`."""
     refuse_pupil_lists(workbook)
-    workbook = join_questions(workbook)
-    told = recall(workbook, told)
     marker = find_marker(workbook)
+    workbook = workbook if marker else join_questions(workbook)
+    told = recall(workbook, told)
     kind = kind_of(workbook, told, marker)
     layout = lay_out(workbook, kind, told=told_headings(kind, told))
     if not layout.sheets:

@@ -120,8 +120,8 @@ def inspect_file(name: str, content: bytes, told: Told) -> FileSeen:
     """How a file is understood. Raises what reading it does, but not for want of headings."""
     workbook = read_workbook(name, content)
     refuse_pupil_lists(workbook)
-    workbook = join_questions(workbook)
     marker = find_marker(workbook)
+    workbook = workbook if marker else join_questions(workbook)
     told = recall(workbook, told)
     kind = kind_of(workbook, told, marker)
     return FileSeen(name, kind, tuple(_Inspection(workbook, kind, told).sheets()), told)
