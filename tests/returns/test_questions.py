@@ -67,6 +67,7 @@ def test_a_box_that_was_ticked_is_yes_and_one_that_was_not_is_blank() -> None:
         [["School", "How many learn?", "And how?"], ["Elm", "30", "well"], ["Oak", "20", "gladly"]],
         [["School", "How many learn?", "", ""], ["Elm", "Cello", "Flute", ""], ["Oak", "", "", ""]],
         [["URN", "Pupils", ""], ["", "First time", "Continuing"], ["900001", "3", "4"]],
+        [["Is it offered?", ""], ["Pupils who entered", "10ish"], ["Pupils in the year", "90"]],
     ],
 )
 def test_rows_of_answers_and_groups_of_headings_are_no_options(rows: list[list[str]]) -> None:
@@ -79,3 +80,18 @@ def test_what_the_tool_says_of_an_answer_is_like_nothing_that_is_asked() -> None
     headings = ["ID", "Start time", "Completion time", "Which school are you from?", MINUTES]
     sheet = seen([headings, [1, "2026-07-01", "2026-07-01", "Elm Junior School", 30]])
     assert [one.suggestions for one in sheet.headings[:3]] == [(), (), ()]
+
+
+def test_a_form_with_a_question_left_blank_stays_a_form() -> None:
+    """Our own sheet, copied into another workbook: without the mark of the template."""
+    form = [
+        ["School URN", 900001],
+        ["Music development plan", "published"],
+        ["Is a KS4 music course offered?", ""],
+        ["Pupils entered for the KS4 music course", "10ish"],
+        ["Pupils in the KS4 final year", 90],
+    ]
+    told = Told(year=202526, term="autumn")
+    file = read_file("form.xlsx", build_grids({"Curriculum": form}), told=told)
+    [row] = [row for one in file.returns if (part := one.part("Curriculum")) for row in part.rows]
+    assert row.cells["ks4_music_entries"] == "10ish"

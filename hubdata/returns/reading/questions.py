@@ -46,8 +46,13 @@ def _may_be_questions(cells: Sequence[Cell]) -> bool:
 
 def _are_options(questions: Sequence[Cell], options: Sequence[Cell]) -> bool:
     """Whether every text of the row below is an option of a question over several columns, or
-    says that there is none. Rows of answers have something below other headings too."""
+    says that there is none. Rows of answers have something below other headings too; and a survey
+    first says whose answers they are, where the first text of a form is a label with its answer
+    beside it."""
     spans = dict(_spans(questions, len(options)))
+    first = next((n for n, cell in enumerate(questions) if not is_blank(cell)), None)
+    if first in spans:
+        return False
     there = [n for n, cell in enumerate(options) if not is_blank(cell)]
     if not there or not all(isinstance(options[n], str) for n in there):
         return False
