@@ -88,7 +88,7 @@ def test_a_form_with_a_question_left_blank_stays_a_form() -> None:
         ["School URN", 900001],
         ["Music development plan", "published"],
         ["Is a KS4 music course offered?", ""],
-        ["Pupils entered for the KS4 music course", "10ish"],
+        ["Pupils entered for a KS4 music course", "10ish"],
         ["Pupils in the KS4 final year", 90],
     ]
     told = Told(year=202526, term="autumn")

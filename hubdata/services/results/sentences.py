@@ -243,12 +243,12 @@ def _spare(result: KpiResult, target: float) -> int:
 def _gap_to_band(result: KpiResult, value: float, *, to_target: bool) -> str:
     low, high = result.band or (value, value)
     least, most = _value(result, low), _value(result, high)
+    unit, places = result.kpi.unit.value, decimals_of(result)
     if low <= value <= high:
         inside = "in proportion" if result.kpi.unit is Unit.INDEX else "within the range"
-        return f"between {least} and {most}" if to_target else inside
-    size = wording.explain_value(
-        distance_to_band(result, value), result.kpi.unit.value, decimals=decimals_of(result)
-    )
+        aim = wording.explain_range(low, high, unit=unit, decimals=places)
+        return f"within {aim}" if to_target else inside
+    size = wording.explain_value(distance_to_band(result, value), unit, decimals=places)
     if value < low:
         return f"{size} short of {least}" if to_target else f"{size} short"
     return f"{size} above {most}" if to_target else f"{size} above"
