@@ -15,6 +15,7 @@ from hubdata.services.plan.overview import (
 )
 from hubdata.services.reports.commentary import load_actions
 from hubdata.services.results import titles
+from hubdata.services.results.scorecards import Scorecard
 from pages.components.around.filters import chosen_authority, chosen_period
 from pages.components.charting.stave import build_stave
 from pages.components.figures.score import (
@@ -42,6 +43,13 @@ from pages.components.standing.score_file import build_scorecard_sheet
 
 MOST_ATTENTION = 5
 
+
+def say_returned_and_since(card: Scorecard, place: str) -> str:
+    """How many have returned, and whether it is getting better."""
+    said = (explain_returns(card, place=place), explain_on_track_since(card))
+    return " ".join(f"{one}." for one in said if one)
+
+
 hub = read_frame()
 if is_beginning(hub):
     st.stop()
@@ -55,12 +63,7 @@ place = hub.authorities.get(la_code or "", "")
 title, counts, stave, notes, tiles, moves, returned = keep(
     lambda: (
         titles.title_of_overview(card.results),
-        build_counts_line(
-            count_statuses(card),
-            ". ".join(
-                filter(None, (explain_returns(card, place=place), explain_on_track_since(card)))
-            ),
-        ),
+        build_counts_line(count_statuses(card), say_returned_and_since(card, place)),
         build_stave(build_bars(), build_lines(card)),
         build_notes(hub, card, la_code=la_code),
         build_tiles([build_tile_of(line) for line in headline_lines(card, hub.headline_kpis)]),

@@ -105,7 +105,7 @@ class CpdRow(SQLModel):
 
 
 class DestinationsRow(SQLModel):
-    """Young people who moved on to something further: count each once, in the term they did."""
+    """Young people who moved on to something further this academic year, each counted once."""
 
     nymo: int | None = count(
         "To a national youth music organisation",
