@@ -1,5 +1,4 @@
 """A third way to the KPIs: group-bys over data frames, written from the catalogue's text alone.
-
 Nothing of `hubdata.kpis` is used but the hub: neither measures nor figures."""
 
 from collections.abc import Callable
@@ -313,11 +312,9 @@ Numbers = tuple[float | None, float | None, float | None]
 
 
 def compute_with_pandas(kpi_id: str, hub: PandasHub, attribute: str | None) -> dict[Any, Numbers]:
-    """Value, numerator and denominator of the whole hub (`None`), and of each part of a split.
-
-    Who is in no part of it, a partner or a school that is not the hub's, makes the unknown part;
-    an authority of the hub is a part even without schools.
-    """
+    """Value, numerator and denominator of the whole hub (`None`), and of each part of a split. Who
+    is in no part of it, a partner or a school that is not the hub's, makes the unknown part; an
+    authority of the hub is a part even without schools."""
     schools = hub.schools
     groups: dict[Any, pd.Index] = {None: schools.index}
     if attribute:
