@@ -59,12 +59,6 @@ class PandasHub:
         known = self.schools.index
         return source if source in known else self.base.counted_as.get(source, source)
 
-    @property
-    def has_others(self) -> bool:
-        """Whether there are partners, or anybody else but the hub returned in the period."""
-        returned = set(self.frame("part")["owner"])
-        return bool(self.base.partners or returned - {*self.schools.index, "hub"})
-
     def count(self, owners: Iterable[str]) -> pd.Series:
         """1 for each school among the owners."""
         return pd.Series(1, index=self.schools.index).where(

@@ -1,4 +1,5 @@
 """A third way to the KPIs: group-bys over data frames, written from the catalogue's text alone.
+
 Nothing of `hubdata.kpis` is used but the hub: neither measures nor figures."""
 
 from collections.abc import Callable
@@ -312,18 +313,18 @@ Numbers = tuple[float | None, float | None, float | None]
 
 
 def compute_with_pandas(kpi_id: str, hub: PandasHub, attribute: str | None) -> dict[Any, Numbers]:
-    """Value, numerator and denominator of the whole hub (`None`), and of each part of a split. Who
-    is in no part of it, a partner or a school that is not the hub's, makes the unknown part; an
-    authority of the hub is a part even without schools."""
+    """Value, numerator and denominator of the whole hub (`None`), and of each part of a split."""
     schools = hub.schools
     groups: dict[Any, pd.Index] = {None: schools.index}
     if attribute:
         parts = schools[attribute].map(lambda part: "unknown" if part is None else str(part))
-        named = [one.la_code for one in hub.base.authorities] if attribute == "la_code" else []
-        groups |= dict.fromkeys(named, schools.index[:0])
-        groups |= {"unknown": schools.index[:0]} if hub.has_others else {}
         groups |= {part: some.index for part, some in schools.groupby(parts)}
     return {part: _compute(kpi_id, hub, some) for part, some in groups.items()}
+
+
+def compute_of_nobody(kpi_id: str, hub: PandasHub) -> Numbers:
+    """The same of a part without schools, such as an authority all of whose schools closed."""
+    return _compute(kpi_id, hub, hub.schools.index[:0])
 
 
 def _compute(kpi_id: str, hub: PandasHub, some: pd.Index) -> Numbers:
