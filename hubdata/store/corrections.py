@@ -79,10 +79,6 @@ def end_correction(session: Session, correction_id: int, *, actor: str) -> Store
     return stored
 
 
-def load_correction(session: Session, correction_id: int) -> StoredCorrection | None:
-    return session.get(StoredCorrection, correction_id)
-
-
 def load_holding(
     session: Session, file_ids: Iterable[int | None]
 ) -> dict[int, list[CellCorrection]]:
