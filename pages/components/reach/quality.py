@@ -28,13 +28,18 @@ def show_returned(found: Sequence[Returned], *, name: str) -> None:
         show_caption("Each return that comes will be listed here, with when it came and how good.")
         return
     caption = f"Returns of {name}"
-    few, every = ([Group("", [build_row(one) for one in some])] for some in (found[:FEW], found))
-    show_linked(build_table(COLUMNS, few, caption=caption), "returned")
+    show_linked(build_table(COLUMNS, build_groups(found[:FEW]), caption=caption), "returned")
     show_downloads(
-        lambda: build_sheet(COLUMNS, every, caption=caption), f"returns of {name}", key="returned"
+        lambda: build_sheet(COLUMNS, build_groups(found), caption=caption),
+        f"returns of {name}",
+        key="returned",
     )
     if len(found) > FEW:
         show_caption(f"The last {wording.number_word(FEW)} of {len(found)}; the file has them all.")
+
+
+def build_groups(found: Sequence[Returned]) -> list[Group]:
+    return [Group("", [build_row(one) for one in found])]
 
 
 def build_row(one: Returned) -> list[Cell]:
