@@ -11,15 +11,8 @@ from pages.components.figures.lines import find_yearly_line
 from pages.components.figures.score import explain_returns
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_ladder, read_standing
-from pages.components.kit.downloads import show_downloads
-from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_heading, show_title
-from pages.components.reach.ladder import (
-    build_file,
-    build_ladder,
-    explain_columns,
-    show_ladder_split,
-)
+from pages.components.reach.ladder import explain_columns, show_ladder, show_ladder_split
 from pages.components.takes.hub_told import show_tiles
 
 # From one rung to the next: continuation, older players, performing, KS4 entries.
@@ -33,15 +26,19 @@ ladder = read_ladder(period, la_code=la_code)
 card = read_standing(period).of(la_code)
 place = hub.authorities.get(la_code or "", "")
 
-title = progression.title_of_ladder(ladder)
-show_title(f"{place}: {wording.first_lower(title)}" if place else title)
-show_caption(f"{explain_returns(card, place=place)}. {explain_columns()}")
+title, returned = progression.title_of_ladder(ladder), explain_returns(card, place=place)
+title = f"{place}: {wording.first_lower(title)}" if place else title
+show_title(title)
+show_caption(f"{returned}. {explain_columns()}")
 drop = progression.explain_drop(ladder.lines)
 if drop:
     show_heading(drop)
-show_linked(build_ladder(ladder, find_yearly_line("M28", period, la_code=None)), "ladder")
-show_downloads(
-    lambda: build_file(ladder), f"ladder {period.code}{f' {place}' if place else ''}", key="ladder"
+show_ladder(
+    ladder,
+    find_yearly_line("M28", period, la_code=None),
+    message=title,
+    source=f"{hub.hub_name}. {returned}. {explain_columns()}",
+    place=place,
 )
 show_ladder_split(ladder, hub.authorities)
 show_heading("From one rung to the next")

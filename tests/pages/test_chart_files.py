@@ -13,6 +13,12 @@ from pages.components.charting.chart_files import (
     render_svg,
 )
 from pages.components.charting.charts import HEIGHT, build_trend
+from pages.components.charting.column_files import (
+    TALLEST,
+    render_columns_png,
+    render_columns_svg,
+)
+from pages.components.charting.columns import Column, ColumnRow
 from pages.components.charting.drawing import build_bar_sheet, build_trend_sheet
 from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
 from pages.components.charting.multiples import Multiple
@@ -111,3 +117,27 @@ def test_a_comparison_is_in_the_picture_and_each_scale_is_its_own() -> None:
     ends = re.findall(r'<circle cx="[0-9.]+" cy="([0-9.]+)"', svg)
     assert len(ends) == 2
     assert ends[0] == ends[1]  # both end at the top of their own scale
+
+
+RUNGS = (
+    ColumnRow(
+        "Tuition",
+        "kpi?kpi=M14",
+        "4.0%",
+        "of pupils",
+        "40 of 1,000 pupils & more",
+        columns=(Column("KS2", 8.0, "8.0%"), Column("KS3", 2.0, "2.0%"), Column("KS4", None, "")),
+    ),
+    ColumnRow("Moving on", "", None, "in 10,000", "", figures=(("Higher education", "35"),)),
+)
+
+
+def test_rows_of_columns_are_one_drawing_on_scales_of_their_own_that_says_all_it_shows() -> None:
+    drawn = render_columns_svg(RUNGS, message=MESSAGE, source="A Hub", hub="#7a1f5c").decode()
+    for words in (f"<title>{MESSAGE}</title>", "A Hub", "8.0%", "40 of 1,000 pupils &amp; more"):
+        assert words in drawn
+    said = "Tuition: 4.0% of pupils, KS2 8.0%, KS3 2.0%, KS4 not known. Moving on: not known, "
+    assert f'role="img" aria-label="{MESSAGE}. {said}Higher education 35"' in drawn
+    heights = [float(one) for one in re.findall(r'height="([0-9.]+)" fill="#7a1f5c"', drawn)]
+    assert [height - 1 for height in heights] == [TALLEST, TALLEST / 4]  # none for what is unknown
+    assert render_columns_png(RUNGS, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"

@@ -2,9 +2,13 @@
 
 import pytest
 
+from hubdata.kpis.catalogue import kpi_named
+from hubdata.periods import Period
 from hubdata.services.reach.progression import Rung, explain_drop, load_ladder, load_ladder_split
+from hubdata.services.results.scorecards import ScorecardLine, load_results_of
+from pages.components.charting.columns import build_columns
 from pages.components.kit.places import PROGRESSION
-from pages.components.reach.ladder import build_file, build_stages
+from pages.components.reach.ladder import build_file, build_rows
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 from tests.pages.takes_hub import load_takes_hub
@@ -50,15 +54,17 @@ def test_the_ladder_is_told_by_authority_and_nobody_silent_is_zero() -> None:
 
 def test_a_stage_that_is_not_known_is_a_dash_and_no_column() -> None:
     load_takes_hub()
-    html = build_stages(load_ladder(SUMMER).of(Rung.TUITION).stages)
+    html = build_columns(build_rows(load_ladder(SUMMER), None)[1:2])
     assert "not known" in html
     assert html.count("--share:1.000") == 1
 
 
 def test_the_file_has_every_rung_by_stage() -> None:
     load_takes_hub()
-    sheet = build_file(load_ladder(SUMMER))
-    assert len(sheet.rows) == 6 * len(Rung)
+    moved = kpi_named("M28")
+    onward = load_results_of([moved], [Period(SUMMER.year)])[0]
+    sheet = build_file(load_ladder(SUMMER), ScorecardLine(onward, None, None))
+    assert len(sheet.rows) == 6 * len(Rung) + 1 + len(onward.parts)
     assert ("Tuition", "KS2", "202526 summer", 20, 20, 100) in sheet.rows
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hubdata import wording
-from hubdata.kpis.kpi import Yearly
+from hubdata.kpis.kpi import Unit, Yearly
 from hubdata.kpis.results import KpiResult, PartResult
 from hubdata.kpis.stages import LADDER, STAGES, Rung
 from hubdata.periods import Period
@@ -29,6 +29,7 @@ FROM_STAGE = 1
 """Older age begins after KS1: the first fall looked at is the one from KS2."""
 
 PER = 1000
+PER_10000_IN_PERCENT = 100
 
 YEARLY = frozenset(rung for rung, kpi in LADDER.items() if kpi.yearly is not Yearly.NO)
 """Rungs of what is asked once a year."""
@@ -134,6 +135,13 @@ def explain_base(line: RungLine) -> str:
     counted = wording.count_of(float(upper), line.now.kpi.counted)
     counted = counted.replace(" pupils", " enrolments").replace(" pupil", " enrolment")
     return f"{counted}, {lower:,.0f} pupils on roll"
+
+
+def share_of(part: PartResult, result: KpiResult) -> float | None:
+    """The value of a part in percent, unrounded, whatever the unit of its KPI."""
+    if part.value is None:
+        return None
+    return float(part.value) / (PER_10000_IN_PERCENT if result.kpi.unit is Unit.PER_10000 else 1)
 
 
 def explain_since(line: RungLine) -> str:

@@ -11,6 +11,8 @@ from hubdata.services.around.brand import load_palette
 from pages.components.charting.bars import BarItem, build_bars
 from pages.components.charting.chart_files import render_png, render_svg
 from pages.components.charting.charts import build_trend
+from pages.components.charting.column_files import render_columns_png, render_columns_svg
+from pages.components.charting.columns import ColumnRow, build_columns
 from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
 from pages.components.charting.multiples import Multiple, build_multiples
 from pages.components.charting.trends import Trend
@@ -78,6 +80,27 @@ def show_multiples(
     show_files(
         png=lambda: render_multiples_png(items, **words()),
         svg=lambda: render_multiples_svg(items, **words()),
+        sheet=sheet,
+        name=name,
+        key=key,
+    )
+
+
+def show_columns(
+    rows: Sequence[ColumnRow],
+    *,
+    message: str,
+    sheet: Callable[[], Sheet],
+    name: str,
+    key: str,
+    source: str = "",
+) -> None:
+    """Draws rows of columns, and offers them as `show_chart` does a chart."""
+    show_linked(build_columns(rows), key)
+    words = {"message": message, "source": source}
+    show_files(
+        png=lambda: render_columns_png(rows, **words, hub=find_own_colour()),
+        svg=lambda: render_columns_svg(rows, **words, hub=find_own_colour()),
         sheet=sheet,
         name=name,
         key=key,

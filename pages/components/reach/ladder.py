@@ -1,8 +1,7 @@
-"""The ladder of progression as a list of rungs: what each is, how many stand on it, and a column
-for every key stage; and the same as a table by authority or phase."""
+"""The ladder of progression: a row for each rung with a column for every key stage, on the page and
+as files; and the same as a table by authority or phase."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -12,14 +11,15 @@ from hubdata.services.reach.progression import STAGES, Ladder, PartResult, Rung,
 from hubdata.services.results import sentences
 from hubdata.services.results.kpi_words import list_splits
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
+from pages.components.charting.columns import Column as Stage
+from pages.components.charting.columns import ColumnRow
+from pages.components.charting.drawing import show_columns
 from pages.components.kit.cached import read_ladder_split
 from pages.components.kit.downloads import Sheet
-from pages.components.kit.linked import build_link, to
-from pages.components.kit.lists import build_figures
+from pages.components.kit.linked import to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import KPI
-from pages.components.kit.tables import NOT_KNOWN, Cell, Column, Group, show_table
-from pages.components.kit.tiles import build_value
+from pages.components.kit.tables import Cell, Column, Group, show_table
 
 NAMES = {
     Rung.FIRST_ACCESS: "First access: in a whole class",
@@ -29,64 +29,69 @@ NAMES = {
     Rung.AREA: "Area ensembles",
 }
 UNITS = {Rung.STANDARDS: "of those assessed"}
-FILE_COLUMNS = ("Rung", "Key stage", "Period", "Share (%)", "Enrolments", "Of")
+ONWARD = "Moving on"
+FILE_COLUMNS = ("Rung", "Key stage or destination", "Period", "Share (%)", "Number", "Of")
 AUTHORITY = "local_authority"
 
 
-def build_ladder(ladder: Ladder, onward: ScorecardLine | None) -> str:
+def build_rows(ladder: Ladder, onward: ScorecardLine | None) -> list[ColumnRow]:
     """The rungs from the first to the step beyond, each on a scale of its own."""
-    rungs = "".join(build_rung(line) for line in ladder.lines)
-    return f'<ol class="hub-ladder">{rungs}{build_onward(onward) if onward else ""}</ol>'
+    return [*map(build_rung, ladder.lines), *([build_onward(onward)] if onward else [])]
 
 
-def build_rung(line: RungLine) -> str:
-    name = build_link(NAMES[line.rung], to(KPI, kpi=line.now.kpi.id))
+def build_rung(line: RungLine) -> ColumnRow:
     period = "" if line.now.period == line.now.period.year else line.now.period.label
-    value = None if line.now.value is None else sentences.value_of(line.now)
     notes = [progression.explain_base(line), progression.explain_since(line)]
     if line.rung in progression.YEARLY:
         notes.append(f"Asked once a year: {period}")
     if line.now.is_provisional and line.now.value is not None:
         notes.append(f"Provisional: {sentences.explain_coverage(line.now)}")
-    words = ". ".join(filter(None, notes))
-    return (
-        f"<li><div><h3>{name}</h3>{build_value(value, UNITS.get(line.rung, 'of pupils'))}"
-        f'<p class="hub-caption">{escape(words)}.</p></div>{build_stages(line.stages)}</li>'
+    return ColumnRow(
+        NAMES[line.rung],
+        to(KPI, kpi=line.now.kpi.id),
+        None if line.now.value is None else sentences.value_of(line.now),
+        UNITS.get(line.rung, "of pupils"),
+        ". ".join(filter(None, notes)) + ".",
+        [build_stage(stage) for stage in line.stages],
     )
 
 
-def build_stages(stages: Sequence[PartResult]) -> str:
-    """A column for each key stage, from zero; its number is written above it."""
-    top = max((float(one.value) for one in stages if one.value), default=0.0)
-    columns = "".join(build_stage(one, top) for one in stages)
-    return f'<ul class="hub-stages">{columns}</ul>'
+def build_stage(stage: PartResult) -> Stage:
+    value = None if stage.value is None else float(stage.value)
+    return Stage(stage.name, value, "" if value is None else wording.explain_value(value, "%"))
 
 
-def build_stage(stage: PartResult, top: float) -> str:
-    name = f"<span>{escape(stage.name)}</span>"
-    if stage.value is None:
-        return f"<li><b>{NOT_KNOWN}</b>{name}</li>"
-    share = float(stage.value) / top if stage.value and top else 0.0
-    words = escape(wording.explain_value(float(stage.value), "%"))
-    return f'<li><b>{words}</b><i style="--share:{share:.3f}" aria-hidden="true"></i>{name}</li>'
-
-
-def build_onward(line: ScorecardLine) -> str:
+def build_onward(line: ScorecardLine) -> ColumnRow:
     """The last rung, told by partners: who moved on, and where to."""
     now = line.now
-    value = None if now.value is None else sentences.value_of(now).removesuffix(" per 10,000")
     words = "Told by partners once a year"
     if now.numerator is not None:
         words = f"{wording.count_of(float(now.numerator), now.kpi.counted)}, told by partners"
-    words = f"{words}: {now.period.label}. {sentences.explain_coverage(now)}."
-    parts = [
-        (part.name, "–" if part.numerator is None else f"{part.numerator:,.0f}")
-        for part in now.parts
-    ]
-    return (
-        f"<li><div><h3>{build_link('Moving on', to(KPI, kpi=now.kpi.id))}</h3>"
-        f"{build_value(value, 'in 10,000 pupils')}"
-        f'<p class="hub-caption">{escape(words)}</p></div>{build_figures(parts)}</li>'
+    return ColumnRow(
+        ONWARD,
+        to(KPI, kpi=now.kpi.id),
+        None if now.value is None else sentences.value_of(now).removesuffix(" per 10,000"),
+        "in 10,000 pupils",
+        f"{words}: {now.period.label}. {sentences.explain_coverage(now)}.",
+        figures=[
+            (part.name, wording.UNKNOWN if part.numerator is None else f"{part.numerator:,.0f}")
+            for part in now.parts
+        ],
+    )
+
+
+def show_ladder(
+    ladder: Ladder, onward: ScorecardLine | None, *, message: str, source: str, place: str
+) -> None:
+    """The ladder with its files, which say `message` above it and `source` below."""
+    rows = build_rows(ladder, onward)
+    show_columns(
+        rows,
+        message=message,
+        source=source,
+        sheet=lambda: build_file(ladder, onward),
+        name=f"ladder {ladder.period.code}{f' {place}' if place else ''}",
+        key="ladder",
     )
 
 
@@ -144,15 +149,23 @@ def build_share(result: KpiResult | None) -> Cell:
     return Cell(float(result.value), small=f"{result.numerator or 0:,.0f}")
 
 
-def build_file(ladder: Ladder) -> Sheet:
-    """Every rung, whole and by stage, one row each."""
+def build_file(ladder: Ladder, onward: ScorecardLine | None) -> Sheet:
+    """Every rung, whole and by stage or destination, one row each."""
+    told = [(NAMES[line.rung], line.now) for line in ladder.lines]
+    told += [(ONWARD, onward.now)] if onward else []
     rows: list[Sequence[str | float | None]] = []
-    for line in ladder.lines:
-        now = line.now
+    for name, now in told:
         whole = PartResult("All", now.value, now.numerator, now.denominator)
         rows += [
-            (NAMES[line.rung], one.name, now.period.code, one.value, one.numerator, one.denominator)
-            for one in (whole, *line.stages)
+            (
+                name,
+                one.name,
+                now.period.code,
+                progression.share_of(one, now),
+                one.numerator,
+                one.denominator,
+            )
+            for one in (whole, *now.parts)
         ]
     return Sheet(f"Ladder {ladder.period.code}", FILE_COLUMNS, rows)
 
