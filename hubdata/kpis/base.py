@@ -221,12 +221,10 @@ class Base:
         return tuple(sorted(name for name in told if name is not None))
 
     @cached_property
-    def owners(self) -> dict[str, str]:
-        """Under which URN each known source counts, the schools of the base first."""
-        itself = {urn: urn for urn in (*self.counted_as.values(), *self.by_urn)}
-        told = {str(old): new for old, new in self.counted_as.items() if old not in self.by_urn}
-        return itself | told
+    def moved(self) -> dict[str, str]:
+        """The sources that count under another URN, and under which."""
+        return {str(old): new for old, new in self.counted_as.items() if old not in self.by_urn}
 
     def owner_of(self, source: str) -> str:
         """Under which URN a source counts: its own if nothing else is known of it."""
-        return self.owners.get(source, source)
+        return self.moved.get(source, source)

@@ -84,7 +84,7 @@ def _schools(base: Base) -> Expected:
         )
         for school in base.schools
     )
-    return Expected(tuple(sources), base.owners)
+    return Expected(tuple(sources), base.moved)
 
 
 def _partners(session: Session, period: Period) -> Expected:

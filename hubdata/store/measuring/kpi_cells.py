@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, repeat
 
 import numpy as np
 
@@ -14,12 +15,15 @@ from hubdata.kpis.evaluate import SPLIT_KINDS
 from hubdata.kpis.expressions import Attribute, Leaf, PeriodFact
 from hubdata.kpis.figures import MEMBERS_AMONG, Among
 from hubdata.kpis.measures import PARTNER_RETURN
-from hubdata.kpis.spans import Moment, due_terms, terms_of
+from hubdata.kpis.spans import due_terms, terms_of
 from hubdata.kpis.splits import EACH_PARTNER, EACH_SCHOOL, UNKNOWN, Split
 from hubdata.store.measuring.kpi_arrays import NOT_KNOWN, Numbers, Places, Words
 from hubdata.store.measuring.kpi_columns import Columns, Numbering
+from hubdata.store.measuring.spanned import Spanned
 
 KINDS: tuple[MemberKind | None, ...] = (*MemberKind, None)
+NOBODY = -1
+"""In place of the identity of a member."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,7 @@ class Cells:
     is none; a source without a number is -1 too.
     """
 
-    bases: Sequence[Base]
-    moment: Moment
+    spanned: Spanned
     owners: Sequence[str]
     members: Sequence[Member | None]
     period: Places
@@ -41,6 +44,10 @@ class Cells:
     member: Places
     at: Places
     sources: Mapping[str, int]
+
+    @property
+    def bases(self) -> Sequence[Base]:
+        return self.spanned.bases
 
     @property
     def size(self) -> int:
@@ -88,35 +95,33 @@ class Cells:
     @cached_property
     def _facts(self) -> dict[str, Numbers]:
         periods = [base.period for base in self.bases]
-        due = [len(due_terms(one, self.moment)) for one in periods]
-        of_partners = [len(due_terms(one, self.moment, asked=PARTNER_RETURN)) for one in periods]
+        due = [len(due_terms(one, self.spanned.moment)) for one in periods]
+        of_partners = [
+            len(due_terms(one, self.spanned.moment, asked=PARTNER_RETURN)) for one in periods
+        ]
         terms = [len(terms_of(one)) for one in periods]
         facts = {"due_terms": due, "partner_due_terms": of_partners, "terms": terms}
         return {name: np.array(numbers, np.float64) for name, numbers in facts.items()}
 
 
-def build_cells(
-    bases: Sequence[Base], moment: Moment, returned: Columns, *, sources: Numbering, words: Words
-) -> Cells:
+def build_cells(spanned: Spanned, returned: Columns, *, sources: Numbering, words: Words) -> Cells:
     """The cells of some periods. `returned` are the returns for them, whose `sources` are numbered
     already; all others whom the bases know get a number here."""
     building = _Building(list(sources), returned, words[PARTNER_RETURN])
-    for base in bases:
+    for base in spanned.bases:
         building.add(base)
-    for counted in building.counted:
-        for source in counted:
-            sources[source]
-    at = np.full((len(bases), len(sources) + 1), -1, np.intp)
+    numbers = [sources.all_of(tuple(counted)) for counted in building.counted]
+    at = np.full((len(spanned.bases), len(sources) + 1), -1, np.intp)
     for number, counted in enumerate(building.counted):
-        at[number, [sources[source] for source in counted]] = list(counted.values())
+        at[number, numbers[number]] = list(counted.values())
+    member, kind = building.place()
     return Cells(
-        bases=bases,
-        moment=moment,
+        spanned=spanned,
         owners=building.owners,
-        members=(*building.members, None),
-        period=np.repeat(np.arange(len(bases)), building.sizes),
-        kind=np.array(building.kind, np.intp),
-        member=np.array(building.member, np.intp),
+        members=(*building.members.values(), None),
+        period=np.repeat(np.arange(len(spanned.bases)), building.sizes),
+        kind=kind,
+        member=member,
         at=at,
         sources=sources,
     )
@@ -129,47 +134,47 @@ class _Building:
         self._names = names
         self._returned = returned
         self._partner = partner
-        self._places: dict[int, int] = {}
-        self.members: list[Member] = []
+        self.members: dict[int, Member] = {}
         self.owners: list[str] = []
-        self.kind: list[int] = []
-        self.member: list[int] = []
         self.sizes: list[int] = []
         self.counted: list[dict[str, int]] = []
+        self._ids: list[int] = []
+        self._others: dict[int, MemberKind | None] = {}
 
     def add(self, base: Base) -> None:
-        first = len(self.owners)
-        for owner, one in base.members.items():
-            self._add(owner, kind_of(one), self._place_of(one))
-        for owner, kind in self._others(base).items():
-            self._add(owner, kind, -1)
-        cells = {owner: first + n for n, owner in enumerate(self.owners[first:])}
-        told = {source: cells[owner] for source, owner in base.owners.items() if owner in cells}
+        """The same school is told of many periods: it is one member."""
+        first, members = len(self.owners), base.members.values()
+        others = self._others_in(base)
+        ids = list(map(id, members))
+        self.members.update(zip(ids, members, strict=True))
+        self._others.update(enumerate(others.values(), first + len(ids)))
+        self._ids += [*ids, *repeat(NOBODY, len(others))]
+        self.owners += [*base.members, *others]
+        cells = dict(zip(self.owners[first:], count(first), strict=False))
+        told = {source: cells[owner] for source, owner in base.moved.items() if owner in cells}
         self.sizes.append(len(cells))
         self.counted.append(cells | told)
 
-    def _add(self, owner: str, kind: MemberKind | None, member: int) -> None:
-        self.owners.append(owner)
-        self.kind.append(KINDS.index(kind))
-        self.member.append(member)
+    def place(self) -> tuple[Places, Places]:
+        """The member and the kind of each cell."""
+        places = dict(zip((*self.members, NOBODY), count(), strict=False))
+        member = np.fromiter(map(places.__getitem__, self._ids), np.intp, len(self._ids))
+        kinds = [KINDS.index(kind_of(one)) for one in self.members.values()]
+        kind = np.array([*kinds, KINDS.index(None)], np.intp)[member]
+        kind[list(self._others)] = [KINDS.index(one) for one in self._others.values()]
+        return member, kind
 
-    def _place_of(self, member: Member) -> int:
-        """The same school is told of many periods: its attributes are asked once."""
-        place = self._places.setdefault(id(member), len(self.members))
-        if place == len(self.members):
-            self.members.append(member)
-        return place
-
-    def _others(self, base: Base) -> dict[str, MemberKind | None]:
+    def _others_in(self, base: Base) -> dict[str, MemberKind | None]:
         """Sources with a return that counts in the period but are no members, and what they are."""
         one = self._returned
         first, last = np.searchsorted(one.slot, (base.period.slots[0], base.period.slots[-1] + 1))
         counts = one.fields["sheets"][first:last] > 0
-        is_partner = one.fields["kind"][first:last][counts] == self._partner
+        heard = one.source[first:last][counts]
+        of_partners = set(heard[one.fields["kind"][first:last][counts] == self._partner].tolist())
         others: dict[str, MemberKind | None] = {}
-        heard = zip(one.source[first:last][counts].tolist(), is_partner.tolist(), strict=True)
-        for source, sends_as_partner in heard:
-            owner = base.owner_of(self._names[source])
+        for number in np.unique(heard).tolist():
+            owner = base.owner_of(self._names[number])
             if owner not in base.members:
-                others[owner] = MemberKind.PARTNER if sends_as_partner else others.get(owner)
+                is_partner = number in of_partners
+                others[owner] = MemberKind.PARTNER if is_partner else others.get(owner)
         return others

@@ -121,9 +121,10 @@ def read_return_rows(
         statement.where(slots.chosen(one.c.slot)).order_by(one.c.id),
         [_whole, _whole, sources.all_of, *makers],
     )
-    of_return, *found = _read(connection, _select_bits(slots), [_whole] * 4)
-    bits = np.zeros((3, len(ids)))
-    bits[:, np.searchsorted(ids, of_return)] = found
+    bits = np.zeros((len(FIELDS_OF_PARTS), len(ids)))
+    if ids.size:  # or all parts there are would be looked through for nothing
+        of_return, *found = _read(connection, _select_bits(slots), [_whole] * (1 + len(bits)))
+        bits[:, np.searchsorted(ids, of_return)] = found
     named = dict(zip((*fields, *FIELDS_OF_PARTS), (*values, *bits), strict=True))
     return _in_order(Columns(slot, source, named))
 

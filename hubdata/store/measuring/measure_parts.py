@@ -4,6 +4,7 @@ the last word."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from hubdata.kpis.policy import Policy
 from hubdata.periods import Term
 from hubdata.store.measuring.kpi_arrays import Mask, Places, Reader, Words
 from hubdata.store.measuring.kpi_cells import Cells
-from hubdata.store.measuring.kpi_columns import BITS, Columns
+from hubdata.store.measuring.kpi_columns import BITS, Columns, Slots
 from hubdata.store.measuring.measure_rows import SheetRows
 from hubdata.store.tables.row_tables import SHEETS
 
@@ -28,6 +29,12 @@ class Returned:
     def __init__(self, columns: Columns, cells: Cells, *, words: Words, policy: Policy) -> None:
         self.returns = SheetRows(columns, cells, words=words, policy=policy)
         self.parts = PartRows(_parts_of(columns), cells, words=words, policy=policy)
+
+    def told_slots(self, table: str, slots: Slots) -> Slots:
+        """Those of some slots of which a part that counts has the sheet: no others have rows."""
+        columns = self.returns.columns
+        told = np.unique(columns.slot[_has(columns, "sheets", table)])
+        return replace(slots, among=slots.among.intersection(told.tolist()))
 
     def latest_parts(self, table: str) -> Places:
         """The last slot of each period for which a source sent the sheet; -1 if it did not."""

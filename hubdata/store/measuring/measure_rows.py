@@ -14,7 +14,7 @@ from hubdata.kpis.evaluate import BETWEEN
 from hubdata.kpis.expressions import Field, Leaf, PeriodFact
 from hubdata.kpis.measures import PARTNER_RETURN, Owner, Span
 from hubdata.kpis.policy import Policy
-from hubdata.kpis.spans import spanned_slots, year_of
+from hubdata.kpis.spans import year_of
 from hubdata.periods import Period
 from hubdata.store.measuring.kpi_arrays import Mask, Numbers, Places, Reader, Words
 from hubdata.store.measuring.kpi_cells import Cells
@@ -130,13 +130,7 @@ class SheetRows:
         return Reader(len(spread.row), find, words=self._words, policy=self._policy)
 
     def _spread(self, owners: Places, span: Span) -> Spread:
-        told: list[tuple[int, int, int]] = []
-        for number, base in enumerate(self.cells.bases):
-            slots = spanned_slots(
-                span, base.period, reference_date=base.reference_date, moment=self.cells.moment
-            )
-            told += [(number, slot, terms) for slot, terms in slots.items()]
-        period, slot, terms = np.array(sorted(told), np.intp).reshape(-1, 3).T
+        period, slot, terms = self.cells.spanned.of(span)
         first = np.searchsorted(self.columns.slot, slot)
         counts = np.searchsorted(self.columns.slot, slot, side="right") - first
         row = _ranges(first, counts)
@@ -184,7 +178,7 @@ class SheetRows:
         raise TypeError(f"A row has no {leaf}.")
 
     def _fact(self, name: str, slot: int) -> float:
-        moment = self.cells.moment
+        moment = self.cells.spanned.moment
         match name:
             case "first_day":
                 return year_of(slot).first_day.toordinal()

@@ -19,9 +19,9 @@ from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Field, leaves_of
 from hubdata.kpis.figures import Figure
 from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, PERIOD, RETURN, Measure, Owner, Span, SpanKind
+from hubdata.kpis.measures import PART, PERIOD, RETURN, Measure, Owner
 from hubdata.kpis.policy import Policy
-from hubdata.kpis.spans import Moment, last_slot, spanned_slots
+from hubdata.kpis.spans import Moment
 from hubdata.kpis.splits import Split
 from hubdata.store.measuring.figure_sums import add_up
 from hubdata.store.measuring.kept_columns import read_returns, read_sheet
@@ -31,6 +31,7 @@ from hubdata.store.measuring.kpi_columns import Numbering, Slots
 from hubdata.store.measuring.measure_parts import Returned
 from hubdata.store.measuring.measure_rows import SheetRows
 from hubdata.store.measuring.measure_values import read_measure
+from hubdata.store.measuring.spanned import Spanned
 
 MOST_CELLS = 100_000
 """Schools times periods that are worked on at once: what bounds the memory."""
@@ -130,14 +131,14 @@ def _read(
 ) -> tuple[Cells, dict[Measure, Numbers]]:
     """Who is counted, and every measure of each of them."""
     sources = Numbering()
+    spanned = Spanned(bases, moment)
     slots = {
-        sheet: _slots_of({measure.span for measure in some}, bases, moment)
+        sheet: spanned.slots({measure.span for measure in some})
         for sheet, some in plan.measures.items()
     }
-    spanned = frozenset().union(*(one.among for one in slots.values()))
-    told = Slots(spanned | _slots_of({PERIOD}, bases, moment).among)
-    columns = read_returns(connection, told, words=words, sources=sources)
-    cells = build_cells(bases, moment, columns, sources=sources, words=words)
+    every = spanned.slots({PERIOD}).among.union(*(one.among for one in slots.values()))
+    columns = read_returns(connection, Slots(every), words=words, sources=sources)
+    cells = build_cells(spanned, columns, sources=sources, words=words)
     returned = Returned(columns, cells, words=words, policy=policy)
     values: dict[Measure, Numbers] = {}
     for name, measures in plan.measures.items():
@@ -146,8 +147,9 @@ def _read(
         elif name == PART:
             sheet = returned.parts
         else:
+            asked = returned.told_slots(name, slots[name])
             found = read_sheet(
-                connection, name, plan.fields[name], slots[name], words=words, sources=sources
+                connection, name, plan.fields[name], asked, words=words, sources=sources
             )
             sheet = SheetRows(found, cells, words=words, policy=policy)
         apart = {"": sheet}
@@ -156,17 +158,3 @@ def _read(
                 apart[measure.each] = sheet.taken_apart(measure.each)
             values[measure] = read_measure(measure, apart[measure.each], returned)
     return cells, values
-
-
-def _slots_of(spans: Iterable[Span], bases: Sequence[Base], moment: Moment) -> Slots:
-    """Every slot that some spans read."""
-    among: set[int] = set()
-    up_to = -1
-    for span in spans:
-        if span.kind is SpanKind.EVER:
-            up_to = max(last_slot(base.period) for base in bases)
-            continue
-        for base in bases:
-            day = base.reference_date
-            among |= set(spanned_slots(span, base.period, reference_date=day, moment=moment))
-    return Slots(frozenset(among), up_to)
