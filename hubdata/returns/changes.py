@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from hubdata.returns.kinds import Sheet
+from hubdata.wording import first_lower
 
 
 class ChangeKind(StrEnum):
@@ -18,12 +19,13 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One answer that differs; `None` is blank."""
+    """One answer that differs; `None` is blank. `unit` is the field's."""
 
     field: str
     heading: str
     before: Any
     after: Any
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,20 @@ def _row_change(
         kind = ChangeKind.REMOVED
     old, new = before or {}, after or {}
     fields = tuple(
-        FieldChange(spec.name, spec.heading, old.get(spec.name), new.get(spec.name))
+        FieldChange(spec.name, spec.heading, old.get(spec.name), new.get(spec.name), spec.unit)
         for spec in sheet.fields
         if old.get(spec.name) != new.get(spec.name)
     )
-    label = ", ".join(str(part) for part in key[:-1] if part is not None)
-    return RowChange(sheet.name, kind, label, fields)
+    return RowChange(sheet.name, kind, _label(sheet, key), fields)
+
+
+def _label(sheet: Sheet, key: tuple[object, ...]) -> str:
+    """ "4A, 4"; of a question, with what was asked: "schools, in kind: no"."""
+    asked = {spec.name: spec.heading for spec in sheet.fields}
+    return ", ".join(
+        f"{first_lower(asked[name].rstrip('?'))}: {'yes' if part else 'no'}"
+        if isinstance(part, bool)
+        else str(part)
+        for name, part in zip(sheet.key_fields, key[:-1], strict=True)
+        if part is not None
+    )

@@ -48,6 +48,8 @@ class Register(StrEnum):
 
 _DECIMALS = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
 
+_UNITS = {FieldKind.MONEY: "£", FieldKind.PERCENT: "%"}
+
 _KINDS: dict[type, FieldKind] = {
     bool: FieldKind.YES_NO,
     int: FieldKind.COUNT,
@@ -64,7 +66,8 @@ class FieldSpec:
     `choices` is closed (a value outside it is an error), `suggestions` is open. `levels` are the
     words of a whole number, from 0. `first_year` and `last_year` are academic-year codes such as
     202526; `None` means asked always. `name` is the column; `public_name` is what senders and
-    scripts call it, where every stored row has a column of that name already.
+    scripts call it, where every stored row has a column of that name already. `unit` is "£", "%", a
+    word such as "hours", or "" where the heading says what is counted.
     """
 
     name: str
@@ -85,6 +88,7 @@ class FieldSpec:
     first_year: int | None
     last_year: int | None
     public_name: str
+    unit: str
 
     @property
     def choice_words(self) -> tuple[str, ...]:
@@ -120,6 +124,7 @@ def asked(
     first_year: int | None = None,
     last_year: int | None = None,
     public_name: str = "",
+    unit: str = "",
     **column: Any,
 ) -> Any:
     """Declare a field of a sheet. Its type comes from the annotation, which always allows `None`.
@@ -144,6 +149,7 @@ def asked(
         "first_year": first_year,
         "last_year": last_year,
         "public_name": public_name,
+        "unit": unit,
     }
     return Field(
         default=None,
@@ -194,13 +200,18 @@ def _spec(name: str, info: Any) -> FieldSpec:
     several, told = asked_for.pop("several"), asked_for.pop("kind")
     base = _plain_type(info.annotation)
     is_choice = issubclass(base, Enum)
+    kind = told or _kind_of(base, several=several, register=asked_for["register"])
     return FieldSpec(
         name=name,
         heading=info.title or name,
         help=info.description or "",
-        kind=told or _kind_of(base, several=several, register=asked_for["register"]),
+        kind=kind,
         choices=base if is_choice else several,
-        **asked_for | {"public_name": asked_for["public_name"] or name},
+        **asked_for
+        | {
+            "public_name": asked_for["public_name"] or name,
+            "unit": asked_for["unit"] or _UNITS.get(kind, ""),
+        },
     )
 
 

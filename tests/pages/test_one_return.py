@@ -5,6 +5,8 @@ none.
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from hubdata.periods import Period
+from hubdata.returns.kinds import HUB_RETURN
 from hubdata.services.intake.returns import withdraw_return
 from pages.components.kit.answers import build_rows, say_answer
 from tests.pages.register import ROOT
@@ -19,6 +21,8 @@ from tests.pages.returns_hub import (
     take_in,
 )
 from tests.pages.running import text_of
+from tests.pages.standing_hub import SPRING, SUMMER
+from tests.pages.takes_hub import accept_return
 
 PAGE = "pages/returns/one.py"
 
@@ -73,6 +77,22 @@ def test_versions_of_the_same_term_lead_to_each_other() -> None:
 
 
 @pytest.mark.usefixtures("hub")
+def test_a_change_of_money_or_hours_is_told_in_pounds_and_hours_and_is_less_not_fewer() -> None:
+    def tell(period: Period, received: float, taught: float) -> int:
+        income = {"income_source": "schools", "in_kind": False, "actual": received}
+        sheets = {"Income": (income,), "Delivery": ({"teaching_hours": taught},)}
+        return accept_return(HUB_RETURN, "hub", period, sheets)
+
+    tell(SPRING, 24_000.0, 900.5)
+    text = text_of(open_return(tell(SUMMER, 2_000_000.0, 100.5)))
+    assert "Income: received in the period £2,000,000 £24,000" in text
+    assert "£1,976,000 more, 83.3 times as much" in text
+    assert "Delivery: hours taught 100.5 hours 900.5 hours ▲ 800 hours less" in text
+    assert "Income, schools, in kind: no Received in the period £24,000 £2,000,000" in text
+    assert "fewer" not in text
+
+
+@pytest.mark.usefixtures("hub")
 def test_what_was_done_is_told_with_who_and_why() -> None:
     found = take_in(return_of(), accept=True)
     withdraw_return(found, actor="Ben", reason="Sent by mistake")
@@ -99,6 +119,21 @@ def test_what_was_done_is_told_with_who_and_why() -> None:
 )
 def test_blank_zero_and_symbols_are_told_apart(value: object, mark: str, words: str | None) -> None:
     assert say_answer(value, mark) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (1_234_567.0, "", "1234567"),
+        (1_234_567.0, "£", "£1,234,567"),
+        (0.5, "£", "£0.50"),
+        (85.0, "%", "85%"),
+        (12.25, "hours", "12.25 hours"),
+        (0, "£", "£0"),
+    ],
+)
+def test_an_amount_has_all_its_digits_and_its_unit(value: float, unit: str, words: str) -> None:
+    assert say_answer(value, unit=unit) == words
 
 
 def test_a_name_in_an_answer_is_never_run() -> None:

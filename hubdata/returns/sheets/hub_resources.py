@@ -14,7 +14,11 @@ class DeliveryRow(SQLModel):
     """Teaching by the hub in the period."""
 
     teaching_hours: float | None = number(
-        "Hours taught", "By all teachers of the hub together.", example="21,400", maximum=1e7
+        "Hours taught",
+        "By all teachers of the hub together.",
+        example="21,400",
+        maximum=1e7,
+        unit="hours",
     )
 
 
@@ -57,14 +61,18 @@ class EnvironmentRow(SQLModel):
         "Date of the environmental policy", "When it was last agreed.", example="14/05/2025"
     )
     miles_car: float | None = number(
-        "Miles by car", "Claimed in the period.", example="31,000", maximum=1e7
+        "Miles by car", "Claimed in the period.", example="31,000", maximum=1e7, unit="miles"
     )
-    miles_rail: float | None = number("Miles by rail", example="4,200", maximum=1e7)
-    miles_bus: float | None = number("Miles by bus", example="900", maximum=1e7)
+    miles_rail: float | None = number("Miles by rail", example="4,200", maximum=1e7, unit="miles")
+    miles_bus: float | None = number("Miles by bus", example="900", maximum=1e7, unit="miles")
     electricity_kwh: float | None = number(
-        "Electricity used (kWh)", example="18,500", maximum=1e8, synonyms=("electricity",)
+        "Electricity used (kWh)",
+        example="18,500",
+        maximum=1e8,
+        synonyms=("electricity",),
+        unit="kWh",
     )
-    gas_kwh: float | None = number("Gas used (kWh)", example="22,000", maximum=1e8)
+    gas_kwh: float | None = number("Gas used (kWh)", example="22,000", maximum=1e8, unit="kWh")
     instruments_repaired: int | None = count("Instruments repaired, not replaced", example="85")
     instruments_rehomed: int | None = count("Instruments given a new home", example="24")
     youth_climate_activities: int | None = count(

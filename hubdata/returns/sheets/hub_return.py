@@ -205,4 +205,5 @@ class WorkforceRow(SQLModel):
         "Of all of them together.",
         example="130",
         maximum=100_000,
+        unit="hours",
     )

@@ -106,6 +106,7 @@ class ProjectRow(SQLModel):
         "Session length times sessions, added up.",
         example="22",
         maximum=100_000,
+        unit="hours",
         synonyms=("hours", "hours delivered", "delivery hours"),
     )
     participants_unique: int | None = count(
@@ -168,7 +169,7 @@ class ProjectRow(SQLModel):
         synonyms=("practitioners", "paid practitioners", "musicians"),
     )
     practitioner_hours: float | None = number(
-        "Hours they were paid for", example="60", maximum=100_000
+        "Hours they were paid for", example="60", maximum=100_000, unit="hours"
     )
     youth_voice: int | None = asked(
         "How far young people decide",

@@ -49,7 +49,7 @@ class Rival:
 class Total:
     """The sum of a field over the rows of a sheet, here and there; `None` is not told.
 
-    `swing` says that it is far from what counts for the period before.
+    `swing` says that it is far from what counts for the period before. `unit` is the field's.
     """
 
     sheet: str
@@ -58,6 +58,7 @@ class Total:
     version: float | None
     before: float | None
     swing: bool
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,13 +212,20 @@ def _add_up(
     """The activity itself, and every other field that is far from the period before."""
     size = COUNTED.get(sheet.name, ())
     for spec in sheet.fields:
-        is_amount = spec.kind in ADDED_UP and not (spec.key or spec.levels)
+        is_amount = _can_add_up(spec) and not (spec.key or spec.levels)
         if not is_amount or spec.name.startswith(NOT_ADDED):
             continue
         here, there = _sum(spec, now), _sum(spec, before)
         swing = _is_swing(here, there, policy)
         if swing or (spec.name in size and (here or there)):
-            yield Total(sheet.name, spec.heading, here, _sum(spec, version), there, swing)
+            replaced = _sum(spec, version)
+            yield Total(sheet.name, spec.heading, here, replaced, there, swing, spec.unit)
+
+
+def _can_add_up(spec: FieldSpec) -> bool:
+    """Counts, pounds, and measured amounts such as hours."""
+    is_measured = spec.kind is FieldKind.NUMBER and bool(spec.unit)
+    return spec.kind in ADDED_UP or is_measured
 
 
 def _sum(spec: FieldSpec, rows: Rows | None) -> float | None:

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from hubdata.vocabulary import NoValue
+from hubdata.wording import explain_figure
 
 SYMBOLS = {
     NoValue.NOT_APPLICABLE: "z (not applicable)",
@@ -29,8 +30,10 @@ Row = Mapping[str, Any]
 """A row as stored: the answers by field, with `row_number`, `left_out` and `marks`."""
 
 
-def say_answer(value: Any, mark: str = "") -> str | None:
-    """An answer in words: "Yes", "12/12/2025", "about 10"; `None` where it was left blank."""
+def say_answer(value: Any, mark: str = "", *, unit: str = "") -> str | None:
+    """An answer in words: "Yes", "12/12/2025", "about 10", in pounds "£12,000"; `None` where it was
+    left blank.
+    """
     if mark in SYMBOLS:
         return SYMBOLS[NoValue(mark)]
     if value is None or value == "":
@@ -40,8 +43,18 @@ def say_answer(value: Any, mark: str = "") -> str | None:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     number = isinstance(value, int | float)
-    words = f"{value:g}" if isinstance(value, float) else str(value)
+    words = say_amount(value, unit) if number else str(value)
     return f"about {words}" if number and mark == APPROXIMATE else words
+
+
+def say_amount(value: float, unit: str) -> str:
+    """A number as it was sent, with all its digits: "28", "1234567.5"; with a unit as it is read:
+    "£12,000", "£0.50", "85%", "1,240 hours".
+    """
+    if not unit:
+        return f"{value:.12g}"
+    decimals = 2 if unit == "£" else len(f"{value:.12g}".partition(".")[2])
+    return explain_figure(value, unit, decimals=0 if float(value).is_integer() else decimals)
 
 
 def say_cell(row: Row, name: str) -> str | None:

@@ -17,7 +17,7 @@ from hubdata.services.intake.comparing import (
     list_rivals,
 )
 from hubdata.wording import first_lower, first_upper, join_words
-from pages.components.kit.answers import build_answer, say_answer
+from pages.components.kit.answers import build_answer, say_amount, say_answer
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import Status, build_mark, show_caption, show_heading
@@ -112,35 +112,50 @@ def show_standing_out(found: StandingOut, *, key: str) -> None:
 
 
 def build_total(total: Total, *, has_version: bool) -> list[Cell]:
-    version = [Cell(total.version)] if has_version else []
+    version = [say_sum(total, total.version)] if has_version else []
     change = say_change(total)
     return [
         Cell(f"{total.sheet}: {first_lower(total.heading)}"),
-        Cell(total.now),
+        say_sum(total, total.now),
         *version,
-        Cell(total.before),
+        say_sum(total, total.before),
         Cell(change, status=Status.WATCH) if total.swing else Cell(change or None),
     ]
 
 
+def say_sum(total: Total, value: float | None) -> Cell:
+    """A sum in its unit; the file has the number."""
+    return Cell(value, words=None if value is None else say_size(total, value))
+
+
+def say_size(total: Total, amount: float) -> str:
+    """ "120" of what the heading names, "£12,000", "20 hours"."""
+    return say_amount(amount, total.unit) if total.unit else f"{amount:,.12g}"
+
+
 def say_total(total: Total) -> str:
     """ "Whole class, pupils in the class: 120, were 28 (92 more, 4.3 times as many)"."""
-    now = "none" if total.now is None else f"{total.now:,g}"
+    now = "none" if total.now is None else say_size(total, total.now)
     what = f"{total.sheet}, {first_lower(total.heading)}"
-    return f"{what}: {now}, {total.before:,g} the term before ({say_change(total)})"
+    return (
+        f"{what}: {now}, {say_size(total, total.before or 0)} the term before ({say_change(total)})"
+    )
 
 
 def say_change(total: Total) -> str:
-    """ "92 more, 4.3 times as many"; "12 fewer"; "no change"; "" where one is not known."""
+    """ "92 more, 4.3 times as many"; "12 fewer"; of pounds "£12,000 less", of hours "20 hours
+    less"; "no change"; "" where one is not known.
+    """
     if total.before is None:
         return ""
     now = total.now or 0
     difference = now - total.before
     if not difference:
         return "no change"
-    words = f"{abs(difference):,g} {'more' if difference > 0 else 'fewer'}"
+    less, much = ("less", "much") if total.unit else ("fewer", "many")
+    words = f"{say_size(total, abs(difference))} {'more' if difference > 0 else less}"
     if total.swing and total.before and now > total.before:
-        words += f", {now / total.before:.1f} times as many"
+        words += f", {now / total.before:.1f} times as {much}"
     return words
 
 
@@ -183,18 +198,23 @@ def lines_of(change: Any) -> list[tuple[str, str, str | None, str | None]]:
     where = change.sheet + (f", {change.label}" if change.label else "")
     if change.kind.value == "changed":
         return [
-            (where, field.heading, say_answer(field.before), say_answer(field.after))
+            (where, field.heading, say_here(field, field.before), say_here(field, field.after))
             for field in change.fields
         ]
     is_new = change.kind.value == "added"
     words = [
-        f"{field.heading}: {say_answer(field.after if is_new else field.before)}"
+        f"{field.heading}: {say_here(field, field.after if is_new else field.before)}"
         for field in change.fields[:FIRST_ANSWERS]
     ]
     told = "; ".join(words)
     if is_new:
         return [(where, "A new row", "no row", told)]
     return [(where, "The row is gone", told, "no row")]
+
+
+def say_here(field: Any, value: Any) -> str | None:
+    """An answer of a field that differs, in the field's unit."""
+    return say_answer(value, unit=field.unit)
 
 
 def build_line(
