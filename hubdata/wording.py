@@ -17,6 +17,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 ONE_OF = {
     "activities": "activity",
     "authorities": "authority",
+    "changes of definition": "change of definition",
+    "decisions on what was told twice": "decision on what was told twice",
     "pupils": "pupil",
     "queries": "query",
     "schools": "school",

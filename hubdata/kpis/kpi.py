@@ -105,10 +105,12 @@ class Kpi:
     `sheets` are the tables whose answers the numerator is made of: a school that returned one of
     them counts as covered. Empty: the value is known without any return.
     `changed` has the years from which a new version of the definition holds, as (202526, "what is
-    other"): each is a break in the series. `counted` says what the numerator counts: "schools",
-    "pupils". `default_target` and `band` are what it is judged by until the hub sets its own.
-    `asked` are those who are expected to return. Every KPI of the catalogue has an `example`; a
-    hub's own has none.
+    other"): each is a break in the series. `rewritten` says what a version counts otherwise of all
+    years alike, as ("2", "what is other"): no break, but what was frozen before is another number
+    now; the definition as it was stays in `catalogue/former.py`. `counted` says what the numerator
+    counts: "schools", "pupils". `default_target` and `band` are what it is judged by until the hub
+    sets its own. `asked` are those who are expected to return. Every KPI of the catalogue has an
+    `example`; a hub's own has none.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Kpi:
     owner_role: str = "Head of the hub"
     version: str = "1"
     changed: tuple[tuple[int, str], ...] = ()
+    rewritten: tuple[tuple[str, str], ...] = ()
     splits: tuple[str, ...] = BY_SCHOOL
     names_deprivation_index: bool = False
     asked: Among = Among.BASE

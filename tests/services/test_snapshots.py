@@ -2,11 +2,14 @@
 
 import json
 import zlib
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from hubdata.errors import UserError
+from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.targets import Target
 from hubdata.periods import Period
 from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
@@ -16,6 +19,7 @@ from hubdata.services.reports.revisions import (
     check_reproduction,
     explain_frozen,
     explain_revisions,
+    find_reported,
 )
 from hubdata.services.reports.snapshots import (
     CauseKind,
@@ -25,6 +29,7 @@ from hubdata.services.reports.snapshots import (
     load_frozen_results,
     reproduce_results,
 )
+from hubdata.services.results.scorecards import load_results
 from hubdata.services.settings import save_hub
 from hubdata.services.standards.targets import save_targets
 from hubdata.store import snapshots as stored
@@ -108,19 +113,70 @@ def test_a_snapshot_from_before_there_were_ranges_opens_and_comes_out_again() ->
     assert "I31" not in {one.kpi for one in compare_with_now("Board January").revisions}
 
 
-def forget_ranges(name: str) -> None:
-    """Make a snapshot what it would be, had it been frozen when only definitions had ranges."""
+def test_what_an_earlier_definition_froze_names_it_as_the_cause_and_comes_out_again() -> None:
+    tuition = {"key_stage": "KS2", "provider_type": "hub lead", "pupils": 10}
+    rows = [
+        tuition | {"group_size": "small", "hub_supported": "Y"},
+        tuition | {"group_size": "large", "hub_supported": "N"},
+    ]
+    content = school_return(URNS[0], Tuition=rows)
+    choices = ImportChoices(accept=True, reason="asked")
+    file = NewFile("tuition.xlsx", content)
+    [outcome] = import_files([file], actor="officer", choices=choices)
+    assert outcome.status == "accepted", outcome
+    freeze_by_version_1("Before", "M23")
+    assert frozen_value("Before", "M23") == 2 * hub_value("M23")
+    assert check_reproduction("Before").differences == ()
+
+    comparison = compare_with_now("Before")
+    [cause] = comparison.causes
+    assert (cause.kind, cause.kpi) == (CauseKind.DEFINITION, "M23")
+    assert cause.words.startswith("The definition of M23 is version 2 now (was 1): only hub-")
+    line = next(one for one in explain_revisions(comparison) if one.kpi == "M23")
+    assert line.why == "1 change of definition"
+    reported = find_reported(comparison, CATALOGUE["M23"], la_code=None)
+    assert reported is not None
+    assert reported.sentence.endswith(": 1 change of definition.")
+
+
+def freeze_by_version_1(name: str, kpi_id: str) -> None:
+    """Make a snapshot what it would be, had it been frozen by the KPI's first definition."""
+    freeze_period(name, AUTUMN, actor="officer")
+    edit_snapshot(name, lambda content: content["definitions"].update({kpi_id: "1"}))
+    anew = reproduce_results(name)
+    edit_snapshot(name, lambda content: content.update(results=anew))
+
+
+def frozen_value(name: str, kpi_id: str) -> float:
+    return next(one["value"] for one in load_frozen_results(name) if one["kpi"] == kpi_id)
+
+
+def hub_value(kpi_id: str) -> float:
+    found = load_results([AUTUMN])
+    return next(one.value for one in found if one.kpi.id == kpi_id) or 0
+
+
+def edit_snapshot(name: str, change: Callable[[dict[str, Any]], None]) -> None:
     with writing() as session:
         snapshot = stored.load_snapshot(session, name)
         content = stored.unpack(snapshot)
+        change(content)
+        snapshot.content = zlib.compress(json.dumps(content).encode())
+        session.add(snapshot)
+
+
+def forget_ranges(name: str) -> None:
+    """Make a snapshot what it would be, had it been frozen when only definitions had ranges."""
+
+    def forget(content: dict[str, Any]) -> None:
         for one in content["results"]:
             del one["band"], one["year_band"]
         content["targets"] = [
             (kpi, la, {k: v for k, v in one.items() if "upper" not in k})
             for kpi, la, one in content["targets"]
         ]
-        snapshot.content = zlib.compress(json.dumps(content).encode())
-        session.add(snapshot)
+
+    edit_snapshot(name, forget)
 
 
 def test_the_comparison_lists_exactly_what_happened_since(frozen: dict[int, int]) -> None:

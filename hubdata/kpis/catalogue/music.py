@@ -26,7 +26,7 @@ IN_SCHOOL = is_in("organiser", Organiser.SCHOOL, Organiser.SCHOOL_WITH_HUB)
 IN_THE_AREA = is_in("organiser", Organiser.AREA_HUB, Organiser.PARTNER)
 
 
-def _tuition(words: str, where: Condition) -> Ratio:
+def tuition_rate(words: str, where: Condition) -> Ratio:
     """Enrolments of some tuition as a share of all pupils."""
     enrolments = Figure(words, value=Of(peak(words, TUITION, where=where)))
     return Ratio(enrolments, ROLL_OF_BASE)
@@ -72,13 +72,13 @@ M23 = Kpi(
     "provider) in its largest term of the period",
     denominator_words="Pupils on roll of all schools: the latest roll the school told us, else "
     "the register's",
-    headline=_tuition("enrolments in tuition", HUB_SUPPORTED[TUITION]),
+    headline=tuition_rate("enrolments in tuition", HUB_SUPPORTED[TUITION]),
     parts=(
         *(
-            Part(size.value.capitalize(), _tuition(f"{size} tuition", _in_groups(size)))
+            Part(size.value.capitalize(), tuition_rate(f"{size} tuition", _in_groups(size)))
             for size in GroupSize
         ),
-        Part("All, hub-supported or not", _tuition("enrolments in all tuition", ALWAYS)),
+        Part("All, hub-supported or not", tuition_rate("enrolments in all tuition", ALWAYS)),
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,
@@ -87,6 +87,14 @@ M23 = Kpi(
     sheets=(TUITION,),
     counted="enrolments",
     owner_role="Head of teaching",
+    version="2",
+    rewritten=(
+        (
+            "2",
+            "only hub-supported tuition counts; before, all tuition did, which is a further "
+            "figure now",
+        ),
+    ),
     example=Example(
         "Individual tuition had 6 pupils in the autumn and 8 in the spring; a small group of 4 "
         "met without the hub's support. In its largest term: 8 enrolments, 200 on roll.",

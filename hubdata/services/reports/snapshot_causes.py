@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from hubdata import wording
+from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.targets import Target
 from hubdata.periods import Period
 from hubdata.store import snapshots as stored
@@ -166,9 +167,17 @@ def _other_causes(now: dict[str, Any], then: dict[str, Any]) -> Iterator[Cause]:
             words = f"The threshold {name.replace('_', ' ')} is {value} now (was {before})."
             yield Cause(CauseKind.SETTINGS, words)
     for kpi, version in now["definitions"].items():
-        if then["definitions"].get(kpi, version) != version:
-            words = f"The definition of {kpi} is version {version} now."
-            yield Cause(CauseKind.DEFINITION, words, kpi=kpi)
+        if (before := then["definitions"].get(kpi, version)) != version:
+            words = f"The definition of {kpi} is version {version} now (was {before})"
+            what = _rewritten(kpi, since=before)
+            yield Cause(CauseKind.DEFINITION, f"{words}{f': {what}' if what else ''}.", kpi=kpi)
+
+
+def _rewritten(kpi_id: str, *, since: str) -> str:
+    """What the versions after one count otherwise; empty for a hub's own KPI."""
+    kpi = CATALOGUE.get(kpi_id)
+    later = kpi.rewritten if kpi else ()
+    return "; ".join(words for version, words in later if int(version) > int(since))
 
 
 def _is_other(now: dict[str, Any], then: dict[str, Any], names: Iterable[str]) -> bool:

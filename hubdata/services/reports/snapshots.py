@@ -14,7 +14,9 @@ from sqlmodel import Session
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
 from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
+from hubdata.kpis.catalogue.former import as_defined
 from hubdata.kpis.evaluate import evaluate
+from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.partial import ToldInPart
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.repeats import ToldTwice
@@ -111,7 +113,7 @@ def reproduce_results(name: str) -> list[dict[str, Any]]:
     what was told of a result when it was frozen."""
     with reading() as session:
         content = stored.unpack(stored.load_snapshot(session, name))
-        kpis = build_kpis(content.get("own_kpis", ()))
+        kpis = _defined_then(content)
         rows = stored.load_rows_of(
             session.connection(),
             kpis,
@@ -226,6 +228,13 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
         "own_kpis": load_own_definitions(session),
         "definitions": {kpi.id: kpi.version for kpi in load_kpis(session)},
     }
+
+
+def _defined_then(content: dict[str, Any]) -> list[Kpi]:
+    """The KPIs as they were defined when a snapshot was made."""
+    versions = content["definitions"]
+    kpis = build_kpis(content.get("own_kpis", ()))
+    return [as_defined(kpi, versions.get(kpi.id, kpi.version)) for kpi in kpis]
 
 
 def _base_from(content: dict[str, Any]) -> Base:

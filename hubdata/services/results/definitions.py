@@ -135,9 +135,16 @@ def _explain_kpi(kpi: Kpi, benchmarks: Iterable[Benchmark]) -> KpiWords:
         ("Worked example", _explain_example(kpi)),
         ("Owner", kpi.owner_role),
         ("Version of the definition", kpi.version),
-        ("What changed", "; ".join(f"{year}: {words}" for year, words in kpi.changed)),
+        ("What changed", _explain_changed(kpi)),
     )
     return KpiWords(kpi.id, kpi.name, kpi.why, tuple(fact for fact in facts if fact[1]))
+
+
+def _explain_changed(kpi: Kpi) -> str:
+    """What is other from a year on, and what a version counts otherwise of all years."""
+    changes = [f"{year}: {words}" for year, words in kpi.changed]
+    changes += [f"Version {version}: {words}" for version, words in kpi.rewritten]
+    return "; ".join(changes)
 
 
 def _explain_benchmark(kpi: Kpi, known: Iterable[Benchmark]) -> str:
