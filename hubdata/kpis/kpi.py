@@ -108,9 +108,10 @@ class Kpi:
     other"): each is a break in the series. `rewritten` says what a version counts otherwise of all
     years alike, as ("2", "what is other"): no break, but what was frozen before is another number
     now; the definition as it was stays in `catalogue/former.py`. `counted` says what the numerator
-    counts: "schools", "pupils". `default_target` and `band` are what it is judged by until the hub
-    sets its own. `asked` are those who are expected to return. Every KPI of the catalogue has an
-    `example`; a hub's own has none.
+    counts: "schools", "pupils"; `out_of` of whom it is a share, where that is somebody else.
+    `default_target` and `band` are what it is judged by until the hub sets its own. `asked` are
+    those who are expected to return. Every KPI of the catalogue has an `example`; a hub's own has
+    none.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Kpi:
     over: str
     sheets: tuple[str, ...]
     counted: str
+    out_of: str = ""
     example: Example | None = None
     parts: tuple[Part, ...] = ()
     band: Band | None = None

@@ -78,11 +78,12 @@ show_linked(counts, "counts")
 show_linked(stave, "stave")
 show_linked(notes, "notes")
 
-numbers, attention = st.columns([2, 1], gap="large")
+body = st.container(key="hub_overview")
+numbers, side, changes = (body.container() for _ in range(3))
 with numbers:
     show_heading("Headline numbers")
     show_linked(tiles, "tiles")
-with attention:
+with side:
     show_heading("Needs attention")
     found = keep(
         lambda: build_attention(standing, la_code=la_code, names=hub.authorities, actions=actions),
@@ -94,28 +95,26 @@ with attention:
         more.append(build_open_actions(actions, day=today()))
     if found:
         items = build_attention_items(found[:MOST_ATTENTION], day=today())
-        order = '<p class="hub-caption">The furthest from its target first.</p>'
-        show_linked(order + build_list(items, more=more), "attention")
+        show_linked(build_list(items, more=more), "attention")
     elif any(result.rag for result in card.results):
         show_caption("No rated KPI is off track or to watch.")
         show_linked(build_list([], more=more), "attention")
     else:
         show_linked(build_missing(card), "attention")
-
-better, worse = moves
-columns = st.columns(3, gap="large")
-for column, words, some in zip(columns[:2], ("Better", "Worse"), moves, strict=True):
-    with column:
-        show_heading(f"{words} since {since}")
-        if some:
-            show_linked(build_list(build_move_items(some)), words.lower())
-        elif better or worse:
-            show_caption(f"No KPI is {words.lower()}.")
-        else:
-            show_caption("No KPI can be compared, or none has changed.")
-with columns[2]:
     show_heading("Who has returned")
     show_linked(returned, "returned")
+better, worse = moves
+with changes:
+    columns = st.columns(2, gap="medium")
+    for column, words, some in zip(columns, ("Better", "Worse"), moves, strict=True):
+        with column:
+            show_heading(f"{words} since {since}")
+            if some:
+                show_linked(build_list(build_move_items(some)), words.lower())
+            elif better or worse:
+                show_caption(f"No KPI is {words.lower()}.")
+            else:
+                show_caption("No KPI can be compared, or none has changed.")
 show_downloads(
     lambda: build_scorecard_sheet(card.lines, period, place=place or "Whole hub"),
     f"overview {period.code}{f' {place}' if place else ''}",

@@ -80,7 +80,7 @@ def test_which_authority_is_falling_behind_on_whole_class_teaching_and_is_it_rea
     asked: Asked,
 ) -> None:
     """Real: two schools that returned have stopped; one return is missing beside that."""
-    asked.link("Whole-class schools")
+    asked.link("Schools with whole-class teaching")
     asked.reads("Schools with whole-class teaching fell to 60%")
     asked.sees("Southmere fell by 2 schools; Northmere held")
     asked.sees("2 of 5 schools; 4 of 5 returned")
@@ -97,7 +97,7 @@ def test_which_large_secondary_schools_have_we_not_reached_for_a_year(asked: Ask
 def test_do_children_with_pupil_premium_take_part_as_much_as_others(asked: Asked) -> None:
     """No: 10% of those who take part, 25% of the roll."""
     asked.sees("Off track: 0.50 short of 0.90")
-    asked.link("Pupil premium")
+    asked.link("Pupil-premium representation")
     asked.reads("Pupil-premium representation")
     asked.sees("10.0% by 25.0%")
 
@@ -113,7 +113,7 @@ def test_who_still_owes_us_a_return_and_how_do_i_remind_them(asked: Asked) -> No
 
 def test_where_does_this_number_come_from(asked: Asked) -> None:
     """From the cell of a school's return."""
-    asked.link("Schools engaged")
+    asked.link("School engagement")
     asked.click(asked.page.get_by_text("Show what each school adds"))
     asked.click(asked.page.get_by_role("link", name="Support, row 2").first)
     asked.reads("has returned, and it counts")

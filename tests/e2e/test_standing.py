@@ -109,7 +109,7 @@ def test_from_the_overview_to_the_return_behind_a_number(
 ) -> None:
     page = open_page(standing_site)
     page.evaluate("window.stayed = true")
-    page.get_by_role("link", name="Schools engaged", exact=True).click()
+    page.get_by_role("link", name="School engagement", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("School engagement fell to 60%")
     page.get_by_text("Show what each school adds").click()
     page.get_by_role("link", name="Support!B9").first.click()
@@ -122,7 +122,7 @@ def test_from_the_overview_to_the_return_behind_a_number(
 @pytest.mark.parametrize(
     ("address", "known"),
     [
-        ("?year=202526&term=summer", "Schools engaged\n60%"),
+        ("?year=202526&term=summer", "School engagement\n60%of schools"),
         (
             "?year=202526&term=summer&la=992",
             "Southmere, summer 2025/26: 4 of 5 schools have returned",

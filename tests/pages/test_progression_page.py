@@ -39,7 +39,7 @@ def test_the_page_opens_with_the_ladder_in_a_sentence() -> None:
         "Tuition 1.2% of pupils 25 enrolments, 2,000 pupils on roll. Provisional: 1 of 10 returned."
         in text
     )
-    assert "Older players 40%" in text
+    assert "Older players in area ensembles 40% of memberships" in text
     assert "Enrolments, not pupils" in text
 
 

@@ -86,6 +86,7 @@ M23 = Kpi(
     over="peak",
     sheets=(TUITION,),
     counted="enrolments",
+    out_of="pupils",
     owner_role="Head of teaching",
     version="2",
     rewritten=(
@@ -146,6 +147,7 @@ M25 = Kpi(
     over="peak",
     sheets=(ENSEMBLE,),
     counted="memberships",
+    out_of="pupils",
     owner_role="Head of ensembles",
     example=Example(
         "A choir the school runs with the hub has 30 members and met for ten weeks; the hub's "

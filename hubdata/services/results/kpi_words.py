@@ -131,6 +131,15 @@ def explain_counted(result: KpiResult) -> str:
     return f"{upper:,.0f}{joined}{lower:,.0f}"
 
 
+def explain_base(kpi: Kpi) -> str:
+    """What stands beside a value, so that it is read right: "of schools", "of their share"; empty
+    where a number says itself, and of money."""
+    if kpi.unit is Unit.INDEX:
+        return "of their share"
+    whom = kpi.out_of or kpi.counted
+    return f"of {whom}" if kpi.unit is Unit.PERCENT and whom not in ("pounds", "things") else ""
+
+
 def explain_parts(result: KpiResult) -> list[PartWords]:
     """The further figures of a KPI."""
     formulas = {part.name: part.formula for part in result.kpi.parts}

@@ -2,7 +2,6 @@
 the scorecard.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -31,6 +30,8 @@ SHOWN = {
     "no_target": "No target",
 }
 """What the scorecard can be narrowed to; the words stand in its address."""
+TOGETHER = {Status.PROVISIONAL: "provisional or not known", Status.NO_TARGET: "without a target"}
+"""The words of a mark that stands for several reasons."""
 LONGEST_ACTION = 60
 """Signs of an action where it is only a reminder."""
 LONG_UNITS = ("months", "per 10,000")
@@ -49,14 +50,21 @@ def status_words(result: KpiResult) -> str:
 
 
 def count_statuses(card: Scorecard) -> list[Count]:
-    """How many KPIs have each status, in the order of statuses, each leading to them."""
-    found = Counter((standing_of(result), status_words(result)) for result in card.results)
-    order = {status: place for place, status in enumerate(Status)}
+    """How many KPIs have each status, in the order of statuses, each leading to them: a mark once,
+    in the words that fit all that bear it.
+    """
+    words: dict[Status, list[str]] = {status: [] for status in Status}
+    for result in card.results:
+        words[standing_of(result)].append(status_words(result))
     return [
-        Count(status, number, words, scorecard_of(status.value))
-        for (status, words), number in sorted(
-            found.items(), key=lambda one: (order[one[0][0]], -one[1])
+        Count(
+            status,
+            len(some),
+            some[0] if len(set(some)) == 1 else TOGETHER.get(status, status.word),
+            scorecard_of(status.value),
         )
+        for status, some in words.items()
+        if some
     ]
 
 
@@ -132,12 +140,12 @@ def build_tile_of(line: ScorecardLine) -> Tile:
     change = sentences.explain_change(now, line.before)
     coverage = f"{sentences.explain_coverage(now)}."
     return Tile(
-        now.kpi.short_name,
+        now.kpi.name,
         kpi_target(now),
         None if now.value is None else sentences.value_of(now),
         standing_of(now),
         behind=behind_target(now),
-        unit="of their share" if now.kpi.unit == "index" else "",
+        unit="" if now.value is None else kpi_words.explain_base(now.kpi),
         reached=None if now.value is None else place_on_track(now, now.value),
         aim=aim_on_track(now),
         gap=sentences.explain_gap(now, to_target=True) or too_few_words(now),

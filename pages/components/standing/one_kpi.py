@@ -71,7 +71,8 @@ def show_key_figures(line: ScorecardLine) -> None:
     status = f'<p class="hub-gap">{build_mark(standing_of(now))} {escape(words)}</p>'
     figures = build_figures(kpi_words.key_figures(line))
     note = f'<p class="hub-caption">{escape(now.note)}</p>' if now.note else ""
-    number = build_value(value, size="page", target=behind_target(now))
+    unit = kpi_words.explain_base(now.kpi)
+    number = build_value(value, unit, size="page", target=behind_target(now))
     show_linked(f"{number}{status}{figures}{note}", "figures")
 
 
