@@ -13,8 +13,7 @@ from sqlmodel import Session, col, select
 from hubdata.errors import OutOfDate
 from hubdata.returns.checking.corrections import Applied, CellCorrection, FoundCell
 from hubdata.store.tables import CorrectedCell, StoredCorrection
-
-CHUNK = 500
+from hubdata.store.tables.base import in_chunks
 
 
 @dataclass(frozen=True)
@@ -116,17 +115,15 @@ def cell_values(part_ids: Mapping[str, int], applied: Sequence[Applied]) -> list
 
 def load_of_parts(session: Session, part_ids: Collection[int]) -> list[Correction]:
     """The corrections that hold in some parts, in the order they were made."""
-    ids = sorted(part_ids)
     found: list[Correction] = []
-    for start in range(0, len(ids), CHUNK):
+    for some in in_chunks(part_ids):
         query = (
             select(CorrectedCell, StoredCorrection)
             .join(StoredCorrection, col(StoredCorrection.id) == col(CorrectedCell.correction_id))
-            .where(col(CorrectedCell.part_id).in_(ids[start : start + CHUNK]))
-            .order_by(col(StoredCorrection.id))
+            .where(col(CorrectedCell.part_id).in_(some))
         )
         found += [_as_told(*pair) for pair in session.exec(query)]
-    return found
+    return sorted(found, key=lambda one: one.id)
 
 
 def _as_told(place: CorrectedCell, stored: StoredCorrection) -> Correction:

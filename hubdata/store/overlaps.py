@@ -36,7 +36,7 @@ from hubdata.store.tables import (
     ReturnPart,
     StoredOverlap,
 )
-from hubdata.store.tables.base import table_of
+from hubdata.store.tables.base import in_chunks, table_of
 from hubdata.store.tables.row_tables import SHEETS
 from hubdata.store.told_twice import load_overlaps, twins_of
 from hubdata.vocabulary import Repeat, Verdict
@@ -269,7 +269,8 @@ def _mark_rows(
             changed[place[0], mark].append(place[1])
     for (table, mark), ids in changed.items():
         rows = table_of(ROW_TABLES[table])
-        session.execute(update(rows).where(rows.c.id.in_(ids)).values({REPEATS: int(mark)}))
+        for some in in_chunks(ids):
+            session.execute(update(rows).where(rows.c.id.in_(some)).values({REPEATS: int(mark)}))
 
 
 Said = tuple[int, str, str, bool, int | None, TwinKey, int]

@@ -10,8 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
-
-CHUNK = 500
+from hubdata.store.tables.base import in_chunks
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,8 @@ class PartPlace:
 
 def load_part_places(session: Session, part_ids: Collection[int]) -> dict[int, PartPlace]:
     """The places of parts by id."""
-    ids = sorted(part_ids)
     found: dict[int, PartPlace] = {}
-    for start in range(0, len(ids), CHUNK):
+    for some in in_chunks(part_ids):
         query = (
             select(
                 col(ReturnPart.id),
@@ -43,7 +41,7 @@ def load_part_places(session: Session, part_ids: Collection[int]) -> dict[int, P
             )
             .join(Return, col(Return.id) == col(ReturnPart.return_id))
             .join(ReceivedFile, col(ReceivedFile.id) == col(Return.file_id))
-            .where(col(ReturnPart.id).in_(ids[start : start + CHUNK]))
+            .where(col(ReturnPart.id).in_(some))
         )
         found |= {row[0]: PartPlace(*row[1:]) for row in session.execute(query)}
     return found

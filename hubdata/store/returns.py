@@ -30,7 +30,7 @@ from hubdata.store.tables import (
     StoredRow,
     row_table,
 )
-from hubdata.store.tables.base import table_of
+from hubdata.store.tables.base import in_chunks, table_of
 from hubdata.vocabulary import DataBasis
 
 
@@ -137,8 +137,11 @@ def load_rows_by_id(
 ) -> dict[int, dict[str, Any]]:
     """Some rows of a sheet's table, by id."""
     columns = ROW_TABLES[table].__table__  # type: ignore[attr-defined]
-    query = select(columns).where(columns.c.id.in_(list(ids)))
-    return {row.id: dict(row._mapping) for row in session.execute(query)}
+    found: dict[int, dict[str, Any]] = {}
+    for some in in_chunks(ids):
+        query = select(columns).where(columns.c.id.in_(some))
+        found |= {row.id: dict(row._mapping) for row in session.execute(query)}
+    return found
 
 
 def load_current_rows(

@@ -20,10 +20,8 @@ from hubdata.store.acceptance import Status
 from hubdata.store.audit import add_entry
 from hubdata.store.measuring.kpi_rows import TABLE_OF_SHEET
 from hubdata.store.tables import Return, ReturnPart, StoredSnapshot
+from hubdata.store.tables.base import in_chunks
 from hubdata.store.tables.row_tables import ROW_TABLES
-
-CHUNK = 5_000
-"""Ids named in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535."""
 
 
 def save_snapshot(
@@ -127,10 +125,9 @@ def load_rows_of(
 
 def load_parts_by_id(session: Session, ids: Collection[int]) -> dict[int, ReturnPart]:
     """Parts by id."""
-    wanted = sorted(ids)
     found: dict[int, ReturnPart] = {}
-    for start in range(0, len(wanted), CHUNK):
-        query = select_rows(ReturnPart).where(col(ReturnPart.id).in_(wanted[start : start + CHUNK]))
+    for some in in_chunks(ids):
+        query = select_rows(ReturnPart).where(col(ReturnPart.id).in_(some))
         found |= {part.id: part for part in session.exec(query) if part.id is not None}
     return found
 
@@ -138,9 +135,8 @@ def load_parts_by_id(session: Session, ids: Collection[int]) -> dict[int, Return
 def _rows_by(
     connection: Connection, table: FromClause, column: str, ids: Collection[int]
 ) -> list[dict[str, Any]]:
-    wanted = sorted(ids)
     found: list[dict[str, Any]] = []
-    for start in range(0, len(wanted), CHUNK):
-        some = table.c[column].in_(wanted[start : start + CHUNK])
-        found += [dict(row) for row in connection.execute(select(table).where(some)).mappings()]
+    for some in in_chunks(ids):
+        query = select(table).where(table.c[column].in_(some))
+        found += [dict(row) for row in connection.execute(query).mappings()]
     return found

@@ -9,9 +9,13 @@ from sqlalchemy import inspect
 
 from hubdata.errors import StoreError
 from hubdata.store.engine import check_version, migrate, open_engine, reading, writing
+from hubdata.store.returns import load_rows_by_id
 from hubdata.store.tables import Base, Revision
+from hubdata.store.tables.base import MOST_ASKED, in_chunks
 
 WRITERS, TURNS = 12, 15
+MOST_PARAMETERS = 65_535
+"""PostgreSQL's own limit."""
 
 
 def test_migrations_make_exactly_the_declared_tables(bare_database_url: str) -> None:
@@ -74,3 +78,16 @@ def test_a_change_that_fails_half_way_leaves_nothing(any_store_url: str) -> None
         fail_half_way()
     with reading(any_store_url) as session:
         assert session.get(Revision, (1, "counter")) is None
+
+
+def test_more_rows_are_asked_for_than_one_statement_takes(bare_database_url: str) -> None:
+    migrate(bare_database_url)
+    with reading(bare_database_url) as session:
+        assert load_rows_by_id(session, "support", range(MOST_PARAMETERS + 1)) == {}
+
+
+def test_chunks_have_every_id_once_in_order() -> None:
+    ids = range(2 * MOST_ASKED + 1)
+    chunks = list(in_chunks(reversed(ids)))
+    assert [len(some) for some in chunks] == [MOST_ASKED, MOST_ASKED, 1]
+    assert [one for some in chunks for one in some] == list(ids)

@@ -3,6 +3,7 @@ constraint names that are the same on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,11 @@ UPSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 """The insert of each database that can update what is there."""
 
 
+MOST_ASKED = 5_000
+"""How many rows one statement names: each is a parameter, of which SQLite takes
+32,766 and PostgreSQL 65,535."""
+
+
 class Base(SQLModel, registry=registry()):
     """The base of every stored table."""
 
@@ -25,6 +31,13 @@ def table_of(stored: type[SQLModel]) -> Table:
     """The table itself, for statements about many rows: no objects are made of them."""
     table: Table = stored.__table__  # type: ignore[attr-defined]
     return table
+
+
+def in_chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Ids in order, so many at a time as one statement may name."""
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), MOST_ASKED):
+        yield wanted[start : start + MOST_ASKED]
 
 
 Base.metadata.naming_convention = {
