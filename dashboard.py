@@ -7,11 +7,13 @@ from pages.components.around.frame import (
     SIDEBAR_WIDTH,
     PageEntry,
     build_pages,
+    note_wrong_page,
     show_paper_head,
     show_sample_banner,
     show_sidebar,
 )
 from pages.components.around.palette import show_palette
+from pages.components.kit.astray import begin_notes, show_notes
 from pages.components.kit.cached import read_frame
 from pages.components.kit.kept import begin_run
 from pages.components.kit.look import show_look
@@ -59,6 +61,7 @@ pages = build_pages(REGISTER)
 page = st.navigation(list(pages.values()), position="hidden")
 show_look()
 begin_run()
+begin_notes()
 hub = read_frame()
 show_palette(hub.palette)
 show_sidebar(
@@ -73,4 +76,6 @@ show_sidebar(
 show_paper_head(hub.hub_name, authorities=hub.authorities, default=hub.default)
 if hub.is_sample:
     show_sample_banner()
+note_wrong_page()
+show_notes()
 page.run()

@@ -13,12 +13,19 @@ from contextlib import asynccontextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
@@ -26,9 +33,16 @@ from streamlit.web.server.starlette import starlette_server
 
 from hubdata.errors import UserError
 from hubdata.services.around.brand import load_logo, load_palette, theme_of
+from hubdata.services.around.frame import WRONG_PAGE
 from hubdata.services.reports.presenting import ROUTE, present
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
+PAGES = {script.stem for script in DASHBOARD.with_name("pages").glob("*/*.py")}
+"""What pages are called in an address. The home page is at "/" only."""
+HOME = "overview"
+OWN_ADDRESSES = ("health", "hub-logo", ROUTE.strip("/"))
+STREAMLITS = ("_stcore", "app/", "component", "media/", "static/", "vendor/")
+"""Where Streamlit has what is no page."""
 LOCAL_ADDRESS = "127.0.0.1"
 WARM_IMPORTS = ("pandas", "altair")
 
@@ -137,6 +151,44 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class LeadHome:
+    """Sends a browser that asks for a page we do not have to the home page, which says so.
+
+    Streamlit would show its own notice over the home page, or nothing at all where the address has
+    a slash. The home page's name leads there silently, and a page's name in capitals to that page.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self.app
+        if scope["type"] == "http" and scope["method"] == "GET":
+            request = Request(scope)
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            if "text/html" in request.headers.get("accept", "") and is_wrong(path):
+                app = RedirectResponse(find_way(path, request.url.query))
+        await app(scope, receive, send)
+
+
+def is_wrong(path: str) -> bool:
+    """Whether there is nothing at a path; whatever looks like a file is left to Streamlit."""
+    asked = path.strip("/")
+    is_file = "." in asked.rpartition("/")[2] or asked.startswith(STREAMLITS)
+    return bool(asked) and not is_file and asked not in {*PAGES, *OWN_ADDRESSES} - {HOME}
+
+
+def find_way(path: str, query: str) -> str:
+    """Where to go instead, relative to what was asked, so that it holds behind a proxy too."""
+    up = "../" * (path.count("/") - 1) or "./"
+    asked = path.strip("/")
+    name = asked.casefold()
+    page = name if name in PAGES - {HOME} else ""
+    told = "" if name in PAGES else urlencode({WRONG_PAGE: asked})
+    whole = "&".join(filter(None, (query, told)))
+    return f"{up}{page}?{whole}" if whole else f"{up}{page}"
+
+
 app = st.App(
     DASHBOARD,
     lifespan=warm_start,
@@ -145,5 +197,5 @@ app = st.App(
         Route(ROUTE, show_presentation),
         Route("/hub-logo", show_hub_logo),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(LeadHome)],
 )

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from hubdata.services.kpis import list_kpis
 from hubdata.services.standards.benchmarks import list_benchmarks, list_published
 from pages.components.hub.standard_forms import show_entering, show_loading
 from pages.components.hub.standards_list import choose_kpi, show_benchmarks, show_published
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.cached import read_frame
 from pages.components.kit.look import show_text, show_title
 from pages.components.standing.choices import choose
@@ -22,6 +24,8 @@ show_text(
 )
 view = choose("Benchmarks", {one: one for one in VIEWS}, key="view")
 asked = st.query_params.get("kpi", "")
+if asked and asked not in {kpi.id for kpi in list_kpis()}:
+    note_unknown("KPI", asked, shown="every KPI")
 if view == ENTER:
     show_entering(asked, hub.authorities)
 elif view == FILE:

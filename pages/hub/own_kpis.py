@@ -12,6 +12,7 @@ from pages.components.hub.own_kpis import (
     show_own_list,
     show_put_away,
 )
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.forms import show_said
 from pages.components.kit.look import show_caption, show_text, show_title
@@ -24,6 +25,8 @@ if asked == NEW or asked in known:
     show_definition_form(known.get(asked), period)
     st.stop()
 
+if asked:
+    note_unknown("KPI of the hub’s own", asked, shown="the list of them")
 show_title(name_count(own))
 show_caption(f"{period.label}. They have targets, status, explanations and board papers like all.")
 show_said("own_kpis")

@@ -10,6 +10,7 @@ from pages.components.hub.partner_form import (
     show_partner_list,
     show_partner_loading,
 )
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.cached import read_frame
 from pages.components.kit.forms import show_said
 from pages.components.kit.linked import go, to
@@ -23,6 +24,8 @@ if asked == NEW or asked in partners:
     show_partner_form(partners.get(asked), authorities)
     st.stop()
 
+if asked:
+    note_unknown("partner", asked, shown="the list of partners")
 show_title(
     f"The hub has {wording.count_of(len(partners), 'partners')}"
     if partners

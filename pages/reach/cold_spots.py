@@ -7,6 +7,7 @@ import streamlit as st
 from hubdata import wording
 from hubdata.services.reach.cold_spots import explain_cold_spots, title_of_cold_spots
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame
 from pages.components.kit.look import show_caption, show_heading, show_title
@@ -29,6 +30,8 @@ period, la_code = chosen_period() or hub.default, chosen_authority()
 found = read_cold_spots(period, la_code=la_code)
 place = hub.authorities.get(la_code or "", "")
 chosen = st.query_params.get("school", "")
+if chosen and chosen not in {line.school.urn for line in found.idle}:
+    note_unknown("cold spot with the URN", chosen, shown="every one")
 
 title = title_of_cold_spots(found)
 show_title(f"{place}: {wording.first_lower(title)}" if place else title)

@@ -8,6 +8,7 @@ from hubdata import wording
 from hubdata.errors import UnknownThing
 from hubdata.services.reports import board_packs
 from pages.components.around.board_view import show_switch
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
 from pages.components.kit.look import Button, show_caption, show_empty, show_title
@@ -25,6 +26,8 @@ if asked.isdigit():
         show_caption(str(missing))
         st.stop()
     pack = edition.pack
+    if number and not number.isdigit():
+        note_unknown("edition", number, shown="the newest")
     approved = f"Edition {edition.number}, approved on"
     words = f"{approved} {wording.explain_day(edition.approved_at.date())}"
     crumbs = [Crumb("The board's packs", to(BOARD)), Crumb(words), Crumb(pack.period)]
@@ -35,6 +38,8 @@ if asked.isdigit():
     show_linked(build_slides(pack.slides), "slides")
     st.stop()
 
+if asked:
+    note_unknown("meeting", asked, shown="the list of packs")
 packs = board_packs.list_newest()
 number_of_packs = wording.first_upper(wording.number_word(len(packs)))
 noun = wording.noun_for(len(packs), "packs")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from hubdata.errors import UnknownThing
 from hubdata.services.reports import board, board_packs
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.forms import show_said
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
@@ -33,7 +34,7 @@ try:
 except UnknownThing:
     show_title("Choose a meeting from the board's calendar")
     show_empty(
-        "No meeting is chosen",
+        f"There is no meeting “{asked}” here" if asked else "No meeting is named in the address",
         "Every meeting of the board is in its calendar; its pack is made there.",
         Button("Open the calendar", to(MEETINGS)),
     )
@@ -50,6 +51,8 @@ if key in meeting.keys:
     show_section(meeting, pack, key)
     st.stop()
 
+if key:
+    note_unknown("section", key, shown="the whole pack")
 is_approved = board_packs.is_approved(meeting, pack)
 missing = () if is_approved else board_packs.list_missing(meeting)
 crumbs = [Crumb("Board meetings", to(MEETINGS)), Crumb(meeting.name), Crumb(meeting.period.label)]

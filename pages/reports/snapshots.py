@@ -5,9 +5,10 @@ import streamlit as st
 from hubdata.services.reports.snapshots import list_snapshots
 from hubdata.wording import first_upper, number_word
 from pages.components.around.filters import chosen_period
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_comparison, read_frame
-from pages.components.kit.look import show_caption, show_title
+from pages.components.kit.look import show_title
 from pages.components.reports.one_snapshot import (
     show_causes,
     show_frozen,
@@ -30,10 +31,10 @@ if asked in [one.name for one in snapshots]:
     show_frozen(comparison.snapshot, hub.authorities)
     show_reproduction(comparison.snapshot)
 else:
+    if asked:
+        note_unknown("snapshot", asked, shown="the list of snapshots")
     count = len(snapshots)
     number = first_upper(number_word(count)) if count else "No"
     show_title("One snapshot is kept" if count == 1 else f"{number} snapshots are kept")
-    if asked:
-        show_caption(f"There is no snapshot “{asked}”.")
     show_snapshot_list(snapshots)
     show_freeze_form(hub.periods, chosen_period() or hub.default)

@@ -30,7 +30,7 @@ asked = st.query_params.get(FILE, "")
 if not asked.isdigit():
     show_title("Choose a file whose columns are to be matched")
     show_empty(
-        "No file is chosen",
+        f"There is no file “{asked}” here" if asked else "No file is named in the address",
         "A file with headings of its own is shown among those that came in, with a way to here.",
         Button("Upload returns", UPLOAD),
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from hubdata.errors import UnknownThing
 from hubdata.services.intake.issue_words import explain_issues
 from hubdata.services.intake.returns import load_return
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.look import Button, show_empty, show_heading, show_text, show_title
 from pages.components.kit.places import TRACKER
 from pages.components.returns.correcting import show_correcting, show_corrections
@@ -31,7 +32,7 @@ try:
 except UnknownThing:
     show_title("This return is not in the store")
     show_empty(
-        "There is no return of that number here",
+        f"There is no return “{asked}” here" if asked else "No return is named in the address",
         "Choose a school from the list of who has returned; its returns are linked there.",
         Button("Who has returned", TRACKER),
     )
@@ -54,7 +55,10 @@ show_corrections(detail)
 show_standing(detail, key="changes")
 show_acts(detail, name=name)
 show_changes(detail, key="changes")
-show_sheets(detail, first=st.query_params.get("sheet", ""))
+first = st.query_params.get("sheet", "")
+if first and first not in [part.sheet.name for part in detail.parts]:
+    note_unknown("sheet in this return called", first, shown="every sheet")
+show_sheets(detail, first=first)
 show_versions(detail)
 show_history(detail)
 show_erasing(detail)

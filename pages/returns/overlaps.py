@@ -7,6 +7,7 @@ import streamlit as st
 from hubdata.services.hub import current_term
 from hubdata.services.intake.overlaps import load_cases
 from pages.components.around.filters import chosen_period
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.downloads import show_downloads
 from pages.components.kit.look import Button, show_caption, show_empty, show_title
 from pages.components.kit.paging import read_page
@@ -54,6 +55,9 @@ show_cases(cases, total, page, caption=f"Told by two sources, {period.label}")
 show_downloads(
     lambda: build_overlap_sheet(load_cases(period)), "told by two sources", key="overlaps_file"
 )
-case = (read_overlap(period, asked) if asked else None) or next(iter(cases), None)
+found = read_overlap(period, asked) if asked else None
+if asked and found is None:
+    note_unknown("activity told twice", asked, shown="the first of the list")
+case = found or next(iter(cases), None)
 if case:
     show_case(case)

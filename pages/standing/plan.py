@@ -11,6 +11,7 @@ from hubdata.services.plan.limbs import list_functions
 from hubdata.services.results import titles
 from pages.components.around.filters import chosen_authority, chosen_period
 from pages.components.figures.score import explain_returns, name_goal
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.downloads import show_downloads
@@ -30,6 +31,8 @@ goal = Goal(asked) if asked in list(Goal) else None
 function = StrategicFunction(asked) if asked in list(StrategicFunction) else None
 if goal is None and function is None:
     function = StrategicFunction.PARTNERSHIP
+    if asked:
+        note_unknown("goal or function", asked, shown=FUNCTIONS[function].name)
 described = GOALS[goal] if goal else FUNCTIONS[function or StrategicFunction.PARTNERSHIP]
 facts = read_facts(period, [function] if function else list_functions(card, goal))
 views = build_views(card, facts, function=function, goal=goal)

@@ -8,6 +8,7 @@ from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.standards.targets import load_target_lines
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.cached import read_frame, read_outlooks, read_standing
 from pages.components.kit.kept import keep
 from pages.components.kit.look import show_caption, show_title
@@ -47,7 +48,10 @@ with above:
 view = choose("Targets", {one: one for one in VIEWS}, key="view")
 if view == EDIT:
     show_target_editor(lines, year)
-    show_target_form(lines, year, asked=st.query_params.get("kpi", ""))
+    asked = st.query_params.get("kpi", "")
+    if asked and asked not in {line.kpi for line in lines}:
+        note_unknown("KPI with targets", asked, shown="the first")
+    show_target_form(lines, year, asked=asked)
 elif view == FILE:
     show_target_upload(year)
 elif view == HISTORY:

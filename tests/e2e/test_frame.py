@@ -59,6 +59,28 @@ def test_the_first_visit_by_bookmark_on_a_fresh_server_shows_the_page_without_a_
         assert page.locator(".hub-name").count() == 1
 
 
+@pytest.mark.parametrize("asked", ["scorcard", "standing/scorecard", "a/b/c"])
+def test_a_wrong_address_shows_the_overview_and_says_so(
+    site: str, open_page: Callable[..., Page], axe: Callable[[Page], None], asked: str
+) -> None:
+    page = open_page(f"{site}/{asked}?year=202526")
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.title() == "Overview"
+    said = page.get_by_role("status").filter(has_text="There is no page")
+    assert said.inner_text() == f"There is no page “{asked}” here; the Overview is shown instead."
+    axe(page)
+
+
+def test_the_overviews_name_as_an_address_shows_it_without_a_word(
+    site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{site}/overview?year=202526&term=spring")
+    assert page.url == f"{site}/?year=202526&term=spring"
+    assert page.title() == "Overview"
+    assert page.get_by_text("not found").count() == 0
+    assert page.get_by_text("There is no page").count() == 0
+
+
 def test_nothing_is_loaded_from_another_site(site: str, open_page: Callable[..., Page]) -> None:
     page = open_page(site)
     asked: list[str] = []

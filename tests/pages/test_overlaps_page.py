@@ -110,6 +110,14 @@ def test_a_long_list_is_drawn_in_pages_and_any_of_it_can_be_asked_for() -> None:
     assert f"{last.title}, Autumn 2026/27" in text_of(app)
 
 
+def test_an_activity_that_is_not_there_is_told_and_the_first_of_the_list_shown() -> None:
+    take_in_both()
+    app = open_page(OVERLAPS)
+    app.query_params["overlap"] = "nothing"
+    text = text_of(app.run())
+    assert "There is no activity told twice “nothing” here; the first of the list is shown" in text
+
+
 def test_the_kpi_and_the_uploads_lead_here() -> None:
     take_in_both()
     app = open_page(KPI)

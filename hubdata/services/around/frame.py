@@ -22,6 +22,9 @@ from hubdata.store.logos import load_logo_version
 from hubdata.store.revisions import load_stamp
 from hubdata.store.tracking import load_current_slots
 
+WRONG_PAGE = "wrong_page"
+"""Name in the home page's address of what was asked for where there is no such page."""
+
 
 @dataclass(frozen=True)
 class Frame:

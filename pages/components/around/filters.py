@@ -9,6 +9,7 @@ import streamlit as st
 from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.wording import name_period
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import keep_carried
 
 PERIOD = "chosen_period"
@@ -26,6 +27,8 @@ def choose_period(periods: Sequence[Period], *, default: Period | None = None) -
     kept = st.session_state.get(PERIOD)
     known = [one for one in (asked, kept, default) if one in periods]
     st.session_state[PERIOD] = (known or list(periods))[0]
+    if asked not in periods:
+        note_period(shown=st.session_state[PERIOD])
     chosen = st.selectbox(
         "Term",
         periods,
@@ -49,6 +52,9 @@ def choose_authority(authorities: Mapping[str, str]) -> str | None:
     known = [one for one in (asked, kept) if one in authorities]
     is_told = asked is not None or "year" not in st.query_params
     st.session_state[AUTHORITY] = known[0] if known and is_told else WHOLE_HUB
+    if asked and asked not in authorities:
+        where = authorities.get(st.session_state[AUTHORITY], "the whole hub")
+        note_unknown("authority", asked, shown=where)
     chosen = st.selectbox(
         "Local authority",
         [WHOLE_HUB, *authorities],
@@ -80,6 +86,14 @@ def read_asked_period() -> Period | None:
         return Period.parse(year, st.query_params.get("term"))
     except UnknownThing:
         return None
+
+
+def note_period(*, shown: Period) -> None:
+    """Says that the year and term in the address, if it names any, are not among the hub's."""
+    asked = [st.query_params.get(name, "") for name in ("year", "term")]
+    if any(asked):
+        what = "year or term" if asked[0] else "year beside the term"
+        note_unknown(what, " ".join(filter(None, asked)), shown=name_period(shown))
 
 
 def write_choices() -> None:

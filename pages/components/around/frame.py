@@ -12,6 +12,7 @@ from html import escape
 import streamlit as st
 
 from hubdata.periods import Period
+from hubdata.services.around.frame import WRONG_PAGE
 from hubdata.wording import name_period
 from pages.components.around.filters import (
     choose_authority,
@@ -20,6 +21,7 @@ from pages.components.around.filters import (
     chosen_period,
 )
 from pages.components.around.jump import show_jump
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import (
     HOME,
     build_link,
@@ -89,6 +91,13 @@ def show_sidebar(
             st.html(f'<p class="hub-section">{escape(section)}</p>')
             for entry in (one for one in register if one.section == section):
                 st.page_link(pages[entry.script], label=entry.title, query_params=carried)
+
+
+def note_wrong_page() -> None:
+    """Says that the address was none of the dashboard's, where the server led from one to here."""
+    asked = st.query_params.get(WRONG_PAGE)
+    if asked:
+        note_unknown("page", asked, shown="the Overview")
 
 
 def show_sample_banner() -> None:

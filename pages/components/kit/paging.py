@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import build_link
 
 Row = TypeVar("Row")
@@ -16,8 +17,11 @@ PAGE = 50
 def read_page(total: int, *, size: int = PAGE, name: str = "page") -> int:
     """The page in the address, from 1; the first where the address names none that is there."""
     asked = st.query_params.get(name, "1")
-    number = int(asked) if asked.isdecimal() else 1
-    return number if 1 <= number <= count_pages(total, size=size) else 1
+    number = int(asked) if asked.isdecimal() else 0
+    if 1 <= number <= count_pages(total, size=size):
+        return number
+    note_unknown("page of the list", asked, shown="the first")
+    return 1
 
 
 def count_pages(total: int, *, size: int = PAGE) -> int:

@@ -14,6 +14,7 @@ from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from pages.components.charting.columns import Column as Stage
 from pages.components.charting.columns import ColumnRow
 from pages.components.charting.drawing import show_columns
+from pages.components.kit.astray import note_unoffered
 from pages.components.kit.cached import read_ladder_split
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.linked import to
@@ -100,6 +101,7 @@ def show_ladder_split(ladder: Ladder, names: Mapping[str, str]) -> None:
     kpi = ladder.of(Rung.TUITION).now.kpi
     splits = ({AUTHORITY: "Local authority"} if len(names) > 1 else {}) | list_splits(kpi)
     show_heading("Where the ladder is steep")
+    note_unoffered("split", "By", splits.values())
     chosen = st.selectbox(
         "By",
         list(splits),

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from hubdata.wording import first_upper
+from pages.components.kit.astray import note_unoffered
 from pages.components.kit.kept import keep
 
 EVERY = "Every"
@@ -35,6 +36,7 @@ def choose(label: str, options: Sequence[str], *, key: str, width: int = FILTER_
     """A select whose choice is in the address; a choice that is no longer there is dropped."""
     if st.session_state.get(key, options[0]) not in options:
         st.session_state[key] = options[0]
+    note_unoffered(key, label, options)
     return st.selectbox(label, options, bind="query-params", key=key, width=width)
 
 

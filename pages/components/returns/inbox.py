@@ -20,6 +20,7 @@ from hubdata.services.intake.returns import ReturnDetail, load_return
 from hubdata.services.intake.undoing import Undo
 from hubdata.wording import first_upper
 from pages.components.kit.addresses import return_page, upload_page
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import build_link, linked, show_linked, split_target, to
 from pages.components.kit.look import show_caption, show_heading, show_text
 from pages.components.kit.places import UPLOAD
@@ -43,7 +44,12 @@ def show_files(lines: Sequence[InboxLine]) -> InboxLine | None:
     """The table of files, and the line that is chosen: the one in the address, else the first."""
     if not lines:
         return None
-    chosen = next((line for line in lines if is_asked(line)), lines[0])
+    chosen = next((line for line in lines if is_asked(line)), None)
+    if chosen is None:
+        chosen = lines[0]
+        for name in (RETURN, FILE):
+            if asked := st.query_params.get(name):
+                note_unknown(f"{name} of that number", asked, shown="the newest file")
     shown = list(lines if st.session_state.get(ALL) else lines[:FEW])
     if chosen not in shown:
         shown.append(chosen)

@@ -9,6 +9,7 @@ from hubdata.services.tracking.return_coverage import Coverage, CoverageLine, Co
 from hubdata.wording import explain_returned
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple
+from pages.components.kit.astray import note_unoffered
 from pages.components.kit.cached import read_return_coverage
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked
@@ -54,6 +55,7 @@ def choose_by(kind: str) -> GroupBy:
         GroupBy.AUTHORITY: "By authority",
         GroupBy.GROUP: "By phase" if kind == "school-return" else "By kind",
     }
+    note_unoffered("coverage_by", "Coverage by", words.values())
     return GroupBy(
         st.segmented_control(
             "Coverage by",

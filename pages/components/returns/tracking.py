@@ -17,6 +17,7 @@ from hubdata.wording import (
     short_day,
 )
 from pages.components.kit.addresses import partner_page, return_page, school_page
+from pages.components.kit.astray import note_unoffered
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
@@ -58,6 +59,7 @@ SECONDS_A_WORKBOOK = 0.05
 
 def choose_kind() -> str:
     """Whose returns are looked at: the schools', the partners', or the lead organisation's."""
+    note_unoffered("whose", "Whose returns", KINDS.values())
     return str(
         st.segmented_control(
             "Whose returns",
@@ -120,13 +122,14 @@ def choose_rows(tracker: Tracker) -> list[TrackerRow]:
     with phase:
         phases = sorted({row.phase for row in tracker.rows if row.phase})
         is_school = tracker.kind == "school-return"
-        chosen_phase = st.selectbox(
-            "Phase" if is_school else "Kind", [EVERY, *phases], bind="query-params", key="phase"
-        )
+        label = "Phase" if is_school else "Kind"
+        note_unoffered("phase", label, [EVERY, *phases])
+        chosen_phase = st.selectbox(label, [EVERY, *phases], bind="query-params", key="phase")
     with how_far:
         found = [one.value for one in Progress if tracker.count(one)]
         found += [NEVER] if tracker.never else []
         found += [PARTIAL] if tracker.partial else []
+        note_unoffered("how_far", "How far", map(first_upper, [EVERY, *found]))
         chosen_progress = st.selectbox(
             "How far",
             [EVERY, *found],

@@ -22,6 +22,7 @@ from hubdata.services.results.explaining import (
 )
 from hubdata.services.results.scorecards import ScorecardLine
 from pages.components.kit.addresses import school_page
+from pages.components.kit.astray import note_unoffered
 from pages.components.kit.cached import read_explanation
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked, to
@@ -119,6 +120,7 @@ def choose_formula(located: Located) -> ExplainedFormula:
     every = {one.name or HEADLINE: one for one in located.explanation.formulas}
     if len(every) == 1:
         return located.explanation.headline
+    note_unoffered("number", "Number", every)
     chosen = st.selectbox("Number", list(every), key="number", bind="query-params", width=320)
     return every.get(chosen, located.explanation.headline)
 

@@ -12,11 +12,12 @@ from hubdata.services.plan import overview
 from hubdata.services.results.ordering import Order, list_owners, sort_lines
 from hubdata.services.results.scorecards import ScorecardLine
 from pages.components.figures.score import SHOWN, name_group, standing_of
+from pages.components.kit.astray import note_unknown, note_unoffered
 from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import Status
 from pages.components.kit.places import SCORECARD
 
-ANYBODY = "anybody"
+ANYBODY, ACROSS = "anybody", "across"
 STATUSES = {"attention": {Status.OFF, Status.WATCH}} | {one.value: {one} for one in Status}
 GROUPINGS = {"function": "By function", "goal": "By goal", "none": "In one list"}
 ORDERS = {
@@ -49,6 +50,7 @@ def choose_grouping() -> str:
 
 def select(label: str, options: Mapping[str, str], *, key: str) -> str:
     """One of several, from a list that opens; its options say what it is about."""
+    note_unoffered(key, label, options.values())
     return st.selectbox(
         label,
         list(options),
@@ -62,6 +64,7 @@ def select(label: str, options: Mapping[str, str], *, key: str) -> str:
 
 def choose(label: str, options: dict[str, str], *, key: str) -> str:
     """One of a few, all of them in view."""
+    note_unoffered(key, label, options.values())
     return st.segmented_control(
         label,
         list(options),
@@ -76,7 +79,7 @@ def choose(label: str, options: dict[str, str], *, key: str) -> str:
 
 def narrow_lines(lines: Sequence[ScorecardLine], shown: str) -> list[ScorecardLine]:
     """The lines of the chosen kind, and of the function and goal in the address."""
-    function, goal = read_function(), st.query_params.get("goal")
+    function, goal = read_function(), read_bar()
     found = []
     for line in lines:
         on_line, on_bar = overview.place_of(line.now)
@@ -84,7 +87,7 @@ def narrow_lines(lines: Sequence[ScorecardLine], shown: str) -> list[ScorecardLi
             continue
         if function and on_line is not function:
             continue
-        if goal and (on_bar.value if on_bar else "across") != goal:
+        if goal and (on_bar.value if on_bar else ACROSS) != goal:
             continue
         found.append(line)
     return found
@@ -104,13 +107,25 @@ def show_narrowing() -> None:
 
 def read_function() -> StrategicFunction | None:
     """The function in the address, if there is such a one."""
-    asked = st.query_params.get("function")
-    return StrategicFunction(asked) if asked in list(StrategicFunction) else None
+    asked = st.query_params.get("function", "")
+    if asked in list(StrategicFunction):
+        return StrategicFunction(asked)
+    if asked:
+        note_unknown("function", asked, shown="every function")
+    return None
 
 
 def read_goal() -> str | None:
     """The goal in the address, by its name; the bar "Across" too."""
-    asked = st.query_params.get("goal")
-    if asked == "across":
-        return name_group(None)
-    return name_group(Goal(asked)) if asked in list(Goal) else None
+    bar = read_bar()
+    return name_group(Goal(bar) if bar in list(Goal) else None) if bar else None
+
+
+def read_bar() -> str:
+    """The bar of the stave in the address: a goal, or "across"; "" where it names none."""
+    asked = st.query_params.get("goal", "")
+    if asked in (*Goal, ACROSS):
+        return asked
+    if asked:
+        note_unknown("goal", asked, shown="every goal")
+    return ""

@@ -15,6 +15,7 @@ from hubdata.services.results.spread import LEAST_SCHOOLS, Spread, explain_part,
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple
 from pages.components.figures.score import behind_target
+from pages.components.kit.astray import note_unoffered
 from pages.components.kit.cached import read_split, read_trend
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked
@@ -46,10 +47,12 @@ def show_splits(line: ScorecardLine, whole: KpiResult) -> None:
         return
     is_whole = line.now.part_of_split is None
     show_heading("Where it differs" if is_whole else "Where it differs in the whole hub")
+    first = PHASE if PHASE in splits else next(iter(splits))
+    note_unoffered("split", "By", splits.values(), shown=splits[first])
     chosen = st.selectbox(
         "By",
         list(splits),
-        index=list(splits).index(PHASE) if PHASE in splits else 0,
+        index=list(splits).index(first),
         format_func=splits.__getitem__,
         key="split",
         bind="query-params",

@@ -15,6 +15,7 @@ from pages.components.charting.bars import BarItem
 from pages.components.charting.drawing import show_bars
 from pages.components.figures.traced import behind_if_same, sheet_of, traced
 from pages.components.kit.addresses import partner_page
+from pages.components.kit.astray import note_unoffered
 from pages.components.kit.kept_table import show_kept_table
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
@@ -66,6 +67,7 @@ YEARS = (
 def choose_span(period: Period, financial_year: str) -> str:
     """The chosen term or year, or the financial year it is in."""
     options = {PERIOD: wording.name_period(period), FINANCIAL: f"Financial year {financial_year}"}
+    note_unoffered("over", "Added up over", options.values())
     return st.segmented_control(
         "Added up over",
         list(options),
