@@ -99,7 +99,7 @@ def test_do_children_with_pupil_premium_take_part_as_much_as_others(asked: Asked
     asked.sees("Off track: 0.50 short of 0.90")
     asked.link("Pupil-premium representation")
     asked.reads("Pupil-premium representation")
-    asked.sees("10.0% by 25.0%")
+    asked.sees("10.0% ÷ 25.0%")
 
 
 def test_who_still_owes_us_a_return_and_how_do_i_remind_them(asked: Asked) -> None:

@@ -58,7 +58,7 @@ def test_the_overview_opens_with_a_sentence_and_ends_with_who_has_returned() -> 
     assert "Summer 2025/26: 9 of 10 schools have returned" in text
     assert "School engagement 60% of schools ■ Off track: 3 schools short of 90%" in text
     assert (
-        "School engagement fell to 60%: 3 schools short of 90% Owner: schools lead. Southmere fell "
+        "School engagement fell to 60%, 3 schools short of 90% Owner: schools lead. Southmere fell "
         "by 3 schools No action yet" in text
     )
     assert "Northmere 5 of 5 Southmere 4 of 5 Whole hub 9 of 10" in text
@@ -160,7 +160,7 @@ def test_without_a_kpi_in_the_address_there_is_a_list_to_choose_from() -> None:
 def test_a_kpi_tells_number_trend_authorities_and_definition() -> None:
     load_standing_hub()
     app = open_kpi("s01")
-    assert titles(app) == ["School engagement fell to 60%: 3 schools short of 90%"]
+    assert titles(app) == ["School engagement fell to 60%, 3 schools short of 90%"]
     text = text_of(app)
     assert "Schools 6 of 10 Target 90% Spring 90% Returned 9 of 10" in text
     assert "Southmere fell by 3 schools; Northmere held" in text
@@ -206,7 +206,7 @@ def test_a_changed_target_is_seen_at_once() -> None:
     load_standing_hub()
     open_kpi("S01")
     save_targets({("S01", ""): 50}, year=202526, actor="Ann")
-    assert titles(open_kpi("S01")) == ["School engagement fell to 60%: 1 school above 50%"]
+    assert titles(open_kpi("S01")) == ["School engagement fell to 60%, 1 school above 50%"]
 
 
 def test_the_banner_says_it_is_sample_data_and_how_to_leave_it() -> None:

@@ -66,7 +66,7 @@ def test_people_tells_checks_contracts_and_courses() -> None:
 def test_instruments_tells_families_and_who_has_access() -> None:
     load_takes_hub()
     text = text_of(open_page(INSTRUMENTS))
-    assert "Instrument capital 25%" in text
+    assert "Instrument capital spent 25%" in text
     assert "Brass 100 90 60 67% 30 8 £20,000 £5,000 £15,000" in text
     assert "Strings: most lent, 45 of 45 fit to play" in text
 

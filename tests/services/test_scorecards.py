@@ -85,7 +85,7 @@ def test_what_needs_attention_is_worst_first_with_who_and_where() -> None:
     rags = [one.result.rag for one in found]
     assert rags == sorted(rags, key=lambda rag: rag is RagStatus.AMBER)
     told = next(one for one in found if one.result.kpi.id == "S01")
-    assert told.sentence == "School engagement fell to 60%: 3 schools short of 90%"
+    assert told.sentence == "School engagement fell to 60%, 3 schools short of 90%"
     assert told.note == "Owner: schools lead. Southmere fell by 3 schools"
     assert told.action is None
 

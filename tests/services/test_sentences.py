@@ -74,7 +74,7 @@ def test_a_gap_is_told_in_whole_schools_or_pupils(one, in_a_table, in_a_sentence
 def test_a_kpis_title_says_how_it_moved_and_how_far_it_is() -> None:
     before = share("S01", 83, period=SPRING)
     assert sentences.title_of_kpi(share("S01", 79, target=90), before) == (
-        "School engagement fell to 79%: 11 schools short of 90%"
+        "School engagement fell to 79%, 11 schools short of 90%"
     )
     assert sentences.title_of_kpi(share("S01", 83), before) == "School engagement stayed at 83%"
     assert sentences.title_of_kpi(share("S01", 83), None) == "School engagement at 83%"

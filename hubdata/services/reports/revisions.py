@@ -10,6 +10,7 @@ from typing import Any
 from hubdata import wording
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.measures import RETURN
+from hubdata.kpis.rag import RagStatus
 from hubdata.periods import Period
 from hubdata.services.kpis import list_kpis
 from hubdata.services.reports.snapshots import (
@@ -119,6 +120,8 @@ def find_reported(comparison: Comparison, kpi: Kpi, *, la_code: str | None) -> R
     )
     before, now = found["value"], revision.now["value"] if revision else found["value"]
     places = _decimals(kpi, before, now)
+    if before is not None and found["rag"] in (RagStatus.AMBER, RagStatus.RED) and found["target"]:
+        places += wording.is_written_alike(before, found["target"], decimals=places)
     return Reported(
         snapshot=comparison.snapshot,
         before=wording.explain_value(before, kpi.unit.value, decimals=places),

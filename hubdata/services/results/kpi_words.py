@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdata import wording
-from hubdata.kpis.figures import Count, Formula, Gap, Index, Ratio
+from hubdata.kpis.figures import Among, Count, Formula, Gap, Index, Ratio
 from hubdata.kpis.growth import compute_growth
 from hubdata.kpis.kpi import Direction, Kpi, Unit, Yearly
 from hubdata.kpis.rag import amber_words, nearer_end
@@ -17,6 +17,7 @@ from hubdata.services.results.scorecards import ScorecardLine
 
 PERCENT = 100
 BY_YEAR = "Told once a year"
+DIVIDED = " ÷ "
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
         ]
     of = explain_counted(now)
     if of and now.kpi.unit is not Unit.COUNT:
-        figures.insert(0, (wording.first_upper(now.kpi.counted), of))
+        is_share = now.kpi.unit is Unit.PERCENT and now.kpi.counted != "pounds"
+        figures.insert(0, (wording.first_upper(now.kpi.counted) if is_share else "Made of", of))
     for label, before in (
         (_name_before(line), line.before),
         (f"{now.period.term.capitalize()} last year", line.year_before),
@@ -83,7 +85,10 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
                 figures.append((since, explain_growth(before.value, now.value, now.kpi.counted)))
         if now.period.is_year:
             break  # the year before is the same year twice
-    figures.append(("Returned", wording.explain_returned(now.returned, now.expected)))
+    if now.kpi.asked is Among.HUB and now.returned:
+        figures.append(("Told by", "Lead organisation"))
+    else:
+        figures.append(("Returned", wording.explain_returned(now.returned, now.expected)))
     if now.estimated_share is not None:
         figures.append(("Estimated", _share(now.estimated_share)))
     figures.append(("As at", wording.explain_day(now.as_at)))
@@ -118,17 +123,20 @@ def aim_of(result: KpiResult) -> float | None:
 
 
 def explain_counted(result: KpiResult) -> str:
-    """What the value is made of: "251 of 319", or the two rates of an index or a gap."""
+    """What the value is made of: "251 of 319", "£395,815 ÷ £337,333", or the two rates of an index
+    or a gap."""
     upper, lower = result.numerator, result.denominator
     if upper is None:
         return wording.UNKNOWN
     if lower is None:
         return f"{upper:,.0f}"
     if result.kpi.unit in (Unit.INDEX, Unit.POINTS):
-        joined = " by " if result.kpi.unit is Unit.INDEX else " less "
+        joined = DIVIDED if result.kpi.unit is Unit.INDEX else " less "
         return _two_rates(float(upper), float(lower), joined=joined)
-    joined = " of " if result.kpi.unit is Unit.PERCENT else " by "
-    return f"{upper:,.0f}{joined}{lower:,.0f}"
+    joined = " of " if result.kpi.unit is Unit.PERCENT else DIVIDED
+    pounds = "£" if result.kpi.counted == "pounds" else ""
+    divisor = pounds if result.kpi.unit in (Unit.PERCENT, Unit.RATIO, Unit.MONTHS) else ""
+    return f"{pounds}{upper:,.0f}{joined}{divisor}{lower:,.0f}"
 
 
 def explain_base(kpi: Kpi) -> str:
@@ -174,7 +182,7 @@ def _explain_part(part: PartResult, formula: Formula, *, unit: str, are_rates: b
     if upper is None or lower is None:
         return PartWords(part.name, words, "")
     if isinstance(formula, Index):
-        return PartWords(part.name, words, _two_rates(float(upper), float(lower), joined=" by "))
+        return PartWords(part.name, words, _two_rates(float(upper), float(lower), joined=DIVIDED))
     return PartWords(part.name, words, f"{upper:,.0f} of {lower:,.0f}")
 
 

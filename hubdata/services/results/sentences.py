@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from hubdata import wording
+from hubdata.kpis.figures import Among
 from hubdata.kpis.kpi import Direction, Unit
 from hubdata.kpis.rag import RagStatus
 from hubdata.kpis.results import KpiResult
@@ -25,7 +26,7 @@ def title_of_kpi(now: KpiResult, before: KpiResult | None) -> str:
     gap = explain_gap(now, to_target=True)
     if now.kpi.unit is Unit.POINTS:
         return f"{name}: {_lead(now, now.value)}"
-    return f"{name} {explain_move(now, before)}{f': {gap}' if gap else ''}"
+    return f"{name} {explain_move(now, before)}{f', {gap}' if gap else ''}"
 
 
 def explain_move(now: KpiResult, before: KpiResult | None) -> str:
@@ -163,7 +164,11 @@ def distance_to_band(result: KpiResult, value: float) -> float:
 
 
 def explain_coverage(result: KpiResult) -> str:
-    """ "291 of 319 returned", and how many of those in part, and estimated."""
+    """ "291 of 319 returned", and how many of those in part, and estimated; of what the lead
+    organisation alone tells, whether it did."""
+    if result.kpi.asked is Among.HUB:
+        has = "Told" if result.returned else "Not told yet"
+        return f"{has} by the lead organisation"
     words = f"{wording.explain_returned(result.returned, result.expected)} returned"
     if result.partial:
         words += f", {result.partial:,} in part"
@@ -219,9 +224,8 @@ def _gap_in_words(result: KpiResult, value: float, *, target: float) -> tuple[st
     gap = value - target if less_is_better else target - value
     if is_unchanged(result, gap):
         return "", gap > 0
-    return wording.explain_value(
-        abs(gap), result.kpi.unit.value, decimals=decimals_of(result)
-    ), gap > 0
+    unit = "" if result.kpi.unit is Unit.RATIO else result.kpi.unit.value
+    return wording.explain_value(abs(gap), unit, decimals=decimals_of(result)), gap > 0
 
 
 def _count(result: KpiResult, number: int) -> str:
