@@ -52,7 +52,7 @@ from hubdata.periods import Period
 NOT_IN_BASE = "not a school of the base"
 NOT_RETURNED = "did not return"
 NOT_ANSWERED = "did not answer what is asked"
-NOT_MEANT = "not one of the schools this is about"
+NOT_MEANT = "not one of those this is about"
 
 ROLES = ("numerator", "denominator")
 ROLES_OF_TWO = tuple(

@@ -12,7 +12,7 @@ from typing import Any
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, OUTCOMES
 from hubdata.kpis.benchmarks import find_benchmark
-from hubdata.kpis.kpi import BaseRule, Direction, Kpi
+from hubdata.kpis.kpi import Direction, Kpi
 from hubdata.kpis.rag import amber_words
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.documentation import describe_fields
@@ -21,6 +21,7 @@ from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
 from hubdata.services.intake.overlaps import explain_counting_once
 from hubdata.services.kpis import list_kpis
+from hubdata.services.results.asked import explain_base
 from hubdata.services.standards.benchmarks import Benchmark, explain_benchmark, list_benchmarks
 
 READING = "Reading the file"
@@ -31,12 +32,6 @@ DIRECTIONS = {
     Direction.DOWN: "Less is better",
     Direction.BAND: "In proportion is better: neither too little nor too much",
     Direction.CONTEXT: "For context: neither more nor less is better",
-}
-BASES = {
-    BaseRule.ALL: "All schools of the hub, returned or not",
-    BaseRule.RETURNED: "Schools that answered; a blank leaves the base",
-    BaseRule.SAME: "Exactly the schools whose counts are in the numerator",
-    BaseRule.NONE: "None: it is a number of things",
 }
 SEVERITIES = {
     Severity.ERROR: "Correct",
@@ -121,7 +116,7 @@ def _explain_kpi(kpi: Kpi, benchmarks: Iterable[Benchmark]) -> KpiWords:
         ("Formula", kpi.formula_words),
         ("Counted", kpi.numerator_words),
         ("Out of", kpi.denominator_words),
-        ("Base", BASES[kpi.base]),
+        ("Base", explain_base(kpi)),
         ("Over the year", wording.first_upper(kpi.over)),
         ("Told by two sources", explain_counting_once(kpi)),
         ("Further figures", "; ".join(part.name for part in kpi.parts)),

@@ -13,6 +13,7 @@ from hubdata.kpis.rag import amber_words, nearer_end
 from hubdata.kpis.results import KpiResult, PartResult
 from hubdata.kpis.splits import SPLITS
 from hubdata.services.results import sentences
+from hubdata.services.results.asked import explain_too_few
 from hubdata.services.results.scorecards import ScorecardLine
 
 PERCENT = 100
@@ -49,7 +50,7 @@ def explain_rating(result: KpiResult) -> str:
     """How its status comes about, and why it has none if so."""
     rule = explain_rule(result)
     if result.is_provisional:
-        return f"{rule} Provisional now: too few schools have returned, so it is not rated."
+        return f"{rule} Provisional now: {explain_too_few(result.kpi)}, so it is not rated."
     if not result.has_target:
         return f"{rule} No target is set for {result.period.year.label}, so it is not rated."
     return rule

@@ -10,8 +10,8 @@ from hubdata.kpis.kpi import Unit
 from hubdata.kpis.results import KpiResult
 from hubdata.services.results import sentences
 
-LEAST_SCHOOLS = 5
-"""Parts of fewer schools are left out: one school more or less would move them across."""
+LEAST_ASKED = 5
+"""Parts of fewer schools or partners are left out: one more or less would move them across."""
 COMPARED = (Unit.PERCENT, Unit.INDEX, Unit.MEAN, Unit.POINTS)
 """Units in which a part can be held against the whole: a number of things cannot."""
 
@@ -34,7 +34,7 @@ def find_spread(parts: Sequence[KpiResult], whole: KpiResult) -> Spread | None:
     told = {
         part.part_of_split: float(part.value)
         for part in parts
-        if part.value is not None and not part.is_provisional and part.expected >= LEAST_SCHOOLS
+        if part.value is not None and not part.is_provisional and part.expected >= LEAST_ASKED
     }
     known = [part for part in parts if part.part_of_split in told]
 

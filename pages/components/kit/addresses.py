@@ -22,3 +22,12 @@ def school_page(urn: str) -> str:
 def partner_page(partner_id: str) -> str:
     """The target of one partner."""
     return to(PARTNER, partner=partner_id)
+
+
+def owner_page(owner: str) -> str | None:
+    """The target of a school, by its URN, or a partner, by its ID; `None` for the hub itself and
+    for an authority.
+    """
+    if owner.isdigit():
+        return school_page(owner)
+    return partner_page(owner) if owner.isupper() else None

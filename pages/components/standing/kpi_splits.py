@@ -10,8 +10,9 @@ import streamlit as st
 from hubdata import wording
 from hubdata.periods import Period
 from hubdata.services.results import kpi_words, sentences
+from hubdata.services.results.asked import list_sources
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
-from hubdata.services.results.spread import LEAST_SCHOOLS, Spread, explain_part, find_spread
+from hubdata.services.results.spread import LEAST_ASKED, Spread, explain_part, find_spread
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple
 from pages.components.figures.score import behind_target
@@ -126,7 +127,7 @@ def build_spread(spread: Spread, whole: KpiResult) -> str:
         parts = wording.count_of(spread.left_out, "parts")
         left_out = (
             f'<p class="hub-caption">{parts} left out here: not known, provisional, or of fewer '
-            f"than {LEAST_SCHOOLS} schools.</p>"
+            f"than {LEAST_ASKED} {list_sources(whole.kpi)}.</p>"
         )
     return f'<div class="hub-sides">{sides}</div>{left_out}'
 
@@ -161,7 +162,8 @@ def show_figures(
     caption = f"{line.kpi.name} by {label.lower()}, {period.label}"
     show_table(columns, [Group("", rows[:MOST_PARTS])], caption=caption, key="splits")
     if len(rows) > MOST_PARTS:
-        show_caption(f"The {MOST_PARTS} with most schools, of {len(rows)}; the file has them all.")
+        most = f"The {MOST_PARTS} with most {list_sources(line.kpi)}"
+        show_caption(f"{most}, of {len(rows)}; the file has them all.")
     show_downloads(
         lambda: build_sheet(columns, [Group("", rows)], caption=caption),
         f"{line.kpi.id} {period.code} by {label.lower()}",

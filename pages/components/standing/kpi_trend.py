@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hubdata.periods import AcademicYear, Period
 from hubdata.services.results import sentences
+from hubdata.services.results.asked import explain_too_few, list_sources, name_asked
 from hubdata.services.results.breaks import find_break
 from hubdata.services.results.outlook import Outlook
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
@@ -31,7 +32,8 @@ def show_trend_of(line: ScorecardLine, *, la_code: str | None, title: str) -> No
     published = [one for one in standards.published if one.la_code == (la_code or "")]
     known = [result for result in results if result.value is not None]
     if not known or len(known) + len(published) < 2:
-        show_caption("A trend begins with the second period in which schools have returned.")
+        whose = name_asked(line.kpi)
+        show_caption(f"A trend begins with the second period in which {whose} returned.")
         return
     outlook = read_outlook(line.kpi.id, now.period, la_code=la_code)
     trend = build_kpi_trend(
@@ -44,7 +46,7 @@ def show_trend_of(line: ScorecardLine, *, la_code: str | None, title: str) -> No
         name=f"{line.kpi.id} {now.period.code} trend",
         source=f"{now.period.label}: {sentences.explain_coverage(now)}",
     )
-    show_caption(explain_marks(trend))
+    show_caption(explain_marks(trend, now))
     if outlook:
         if outlook.projection:
             show_text(outlook.sentence)
@@ -125,11 +127,11 @@ def build_point(result: KpiResult, *, published: float | None = None) -> TrendPo
     )
 
 
-def explain_marks(trend: Trend) -> str:
+def explain_marks(trend: Trend, now: KpiResult) -> str:
     """What the chart's lines and shapes mean, as far as they occur in it."""
     words = []
     if any(point.provisional for point in trend.points):
-        words.append("Hollow and dashed: provisional, too few schools had returned.")
+        words.append(f"Hollow and dashed: provisional, {explain_too_few(now.kpi, 'had')}.")
     if any(point.estimated for point in trend.points):
         words.append("e: some of the answers are estimates.")
     if any(point.target is not None for point in trend.points):
@@ -143,4 +145,4 @@ def explain_marks(trend: Trend) -> str:
         words.append("Pale bar: where the year is likely to end.")
     if trend.breaks:
         words.append("Gap and rule: the series breaks; nothing is compared across it.")
-    return " ".join(words) or "Every value is of the schools of its own time."
+    return " ".join(words) or f"Every value is of the {list_sources(now.kpi)} of its own time."
