@@ -22,7 +22,7 @@ test: $(STAMP)  ## every check: format, lint, types, tests, browser tests
 	if [ -n "$$failed" ]; then echo "Not in order: $$failed" >&2; exit 1; fi
 
 kill-test: $(STAMP)  ## kill an import 200 times and see that nothing is lost (half an hour or more)
-	HUB_KILLS=200 $(PY) -m pytest tests/services/test_killed_import.py
+	HUB_KILLS=200 $(PY) -m pytest tests/services/intake/test_killed_import.py
 
 bench: $(STAMP)  ## measure import, KPIs, packs and pages against other ways; writes benchmarks.json (half an hour)
 	$(PY) -m tests.benchmarks.run

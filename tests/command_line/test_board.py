@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from hubdata.__main__ import app
 from hubdata.services.reports import board, board_packs
 from tests.pages.standing_hub import SUMMER, load_standing_hub
-from tests.services.test_board import HELD_ON
+from tests.services.reports.test_board import HELD_ON
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from hubdata.kpis.breaks import USUAL_BREAKS, SeriesBreak, breaks_of, find_break
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.periods import Period
 from hubdata.services.results import sentences
-from tests.services.results import share
+from tests.services.made_results import share
 
 S01, S04 = CATALOGUE["S01"], CATALOGUE["S04"]
 

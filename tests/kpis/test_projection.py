@@ -15,7 +15,7 @@ from hubdata.kpis.projection import (
 from hubdata.kpis.results import KpiResult
 from hubdata.periods import Period
 from hubdata.services.results.outlook import explain_outlook
-from tests.services.results import result, share
+from tests.services.made_results import result, share
 
 NOW = Period.parse(202627, "spring")
 

@@ -15,7 +15,7 @@ from hubdata.reports.board.evidence import (
     build_kpi,
 )
 from hubdata.reports.board.plan import Plan, default_sections
-from tests.services.results import SPRING, SUMMER, result, share
+from tests.services.made_results import SPRING, SUMMER, result, share
 
 HELD_ON = date(2026, 9, 30)
 LONG_NAME = (

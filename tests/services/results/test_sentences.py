@@ -3,7 +3,7 @@
 import pytest
 
 from hubdata.services.results import sentences, titles
-from tests.services.results import SPRING, result, share
+from tests.services.made_results import SPRING, result, share
 
 ON, WATCH, OFF = (share("S04", value, target=60) for value in (60, 56, 40))
 NO_TARGET = share("S04", 60)

@@ -5,7 +5,7 @@ import pytest
 from hubdata.services.reach.gaps import Gap, build_gaps, load_gaps
 from hubdata.services.results.scorecards import load_standing
 from tests.pages.reach_hub import SUMMER, load_reach_hub
-from tests.services.results import share
+from tests.services.made_results import share
 
 
 def gap_of(gaps: tuple[Gap, ...], kpi_id: str) -> Gap:
