@@ -12,14 +12,15 @@ from hubdata.framework import LIMBS, Goal, Limb, StrategicFunction
 from hubdata.periods import Period
 from hubdata.services.plan.evidence import Document, Evidence, load_evidence, sum_known
 from hubdata.services.reach import progression
+from hubdata.services.reach.routes import explain_learning, explain_routes, load_routes
 from hubdata.services.results.scorecards import Scorecard, ScorecardLine
 from hubdata.services.takes import environment, instruments, money, people
 from hubdata.services.takes.told import total
 from hubdata.vocabulary import LeadKind, VenueType
 
 F1, F2, F3, F4, F5 = StrategicFunction
-LOCAL_PLAN = "local plan"
-OF_GOAL_TOO = {(F1, LOCAL_PLAN): Goal.PARTNERSHIP}
+LOCAL_PLAN, ROUTES = "local plan", "routes"
+OF_GOAL_TOO = {(F1, LOCAL_PLAN): Goal.PARTNERSHIP, (F2, ROUTES): Goal.TALENT}
 """Limbs of a goal that no KPI is evidence for."""
 
 
@@ -186,7 +187,17 @@ def _of_schools(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
     if stock.in_schools is not None:
         words = f"{stock.in_schools:,.0f}, told by {wording.count_of(stock.schools, 'schools')}"
         facts.append(Fact("On loan in schools", words))
-    return {"instruments": facts}
+    return {"instruments": facts, ROUTES: _routes(evidence.period)}
+
+
+def _routes(period: Period) -> list[Fact]:
+    """Who goes on after whole-class teaching, and by which routes."""
+    routes = load_routes(period)
+    if routes is None:
+        return []
+    facts = [Fact("After last year's whole classes", explain_learning(routes))]
+    ways = explain_routes(routes)
+    return [*facts, Fact("How they go on", ways)] if ways else facts
 
 
 def _of_progression(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:

@@ -42,6 +42,7 @@ MORE = {
     (F1, "partners"): Crumb("Every partner", PARTNERS),
     (F2, "relationship"): Crumb("Every school", SCHOOLS),
     (F2, "instruments"): Crumb("Instruments", INSTRUMENTS),
+    (F2, "routes"): Crumb("The ladder by key stage and authority", PROGRESSION),
     (F3, "developing"): Crumb("The ladder by key stage and authority", PROGRESSION),
     (F4, "home"): Crumb("Cold spots", COLD_SPOTS),
     (F5, "workforce"): Crumb("People", PEOPLE),
