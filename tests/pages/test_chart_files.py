@@ -109,6 +109,14 @@ def test_small_multiples_are_one_drawing_with_their_words_as_text() -> None:
     assert render_multiples_png(SMALL, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"
 
 
+def test_a_range_is_in_the_picture_as_a_band_with_both_its_ends() -> None:
+    kept = Multiple("Wendale", "0.84", (0.8, 0.84), 0.9, upper=1.1)
+    svg = render_multiples_svg([kept], message=MESSAGE).decode()
+    assert svg.count('fill-opacity="0.12"') == 1
+    assert svg.count('stroke="#888"') == 2
+    assert "fill-opacity" not in render_multiples_svg(SMALL, message=MESSAGE).decode()
+
+
 def test_a_comparison_is_in_the_picture_and_each_scale_is_its_own() -> None:
     strands = Multiple("Strands", "4", (2.0, 4.0), others=(3.0, 3.0), scale="number")
     share = Multiple("Tuition", "80%", (40.0, 80.0), scale="share")

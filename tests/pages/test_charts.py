@@ -2,6 +2,8 @@
 provisional.
 """
 
+import re
+
 from pages.components.charting.bars import BarItem, build_bars
 from pages.components.charting.charts import (
     build_trend,
@@ -89,6 +91,14 @@ def test_small_multiples_share_one_scale_and_leave_gaps() -> None:
     )
     assert html.count('class="value"') == 2
     assert "<b>" not in html
+
+
+def test_a_range_to_be_kept_is_drawn_with_both_its_ends_and_all_of_it_is_in_sight() -> None:
+    html = build_multiples([Multiple("A", "0.8", (0.8, 0.8), 0.9, upper=1.1)])
+    assert html.count('class="aim"') == 2
+    [(top, deep)] = re.findall(r'<rect x="0" y="([0-9.]+)" width="100" height="([0-9.]+)"', html)
+    assert 0 < float(top) < float(top) + float(deep) < 100
+    assert "<rect" not in build_multiples([Multiple("A", "64%", (60, 64), 70)])
 
 
 def test_a_point_with_estimates_has_its_letter() -> None:

@@ -171,6 +171,12 @@ def test_a_kpi_tells_number_trend_authorities_and_definition() -> None:
     assert "Green at the target or above" in text
 
 
+def test_the_authorities_of_a_kpi_with_a_range_are_drawn_against_all_of_it() -> None:
+    load_standing_hub()
+    assert links_of(open_kpi("I31")).count('class=\\"band\\"') == 2
+    assert 'class=\\"band\\"' not in links_of(open_kpi("S01"))
+
+
 def test_schools_above_and_below_are_named_when_asked_for_and_lead_to_their_pages() -> None:
     load_standing_hub()
     app = open_kpi("S01")

@@ -20,6 +20,7 @@ from pages.components.charting.multiples import Multiple, find_range
 A_ROW = 3
 CELL, PLOT, GAP, EDGE = 132, 60, 28, 24
 LINE = 28
+AIM = "#888"
 NAME_SIGNS, NOTE_SIGNS = 24, 46
 """Signs of a name and a note, as many as a cell has room for."""
 
@@ -97,8 +98,7 @@ def draw_one(
         say(item.words, x + wide, y + 14, colours["ink"], size=18, weight=600, anchor="end"),
         say(shorten(item.note, NOTE_SIGNS, placeholder=" …"), x, y + 106, colours["soft"], size=12),
     ]
-    if item.target is not None:
-        parts.append(draw_line((x, height(item.target)), (x + wide, height(item.target)), "#888"))
+    parts += draw_aims(x, wide, [height(aim) for aim in item.aims])
 
     def trace(values: Sequence[float | None]) -> list[tuple[float, float] | None]:
         return [
@@ -118,6 +118,16 @@ def draw_one(
             f'stroke="{colours["hub"]}" stroke-width="2.5"/>'
         )
     return "".join(parts)
+
+
+def draw_aims(x: float, wide: float, heights: Sequence[float]) -> list[str]:
+    """The target as a line across; a range as its two ends, pale between them."""
+    parts = [draw_line((x, one), (x + wide, one), AIM) for one in heights]
+    if len(heights) > 1:
+        top, deep = min(heights), max(heights) - min(heights)
+        band = f'<rect x="{x:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{deep:.1f}"'
+        parts.insert(0, f'{band} fill="{AIM}" fill-opacity="0.12"/>')
+    return parts
 
 
 def draw_line(

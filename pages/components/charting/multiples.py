@@ -15,7 +15,8 @@ AIR = 0.12
 @dataclass(frozen=True)
 class Multiple:
     """One small line: its name, the last value as it is read, values oldest first (`None` is a
-    gap), a note below. `others` is a thinner, grey line to compare with. Those of one `scale` share
+    gap), a note below. Of a range that is to be kept `target` is the lower end, `upper` the other.
+    `others` is a thinner, grey line to compare with. Those of one `scale` share
     it in a picture.
     """
 
@@ -28,6 +29,12 @@ class Multiple:
     link: str | None = None
     others: Sequence[float | None] = ()
     scale: str = ""
+    upper: float | None = None
+
+    @property
+    def aims(self) -> tuple[float, ...]:
+        """The levels of the target: none, one, or both ends of a range."""
+        return tuple(level for level in (self.target, self.upper) if level is not None)
 
 
 def find_range(items: Sequence[Multiple], *, from_zero: bool = False) -> tuple[float, float]:
@@ -35,7 +42,7 @@ def find_range(items: Sequence[Multiple], *, from_zero: bool = False) -> tuple[f
     levels = [
         level
         for item in items
-        for level in (*item.values, *item.others, item.target)
+        for level in (*item.values, *item.others, *item.aims)
         if level is not None
     ]
     low, high = (min(levels), max(levels)) if levels else (0.0, 1.0)
@@ -64,15 +71,24 @@ def build_lines(item: Multiple, low: float, high: float) -> str:
     places = place_values(item.values, low, high)
     lines = build_line(place_values(item.others, low, high), "others")
     lines += build_line(places, "value")
-    if item.target is not None:
-        level = 100 - 100 * (item.target - low) / (high - low)
-        lines = f'<line x1="0" y1="{level:.1f}" x2="100" y2="{level:.1f}" class="aim"/>' + lines
+    lines = build_aims([100 - 100 * (aim - low) / (high - low) for aim in item.aims]) + lines
     known = [place for place in places if place]
     hollow = ' class="hollow"' if item.provisional else ""
     dot = (
         f'<i{hollow} style="left:{known[-1][0]:.1f}%;top:{known[-1][1]:.1f}%"></i>' if known else ""
     )
     return f'<svg viewBox="0 0 100 100" preserveAspectRatio="none">{lines}</svg>{dot}'
+
+
+def build_aims(heights: Sequence[float]) -> str:
+    """The target as a line across; a range as its two ends, pale between them."""
+    band = ""
+    if len(heights) > 1:
+        top, deep = min(heights), max(heights) - min(heights)
+        band = f'<rect x="0" y="{top:.1f}" width="100" height="{deep:.1f}" class="band"/>'
+    return band + "".join(
+        f'<line x1="0" y1="{one:.1f}" x2="100" y2="{one:.1f}" class="aim"/>' for one in heights
+    )
 
 
 def place_values(

@@ -144,11 +144,13 @@ def trace_values(history: Sequence[KpiResult | None]) -> list[float | None]:
 
 
 def build_multiple(now: KpiResult, history: Sequence[KpiResult | None], name: str) -> Multiple:
+    aim, upper = now.band or (now.target, None)
     return Multiple(
         name,
         sentences.value_of(now),
         trace_values(history),
-        target=kpi_words.aim_of(now),
+        target=aim,
+        upper=upper,
         note=kpi_words.explain_authority(now),
         provisional=now.is_provisional,
         link=to(KPI, kpi=now.kpi.id, la=now.part_of_split),
