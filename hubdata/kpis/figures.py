@@ -17,12 +17,17 @@ from hubdata.kpis.expressions import (
     Attribute,
     Condition,
     Expression,
+    Known,
     Leaf,
     Number,
     Of,
+    all_of,
+    any_of,
+    holds,
+    is_yes,
     leaves_of,
 )
-from hubdata.kpis.measures import Measure
+from hubdata.kpis.measures import PART, Measure, happened
 
 
 class Among(StrEnum):
@@ -102,11 +107,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Ratio:
-    """One figure for each `per` of another: `per` 100 makes a percentage, 1 a mean or a ratio."""
+    """One figure for each `per` of another: `per` 100 makes a percentage, 1 a mean or a ratio. With
+    `told`, how many said how much: where none did it is not known."""
 
     numerator: Figure
     denominator: Figure
     per: int = 100
+    told: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,26 @@ class Part:
     formula: Formula
 
 
+_NOTHING_TO_REPORT = happened("nothing to report", PART, is_yes("nil_return"))
+
+
+def answered(figure: Figure) -> Figure:
+    """How many said how much of a figure, or that there is nothing to report: an answer that all
+    left blank is no 0."""
+    where = any_of(all_of(figure.where, Known(figure.value)), holds(_NOTHING_TO_REPORT))
+    return Figure(f"{figure.words}: answered", where=where, among=figure.among)
+
+
+def count_of_answers(figure: Figure) -> Count:
+    """The sum of what was answered; not known where nobody answered."""
+    return Count(figure, answered(figure))
+
+
+def ratio_of_answers(numerator: Figure, denominator: Figure, *, per: int = 100) -> Ratio:
+    """A ratio that is not known where nobody answered what stands above."""
+    return Ratio(numerator, denominator, per, answered(numerator))
+
+
 def figures_of(formula: Formula) -> tuple[Figure, ...]:
     """The figures a formula adds up, numerator first."""
     match formula:
@@ -149,8 +176,11 @@ def figures_of(formula: Formula) -> tuple[Figure, ...]:
 
 def figures_read(formula: Formula) -> tuple[Figure, ...]:
     """The figures a formula adds up, and those that say whether it can be known."""
-    told = formula.told if isinstance(formula, Count) else None
-    return (*figures_of(formula), told) if told else figures_of(formula)
+    match formula:
+        case Index(rate, other) | Gap(rate, other):
+            return (*figures_read(rate), *figures_read(other))
+        case Count(told=told) | Ratio(told=told):
+            return (*figures_of(formula), told) if told else figures_of(formula)
 
 
 def compute(formula: Formula, figures: Figures) -> Computed:
@@ -163,8 +193,9 @@ def compute(formula: Formula, figures: Figures) -> Computed:
             is_known = told is None or bool(figures[told])
             number = figures[figure] if is_known else None
             return Computed(number, number, None)
-        case Ratio(upper, lower, per):
-            return _divided(figures[upper], figures[lower], per=per)
+        case Ratio(upper, lower, per, told):
+            is_known = told is None or bool(figures[told])
+            return _divided(figures[upper] if is_known else None, figures[lower], per=per)
         case Index(rate, by):
             return _divided(compute(rate, figures).value, compute(by, figures).value, per=1)
         case Gap(rate, less):

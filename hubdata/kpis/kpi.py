@@ -169,6 +169,10 @@ class Kpi:
         return coverage_of(self.sheets, self.asked)
 
 
+UNKNOWN_IF_BLANK = ("2", "where nobody answered what is counted, it is not known; before, it was 0")
+"""What `rewritten` says where a blank was counted as nothing."""
+
+
 def limb(function: StrategicFunction, key: str) -> Limb:
     """The limb of a function with that key; `KeyError` if the framework has none."""
     return {(one.function, one.key): one for one in LIMBS}[function, key]

@@ -1,6 +1,7 @@
 """What travels with a value: coverage, estimates, target and status."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import AUTUMN, SPRING, hub, row, school
+from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, partner, row, school
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus
 from hubdata.kpis.results import build_results
@@ -30,10 +31,11 @@ def part(urn, sheet="support", **more):
     return row(urn, AUTUMN) | told | more
 
 
-def results(kpi_id, base, rows, *, split=None, targets=None):
+def results(kpi_id, base, rows, *, split=None, targets=None, today=MOMENT.today):
     kpis = [CATALOGUE[kpi_id]]
     asked = {"policy": Policy(), "split": SPLITS[split] if split else None}
-    found = evaluate(kpis, [base], rows, moment=MOMENT, **asked)
+    moment = replace(MOMENT, today=today)
+    found = evaluate(kpis, [base], rows, moment=moment, **asked)
     return build_results(kpis, [base], found, targets=targets, **asked)
 
 
@@ -64,6 +66,47 @@ def test_a_cost_is_not_nothing_where_the_hub_has_not_told_what_it_spent() -> Non
     told = {"whole_class": (taught,), "part": (part("1", "whole_class"),)}
     (result,) = results("U40a", hub(AUTUMN, *TEN), told)
     assert (result.value, result.numerator) == (None, None)
+
+
+BLANK = {
+    "U37": {"income": (row("hub", AUTUMN, income_source="schools", actual=900.0),)},
+    "U38": {"income": (row("hub", AUTUMN, income_source="DfE hub revenue", actual=900.0),)},
+    "U40b": {
+        "balances": (row("hub", AUTUMN, reserves_free=None),),
+        "expenditure": (row("hub", AUTUMN, heading="teaching", actual=900.0),),
+    },
+    "U40d": {"instruments": (row("hub", AUTUMN, family="brass", capital_awarded=900.0),)},
+    "U40e": {
+        "environment": (row("hub", AUTUMN, policy_date=date(2025, 9, 1)),),
+        "delivery": (row("hub", AUTUMN, teaching_hours=900.0),),
+    },
+}
+"""The sheet is there, and what stands above the line is not answered in it."""
+
+
+@pytest.mark.parametrize("kpi_id", BLANK)
+def test_what_the_hub_left_blank_is_not_0(kpi_id) -> None:
+    parts = tuple(part("hub", sheet) for sheet in BLANK[kpi_id])
+    (result,) = results(kpi_id, hub(AUTUMN), BLANK[kpi_id] | {"part": parts})
+    assert result.returned == 1
+    assert (result.value, result.numerator) == (None, None)
+    assert result.denominator in (900, 225)
+
+
+def test_destinations_that_nobody_told_are_not_0_and_nothing_to_report_is() -> None:
+    base = hub(YEAR, *TEN, partners=(partner("P07"),))
+    told = {"destinations": (row("P07", AUTUMN, nymo=2),), "part": (part("P07", "destinations"),)}
+    (some,) = results("M28", base, told, today=date(2026, 8, 1))
+    assert [one.numerator for one in some.parts] == [2, *[None] * 5]
+    nil = part("P07", "partner_front", kind="partner-return", nil_return=True)
+    (none,) = results("M28", base, {"part": (nil,)}, today=date(2026, 8, 1))
+    assert [one.numerator for one in (none, *none.parts)] == [0] * 7
+
+
+def test_performers_that_no_school_told_are_not_0() -> None:
+    told = {"performance": (row(1, AUTUMN, live_attendances=30),)}
+    (result,) = results("M29", hub(AUTUMN, *TEN), told | {"part": (part(1, "performance"),)})
+    assert [one.value for one in result.parts] == [None, 30]
 
 
 def test_returned_without_activity_is_a_true_zero() -> None:

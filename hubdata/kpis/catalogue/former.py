@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hubdata.kpis.catalogue.money import U37, U38, U40A, U40B
 from hubdata.kpis.catalogue.music import M23, tuition_rate
+from hubdata.kpis.catalogue.offer import S44
+from hubdata.kpis.catalogue.onward import M28
+from hubdata.kpis.catalogue.progress import M29
+from hubdata.kpis.catalogue.resources import U40D, U40E
 from hubdata.kpis.expressions import ALWAYS, is_in
-from hubdata.kpis.figures import Part
+from hubdata.kpis.figures import Count, Formula, Part, Ratio
 from hubdata.kpis.kpi import Kpi
 from hubdata.vocabulary import GroupSize
+
+
+def _with_blanks_as_0(kpi: Kpi) -> Kpi:
+    """A KPI as it was when a number that nobody told was 0."""
+    parts = tuple(replace(part, formula=_without_told(part.formula)) for part in kpi.parts)
+    headline = _without_told(kpi.headline)
+    return replace(kpi, version="1", rewritten=(), headline=headline, parts=parts)
+
+
+def _without_told(formula: Formula) -> Formula:
+    return replace(formula, told=None) if isinstance(formula, Count | Ratio) else formula
+
 
 FORMER: dict[tuple[str, str], Kpi] = {
     (kpi.id, kpi.version): kpi
@@ -26,6 +43,7 @@ FORMER: dict[tuple[str, str], Kpi] = {
                 for size in GroupSize
             ),
         ),
+        *map(_with_blanks_as_0, (M28, M29, S44, U37, U38, U40A, U40B, U40D, U40E)),
     )
 }
 

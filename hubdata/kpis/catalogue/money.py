@@ -23,8 +23,8 @@ from hubdata.kpis.expressions import (
     is_yes,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.figures import Among, Figure, Part, Ratio, ratio_of_answers
+from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
 from hubdata.kpis.measures import PART, SO_FAR, Measure, Over
 from hubdata.vocabulary import IncomeSource
 
@@ -38,10 +38,13 @@ MONTHS_A_TERM = 4
 _counts = any_of(not_(is_yes("in_kind")), at_least(Setting("include_in_kind"), 1))
 _running = all_of(_counts, not_(is_in("income_source", IncomeSource.DFE_CAPITAL)))
 _total = pounds("income without capital", INCOME, "actual", _running)
+_of_grant = ratio_of_answers(DFE_REVENUE, _total)
 
 
 def _from(source: IncomeSource) -> Ratio:
     """Income of one source as a share of all."""
+    if source is IncomeSource.DFE_REVENUE:
+        return _of_grant
     where = all_of(_running, is_in("income_source", source))
     return Ratio(pounds(f"income: {source}", INCOME, "actual", where), _total)
 
@@ -101,7 +104,7 @@ U37 = Kpi(
     formula_words="DfE hub revenue as a percentage of the hub's income.",
     numerator_words="DfE hub revenue received in the period",
     denominator_words=f"Income received in the period: {_IN_KIND}",
-    headline=Ratio(DFE_REVENUE, _total),
+    headline=_of_grant,
     parts=tuple(
         Part(source.value[:1].upper() + source.value[1:], _from(source))
         for source in IncomeSource
@@ -114,6 +117,8 @@ U37 = Kpi(
     sheets=(INCOME,),
     counted="pounds",
     owner_role="Finance lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     splits=(),
     asked=Among.HUB,
     example=Example(
@@ -146,7 +151,7 @@ U38 = Kpi(
     numerator_words="Income of all sources but DfE hub revenue and DfE hub capital; other grants "
     f"of the DfE or the Arts Council are among them, and {_IN_KIND}",
     denominator_words="DfE hub revenue received in the period",
-    headline=Ratio(
+    headline=ratio_of_answers(
         pounds("income other than DfE grants", INCOME, "actual", _not_dfe), DFE_REVENUE, per=1
     ),
     unit=Unit.RATIO,
@@ -156,6 +161,8 @@ U38 = Kpi(
     sheets=(INCOME,),
     counted="pounds",
     owner_role="Finance lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     splits=(),
     asked=Among.HUB,
     example=Example(
@@ -233,7 +240,7 @@ U40A = Kpi(
     numerator_words="Expenditure in the period",
     denominator_words="Hub-supported enrolments in Whole class, Tuition and Ensembles, each in its "
     "largest term; a pupil in two activities is two enrolments",
-    headline=Ratio(_spent("expenditure", "actual"), _enrolments, per=1),
+    headline=ratio_of_answers(_spent("expenditure", "actual"), _enrolments, per=1),
     unit=Unit.POUNDS,
     direction=Direction.CONTEXT,
     base=BaseRule.SAME,
@@ -241,6 +248,8 @@ U40A = Kpi(
     sheets=(EXPENDITURE,),
     counted="pounds",
     owner_role="Finance lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     splits=(),
     asked=Among.HUB,
     example=Example(
@@ -279,7 +288,7 @@ U40B = Kpi(
     numerator_words="Free reserves by the latest answer of the period",
     denominator_words="Average monthly expenditure of the year so far: what was spent in the terms "
     "told, four months each",
-    headline=Ratio(
+    headline=ratio_of_answers(
         Figure("free reserves", value=Of(_reserves), among=Among.HUB),
         Figure("average monthly expenditure", value=_monthly, among=Among.HUB),
         per=1,
@@ -293,6 +302,8 @@ U40B = Kpi(
     sheets=(BALANCES,),
     counted="pounds",
     owner_role="Finance lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     splits=(),
     asked=Among.HUB,
     example=Example(

@@ -7,8 +7,8 @@ from hubdata.framework import Goal, Outcome, StrategicFunction
 from hubdata.kpis.blocks import ENSEMBLE, HUB_SUPPORTED, SCHOOLS, STRANDS, SUPPORT, TUITION, peak
 from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row, school
 from hubdata.kpis.expressions import Field, Known, Of, all_of, any_of, at_least, holds
-from hubdata.kpis.figures import Count, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.figures import Figure, Part, Ratio, count_of_answers
+from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
 from hubdata.kpis.measures import Measure, Over, SameTerm, happened
 from hubdata.vocabulary import Strand
 
@@ -173,7 +173,7 @@ S44 = Kpi(
     parts=(
         Part(
             "All pupils with a loan",
-            Count(
+            count_of_answers(
                 Figure("pupils with an instrument on loan", value=Of(_loans("pupils_with_loan")))
             ),
         ),
@@ -185,6 +185,8 @@ S44 = Kpi(
     sheets=(CONTINUATION,),
     counted="pupils",
     owner_role="Instruments lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     example=Example(
         "Of 12 pupils in tuition 6 had an instrument on loan in the spring, their best term. The "
         "second school did not say how many of its 20, and is left out: 6 of 12.",

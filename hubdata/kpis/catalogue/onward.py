@@ -10,8 +10,8 @@ from hubdata.kpis.expressions import (
     Of,
     Total,
 )
-from hubdata.kpis.figures import Among, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
+from hubdata.kpis.figures import Among, Figure, Part, Ratio, ratio_of_answers
+from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
 from hubdata.kpis.measures import (
     Measure,
     Over,
@@ -37,7 +37,8 @@ _moved = {
 def _moving(words: str, *names: str) -> Ratio:
     """Young people who moved on to some of them, for each 10,000 pupils."""
     some = Total(tuple(Of(_moved[name]) for name in names))
-    return Ratio(Figure(words, value=some, among=Among.WIDER), ROLL_OF_BASE, per=10_000)
+    figure = Figure(words, value=some, among=Among.WIDER)
+    return ratio_of_answers(figure, ROLL_OF_BASE, per=10_000)
 
 
 M28 = Kpi(
@@ -66,6 +67,8 @@ M28 = Kpi(
     owner_role="Progression lead",
     splits=(),
     asked=Among.PARTNERS,
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     yearly=Yearly.ONLY,
     example=Example(
         "One partner tells 2 in national youth organisations and, by the summer, 3 in higher "

@@ -25,8 +25,8 @@ from hubdata.kpis.expressions import (
     known,
     total,
 )
-from hubdata.kpis.figures import Among, Count, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
+from hubdata.kpis.figures import Among, Count, Figure, Part, Ratio, count_of_answers
+from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
 from hubdata.kpis.measures import Measure, Over
 from hubdata.vocabulary import Organiser
 
@@ -86,7 +86,8 @@ _answered = Measure(
 
 
 def _times(name: str, words: str) -> Count:
-    return Count(Figure(words, value=Of(Measure(words, PERFORMANCE, Over.SUM, value=Field(name)))))
+    told = Measure(words, PERFORMANCE, Over.SUM, value=Field(name))
+    return count_of_answers(Figure(words, value=Of(told)))
 
 
 M22 = Kpi(
@@ -279,6 +280,8 @@ M29 = Kpi(
     sheets=(PERFORMANCE,),
     counted="schools",
     owner_role="Events lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     yearly=Yearly.IN_THE_YEAR,
     example=Example(
         "The first school performed in all three terms, the second in two of them: 1 of 2.",

@@ -24,8 +24,8 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.figures import Among, Figure, Ratio, ratio_of_answers
+from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
 from hubdata.kpis.measures import Measure, Over
 from hubdata.kpis.policy import EMISSION_SOURCE, EMISSION_YEAR, KG_CAR_MILE
 from hubdata.vocabulary import ContractType
@@ -145,7 +145,7 @@ U40D = Kpi(
     formula_words="Capital grant spent on instruments, as a percentage of what was awarded.",
     numerator_words="Spent since the grant began, by the latest answer for each family",
     denominator_words="Awarded since the grant began, by the latest answer for each family",
-    headline=Ratio(
+    headline=ratio_of_answers(
         _capital("capital spent", "capital_spent"), _capital("capital awarded", "capital_awarded")
     ),
     unit=Unit.PERCENT,
@@ -155,6 +155,8 @@ U40D = Kpi(
     sheets=(INSTRUMENTS,),
     counted="pounds",
     owner_role="Instruments lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     splits=(),
     asked=Among.HUB,
     example=Example(
@@ -192,7 +194,7 @@ U40E = Kpi(
     numerator_words="Miles by car, rail and bus and kilowatt hours of electricity and gas, each "
     f"times its factor: {EMISSION_SOURCE}, {EMISSION_YEAR}, unless the settings hold others",
     denominator_words="Hours taught by the hub",
-    headline=Ratio(
+    headline=ratio_of_answers(
         Figure(
             "tonnes of CO2 equivalent", value=Times(_kilograms, Constant(0.001)), among=Among.HUB
         ),
@@ -206,6 +208,8 @@ U40E = Kpi(
     sheets=(ENVIRONMENT,),
     counted="tonnes",
     owner_role="Operations lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     splits=(),
     asked=Among.HUB,
     example=Example(
