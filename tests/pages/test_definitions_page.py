@@ -4,7 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.services.results.definitions import explain_fields, explain_kpis, explain_rules
-from pages.components.about.definitions import build_dictionary, build_rule_sheet, is_found
+from pages.components.about.definitions import (
+    build_dictionary,
+    build_kpis,
+    build_rule_sheet,
+    is_found,
+)
 from tests.pages.running import open_page, text_of
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -57,3 +62,10 @@ def test_the_data_dictionary_has_a_row_for_every_question_and_rule() -> None:
     fields, rules = explain_fields(), explain_rules()
     assert len(build_dictionary(fields).rows) == len(fields)
     assert len(build_rule_sheet(rules).rows) == len(rules)
+
+
+def test_of_many_kpis_the_definitions_are_folded_and_of_few_they_are_open() -> None:
+    kpis = explain_kpis()
+    assert build_kpis(kpis).count("<details") == len(kpis)
+    assert "<details" not in build_kpis(kpis[:2])
+    assert kpis[0].facts[-1][1] in build_kpis(kpis), "folded, not left out"

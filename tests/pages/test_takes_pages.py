@@ -68,7 +68,7 @@ def test_instruments_tells_families_and_who_has_access() -> None:
     text = text_of(open_page(INSTRUMENTS))
     assert "Instrument capital spent 25%" in text
     assert "Brass 100 90 60 67% 30 8 £20,000 £5,000 £15,000" in text
-    assert "Strings: most lent, 45 of 45 fit to play" in text
+    assert "Lent most fully: strings, 45 of 45 fit to play" in text
 
 
 def test_environment_tells_tonnes_factors_and_policy() -> None:

@@ -45,7 +45,7 @@ def test_a_target_stands_with_its_rule_and_the_gap_in_whole_schools() -> None:
     assert "KPIs have a target for 2025/26" in text
     assert "60%, off track" in text
     assert "3 more schools reach the target." in text
-    assert "Green at the target or above, amber up to 5 percentage points below it" in text
+    assert "Green from 90%, amber from 85%, else red." in text
     assert "Board, May" in text
     assert "Head of schools" in text
 

@@ -3,13 +3,14 @@ where it is split. Pure over results."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from hubdata import wording
 from hubdata.kpis.figures import Among, Count, Formula, Gap, Index, Ratio
 from hubdata.kpis.growth import compute_growth
 from hubdata.kpis.kpi import Direction, Kpi, Unit, Yearly
-from hubdata.kpis.rag import amber_words, nearer_end
+from hubdata.kpis.rag import amber_margin, amber_words, nearer_end
 from hubdata.kpis.results import KpiResult, PartResult
 from hubdata.kpis.splits import SPLITS
 from hubdata.services.results import sentences
@@ -59,6 +60,25 @@ def explain_rating(result: KpiResult) -> str:
 def explain_rule(result: KpiResult) -> str:
     """The rule its status follows in its own period."""
     return amber_words(result.kpi, margin=result.margin, band=result.band).replace(" %", "%")
+
+
+def explain_levels(result: KpiResult) -> str:
+    """The same rule in the numbers it comes to: "Green from 90%, amber from 85%, else red."; in
+    words where there is no one target."""
+    kpi, target = result.kpi, result.target
+    if target is None or result.band or kpi.direction not in (Direction.UP, Direction.DOWN):
+        return explain_rule(result)
+    is_up = kpi.direction is Direction.UP
+    margin = float(amber_margin(kpi, target=target, margin=result.margin))
+    edge, way = (target - margin, "from") if is_up else (target + margin, "to")
+    green = f"Green {way} {sentences.target_of(result)}"
+    if is_up and edge <= 0 and kpi.unit is not Unit.POINTS:
+        return f"{green}, else amber."
+    if kpi.unit is Unit.COUNT:
+        edge = math.ceil(edge) if is_up else math.floor(edge)
+    unit = kpi.unit.value
+    places = 0 if unit in wording.SHARES and edge == round(edge) else None
+    return f"{green}, amber {way} {wording.explain_value(edge, unit, decimals=places)}, else red."
 
 
 def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:

@@ -163,6 +163,19 @@ def distance_to_band(result: KpiResult, value: float) -> float:
     return max(low - value, value - high, 0)
 
 
+def explain_between(now: Mapping[str, KpiResult], names: Mapping[str, str]) -> str:
+    """ "Between 0.81 in Ilderton and 0.84 in Wendale"; empty where fewer than two are known."""
+    known = [one for one in now.items() if one[1].value is not None and not one[1].is_provisional]
+    if len(known) < 2:
+        return ""
+    known.sort(key=lambda one: one[1].value or 0)
+    (low, least), (high, most) = known[0], known[-1]
+    if value_of(least) == value_of(most):
+        return f"The local authorities are level, at {value_of(most)}"
+    lowest, highest = names.get(low, low), names.get(high, high)
+    return f"Between {value_of(least)} in {lowest} and {value_of(most)} in {highest}"
+
+
 def explain_coverage(result: KpiResult) -> str:
     """ "291 of 319 returned", and how many of those in part, and estimated; of what the lead
     organisation alone tells, whether it did."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hubdata import wording
-from hubdata.kpis.kpi import Unit
+from hubdata.kpis.kpi import Direction, Unit
 from hubdata.kpis.results import KpiResult
 from hubdata.services.results import sentences
 
@@ -47,6 +47,20 @@ def find_spread(parts: Sequence[KpiResult], whole: KpiResult) -> Spread | None:
         tuple(sorted((one for one in seen if away(one) < 0), key=away)),
         len(parts) - len(known),
     )
+
+
+def title_of_spread(spread: Spread | None, whole: KpiResult, label: str) -> str:
+    """ "Furthest behind by phase: alternative provision, at 17%"; plain where neither more nor less
+    is better, or nobody is behind."""
+    behind: tuple[KpiResult, ...] = ()
+    if spread:
+        sides = {Direction.UP: spread.below, Direction.DOWN: spread.above}
+        behind = sides.get(whole.kpi.direction, ())
+    if not behind:
+        return f"By {wording.first_lower(label)}"
+    part = wording.first_lower(behind[0].part_of_split or "")
+    value = sentences.value_of(behind[0])
+    return f"Furthest behind by {wording.first_lower(label)}: {part}, at {value}"
 
 
 def explain_part(part: KpiResult, whole: KpiResult) -> str:

@@ -16,14 +16,18 @@ from pages.components.returns.issues import NEEDS, Need
 
 FIELD_COLUMNS = (Column("Question"), Column("Answer"), Column("Help"), Column("Example"))
 RULE_COLUMNS = (Column("Rule"), Column("If not kept"), Column("Code", weight="soft"))
+MOST_OPEN = 3
+"""KPIs whose whole definition is open; of more, each is opened by hand."""
 MARKS = {Need.CORRECT: Status.OFF, Need.EXPLAIN: Status.WATCH, Need.NOTE: Status.PROVISIONAL}
 
 
 def show_kpis(kpis: Sequence[KpiWords], search: str) -> None:
-    """Each KPI: why it matters, then everything that defines it."""
+    """Each KPI: why it matters and how it is worked out, then everything that defines it, folded
+    where there are many.
+    """
     found = [kpi for kpi in kpis if is_found(search, kpi.id, kpi.name, kpi.why, *words_of(kpi))]
     show_found(len(found), "KPIs", search)
-    show_linked(keep(lambda: "".join(map(build_kpi, found)), "KPIs defined", search), "kpis")
+    show_linked(keep(lambda: build_kpis(found), "KPIs defined", search), "kpis")
     heads = list(dict.fromkeys(head for kpi in kpis for head, _ in kpi.facts))
     show_downloads(
         lambda: Sheet(
@@ -82,11 +86,22 @@ def words_of(kpi: KpiWords) -> list[str]:
     return [words for _, words in kpi.facts]
 
 
-def build_kpi(kpi: KpiWords) -> str:
+def build_kpis(kpis: Sequence[KpiWords]) -> str:
+    return "".join(build_kpi(kpi, folded=len(kpis) > MOST_OPEN) for kpi in kpis)
+
+
+def build_kpi(kpi: KpiWords, *, folded: bool) -> str:
+    facts = build_pairs(kpi.facts)
+    if folded:
+        formula = f'<p class="hub-caption">{escape(kpi.facts[0][1])}</p>'
+        facts = (
+            f'{formula}<details class="hub-folded"><summary>The whole definition</summary>'
+            f"{facts}</details>"
+        )
     return (
         f'<h2 class="hub-head" id="{escape(kpi.id)}">{escape(kpi.name)} '
         f'<span class="hub-soft">{escape(kpi.id)}</span></h2>'
-        f'<p class="hub-prose">{escape(kpi.why)}</p>{build_pairs(kpi.facts)}'
+        f'<p class="hub-prose">{escape(kpi.why)}</p>{facts}'
     )
 
 

@@ -237,34 +237,38 @@ def build_row(line: ScorecardLine) -> Row:
     return [
         Cell(now.kpi.name, kpi_target(now)),
         Cell(status_words(now), status=standing_of(now)),
-        Cell(
+        build_level(
             now.value,
-            None if now.value is None else behind_target(now),
-            words=None if now.value is None else sentences.value_of(now),
+            None if now.value is None else sentences.value_of(now),
+            unit,
+            target=None if now.value is None else behind_target(now),
         ),
-        build_target(now),
+        build_level(sentences.bare_target_of(now), target_words(now), unit),
         gap_words(now),
         Cell(
             change,
             words=None if change is None else wording.explain_change(change, unit, decimals=places),
         ),
-        Cell(
+        build_level(
             ago.value if ago else None,
-            words=None
+            None
             if ago is None or ago.value is None
             else wording.explain_value(ago.value, unit, decimals=places),
+            unit,
         ),
         wording.explain_returned(now.returned, now.expected),
     ]
 
 
-def build_target(result: KpiResult) -> Cell:
-    """The target as it stands in a table; a long unit below it, so that names have more room."""
-    words, unit = target_words(result), result.kpi.unit.value
-    value = sentences.bare_target_of(result)
-    if unit in LONG_UNITS and words.endswith(f" {unit}"):
-        return Cell(value, words=words.removesuffix(f" {unit}"), small=unit)
-    return Cell(value, words=words)
+def build_level(
+    value: float | str | None, words: str | None, unit: str, *, target: str | None = None
+) -> Cell:
+    """A value or target as it stands in a table; a long unit below it, so that names have more
+    room.
+    """
+    if words and unit in LONG_UNITS and words.endswith(f" {unit}"):
+        return Cell(value, target, words=words.removesuffix(f" {unit}"), small=unit)
+    return Cell(value, target, words=words)
 
 
 def target_words(result: KpiResult) -> str:

@@ -13,7 +13,8 @@ from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.look import Status, build_status
 
-ON_ONE_LINE = 14  # signs: "Autumn 2026/27"
+ON_ONE_LINE = 17  # signs: "Autumn 2026/27", "380 pupils above"
+MANY = 5  # columns, that press on the names of their rows
 NOT_KNOWN = f'<span aria-hidden="true">{UNKNOWN}</span><span class="hub-hidden">not known</span>'
 
 
@@ -78,8 +79,9 @@ def build_table(columns: Sequence[Column], groups: Sequence[Group], *, caption: 
         f'<th scope="col" class="{column.align}">{escape(column.name)}</th>' for column in columns
     )
     bodies = "".join(build_group(columns, group) for group in groups)
+    wide = " wide" if len(columns) >= MANY else ""
     return (
-        f'<table class="hub-table"><caption class="hub-hidden">{escape(caption)}</caption>'
+        f'<table class="hub-table{wide}"><caption class="hub-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead>{bodies}</table>"
     )
 

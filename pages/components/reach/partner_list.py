@@ -64,8 +64,8 @@ def show_active(line: ScorecardLine | None) -> None:
     if line is None or line.now.value is None:
         return
     counted = wording.count_of(int(line.now.value), "active partners")
-    behind = build_link(counted, behind_target(line.now))
-    show_linked(f'<p class="hub-caption">Behind the {behind}: their answers.</p>', "active")
+    behind = build_link(f"See the answers behind the {counted}", behind_target(line.now))
+    show_linked(f'<p class="hub-caption">{behind}</p>', "active")
 
 
 def is_in(line: PartnerLine, la_code: str | None) -> bool:

@@ -12,7 +12,7 @@ from pages.components.kit.astray import note_unoffered
 from pages.components.kit.kept import keep
 
 EVERY = "Every"
-FILTER_WIDTH, SEARCH_WIDTH = 156, 176  # one row beside the sidebar, two in a row on a phone
+FILTER_WIDTH = SEARCH_WIDTH = 156  # five in a row beside the sidebar, two on a phone
 NOT_KNOWN = "Not known"
 NO_TRUST = "No trust"
 

@@ -12,7 +12,13 @@ from hubdata.periods import Period
 from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.asked import list_sources
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
-from hubdata.services.results.spread import LEAST_ASKED, Spread, explain_part, find_spread
+from hubdata.services.results.spread import (
+    LEAST_ASKED,
+    Spread,
+    explain_part,
+    find_spread,
+    title_of_spread,
+)
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple
 from pages.components.figures.score import behind_target
@@ -46,8 +52,7 @@ def show_splits(line: ScorecardLine, whole: KpiResult) -> None:
     splits = kpi_words.list_splits(line.kpi)
     if not splits:
         return
-    is_whole = line.now.part_of_split is None
-    show_heading("Where it differs" if is_whole else "Where it differs in the whole hub")
+    heading = st.container()
     first = PHASE if PHASE in splits else next(iter(splits))
     note_unoffered("split", "By", splits.values(), shown=splits[first])
     chosen = st.selectbox(
@@ -68,6 +73,10 @@ def show_splits(line: ScorecardLine, whole: KpiResult) -> None:
         (one for one in results if one.period == period and one.expected),
         key=lambda one: (-one.expected, one.part_of_split),
     )
+    spread = find_spread(now, whole)
+    with heading:
+        title = title_of_spread(spread, whole, splits[chosen])
+        show_heading(title if line.now.part_of_split is None else f"{title}, in the whole hub")
     if len(trend) > 1:
         items = [
             build_line(one, [history.get((one.part_of_split, at)) for at in trend])
@@ -81,7 +90,7 @@ def show_splits(line: ScorecardLine, whole: KpiResult) -> None:
             key="split_lines",
             source=period.label,
         )
-    if spread := find_spread(now, whole):
+    if spread:
         show_linked(build_spread(spread, whole), "spread")
     show_figures(line, now, history, label=splits[chosen])
 

@@ -130,7 +130,7 @@ def build_row(line: ScorecardLine, period: Period) -> Row:
         Cell(status_words(now), status=standing_of(now)),
         Cell(
             now.value,
-            None if now.value is None or of_year else behind_target(now),
+            None if now.value is None else behind_target(now),
             words=None if now.value is None else sentences.value_of(now),
             small=of_year or None,
         ),

@@ -84,7 +84,9 @@ def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> Non
         return
     names = hub.authorities or {code: code for code in now}
     message = (
-        sentences.explain_falls(now, before, hub.authorities) or "The local authorities one by one"
+        sentences.explain_falls(now, before, hub.authorities)
+        or sentences.explain_between(now, names)
+        or "The local authorities one by one"
     )
     show_heading(message)
     trend = [result.period for result in read_trend(kpi_id, period, la_code=None)]
@@ -198,7 +200,7 @@ def show_list(standing: Standing, *, la_code: str | None) -> None:
         groups.setdefault(FUNCTIONS[kpi.functions[0]].name, []).append(row)
     show_table(
         [Column("KPI"), Column("What it says"), Column("Status")],
-        [Group(name, rows) for name, rows in groups.items()],
+        [Group(one.name, groups[one.name]) for one in FUNCTIONS.values() if one.name in groups],
         caption="Every KPI",
         key="kpis",
         file_name="KPIs",

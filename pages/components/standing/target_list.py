@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hubdata import wording
+from hubdata.framework import FUNCTIONS
 from hubdata.periods import AcademicYear
 from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.outlook import METHOD, Outlook
@@ -22,6 +23,8 @@ COLUMNS = (
     Column("Last year", "right", weight="soft"),
     *(Column("How it stands"), Column("Owner")),
 )
+ORDER = (*(one.name for one in FUNCTIONS.values()), "")
+"""Functions as everywhere; a KPI of none comes last."""
 FILE_COLUMNS = ("KPI", "Name", "Authority", "Year", *TITLES.values(), "Rule")
 
 
@@ -46,7 +49,7 @@ def build_target_table(
             for one in lines
             if one.function == function
         ]
-        for function in dict.fromkeys(line.function for line in lines)
+        for function in sorted(dict.fromkeys(line.function for line in lines), key=ORDER.index)
     }
     named = [Group(name, rows) for name, rows in groups.items()]
     return build_table(COLUMNS, named, caption=f"Targets of {year}")
@@ -96,7 +99,7 @@ def explain_standing(line: TargetLine, result: KpiResult | None, outlook: Outloo
     """
     words = [outlook.sentence] if outlook and outlook.projection else []
     if line.target.value is not None:
-        words.append(kpi_words.explain_rule(result) if result else line.rule)
+        words.append(kpi_words.explain_levels(result) if result else line.rule)
     if result is None or result.value is None:
         return Cell("–", small=" ".join(words) or None)
     if more := explain_more(result):

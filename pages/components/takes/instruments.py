@@ -30,15 +30,16 @@ def show_lent(instruments: Instruments) -> None:
 
 
 def explain_scarce(instruments: Instruments) -> str:
-    """The family of which the largest share is lent: "Keyboard is lent most: 245 of 305"."""
+    """The family of which the largest share is lent: "Keyboard is lent most fully: 245 of
+    305 fit to play"."""
     known = [one for one in instruments.lines if one.stock.share_lent is not None]
     if not known:
         return "What is lent, by family"
     most = max(known, key=lambda one: one.stock.share_lent or 0)
     lent, fit = most.stock.on_loan, most.stock.serviceable
     return (
-        f"{name_family(most)}: most lent, {wording.explain_figure(lent)} of "
-        f"{wording.explain_figure(fit)} fit to play"
+        f"Lent most fully: {wording.first_lower(name_family(most))}, "
+        f"{wording.explain_figure(lent)} of {wording.explain_figure(fit)} fit to play"
     )
 
 

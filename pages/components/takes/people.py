@@ -74,7 +74,7 @@ def show_history(people: People) -> None:
     """Headcount by contract over the terms, on one scale."""
     if not people.history:
         return
-    show_heading("By contract over time")
+    show_heading(explain_most(people))
     items = [
         Multiple(
             wording.first_upper(contract.value),
@@ -84,7 +84,7 @@ def show_history(people: People) -> None:
         )
         for contract, values in people.history.items()
     ]
-    first, last = people.terms[0].label, people.terms[-1].label
+    first, last = (wording.explain_period(one) for one in (people.terms[0], people.terms[-1]))
     told = f"People, {first} to {last}, all on one scale."
     show_multiples(
         items,
@@ -104,6 +104,18 @@ def build_history_sheet(people: People) -> Sheet:
         for term, value in zip(people.terms, values, strict=True)
     ]
     return Sheet("People by contract", ("Contract", "Period", "People"), rows)
+
+
+def explain_most(people: People) -> str:
+    """ "Most are freelance: 84 of 197 people"."""
+    counts = {one: people.of_contract(one).headcount or 0 for one in people.history}
+    most, everyone = max(counts, key=lambda one: counts[one]), sum(counts.values())
+    if not everyone:
+        return "By contract over time"
+    few = "Most" if counts[most] * 2 > everyone else "The largest group"
+    verb = "are" if few == "Most" else "is"
+    people_of = wording.count_of(everyone, "people")
+    return f"{few} {verb} {most.value}: {counts[most]:,.0f} of {people_of}"
 
 
 def explain_contract(people: People, contract: ContractType) -> str:
