@@ -53,8 +53,7 @@ show_counts_line(
         Count(Status.WATCH, 8, target=examples.HERE),
         Count(Status.ON, 29, target=examples.HERE),
         Count(Status.PROVISIONAL, 4),
-        Count(Status.NO_TARGET, 3),
-        Count(Status.NO_TARGET, 1, "For context"),
+        Count(Status.NO_TARGET, 4, "without a target"),
     ],
     "Spring 2024/25: 391 of 412 schools have returned",
 )

@@ -121,7 +121,7 @@ def test_a_table_is_taken_away_as_a_file(site: str, open_page: Callable[..., Pag
     taken = waiting.value
     assert taken.suggested_filename == "scorecard.csv"
     lines = Path(taken.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("Group,Measure,Status,Value (%)")
+    assert lines[0].startswith("Group,KPI,Status,Value (%)")
     assert lines[1].startswith("Partnership,Lead schools in every authority,Off track,67,100")
 
 

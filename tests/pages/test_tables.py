@@ -106,3 +106,11 @@ def test_the_file_has_the_rows_of_the_screen_with_bare_numbers() -> None:
     sheet = build_sheet(COLUMNS, [Group("Devon", rows)], caption="Schools")
     assert sheet.columns == ["Group", "School", "Share (%)", "Since autumn (points)", "Status"]
     assert sheet.rows == [["Devon", "Moor Edge", 64.25, None, "Off track"]]
+
+
+def test_a_cell_with_nothing_in_it_is_left_out_on_a_phone() -> None:
+    columns = [Column("Slide"), Column("Figure"), Column("Commentary")]
+    row = [Cell("Title"), Cell("", words=" "), Cell("None")]
+    html = build_table(columns, [Group("", [row])], caption="Slides")
+    assert html.count(' blank"') == 1
+    assert 'blank" data-name="Figure"' in html

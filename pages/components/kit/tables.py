@@ -150,7 +150,7 @@ def build_cell(column: Column, value: CellValue) -> str:
 
 def keep_whole(html: str, text: str) -> str:
     """Few words, such as a date or a term, on one line; `html` is how they are drawn."""
-    is_few = " " in text and len(text) <= ON_ONE_LINE
+    is_few = " " in text.strip() and len(text) <= ON_ONE_LINE
     return f'<span class="whole">{html}</span>' if is_few else html
 
 

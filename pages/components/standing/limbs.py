@@ -145,8 +145,15 @@ def build_row(line: ScorecardLine, period: Period) -> Row:
 
 def explain_parts(result: KpiResult) -> str | None:
     """The further figures of a KPI in one line: "Performers 1,204 · Live attendances 3,310"."""
-    told = [part for part in kpi_words.explain_parts(result) if part.value != wording.UNKNOWN]
-    return " · ".join(f"{part.name} {part.value}" for part in told[:MOST_PARTS]) or None
+    told = [
+        part
+        for part in kpi_words.explain_parts(result)
+        if part.value != wording.UNKNOWN and not ("not known" in part.name and part.value == "0")
+    ]
+    return (
+        "\N{NO-BREAK SPACE}· ".join(f"{part.name} {part.value}" for part in told[:MOST_PARTS])
+        or None
+    )
 
 
 def build_facts(facts: Sequence[Fact]) -> str:
