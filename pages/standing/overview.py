@@ -17,6 +17,7 @@ from hubdata.services.reports.commentary import load_actions
 from hubdata.services.results import titles
 from hubdata.services.results.scorecards import Scorecard
 from pages.components.around.filters import chosen_authority, chosen_period
+from pages.components.charting.drawing import offer_stave
 from pages.components.charting.stave import build_stave
 from pages.components.figures.score import (
     build_attention_items,
@@ -119,4 +120,9 @@ show_downloads(
     lambda: build_scorecard_sheet(card.lines, period, place=place or "Whole hub"),
     f"overview {period.code}{f' {place}' if place else ''}",
     key="overview",
+    pictures=offer_stave(
+        lambda: (build_bars(), build_lines(card), count_statuses(card)),
+        message=title,
+        source=explain_returns(card, place=place),
+    ),
 )

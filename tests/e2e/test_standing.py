@@ -198,3 +198,13 @@ def test_the_overview_is_taken_away_with_the_numbers_behind_every_mark(
     lines = Path(taken.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == len(CATALOGUE) + 1
     assert lines[1].startswith("S01,School engagement,Schools lead,F2,G1,202526 summer,Whole hub,")
+
+
+def test_the_matrix_of_the_overview_is_taken_away_as_a_picture_and_a_drawing(
+    standing_site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{standing_site}/")
+    for label, begin in (("Picture (PNG)", b"\x89PNG"), ("Drawing (SVG)", b"<svg")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        assert Path(waiting.value.path()).read_bytes().startswith(begin)

@@ -98,6 +98,18 @@ def test_a_page_is_photographed_at_every_width_and_never_scrolls_sideways(
     page.wait_for_function(f"Math.max({wide}, document.documentElement.scrollWidth) <= 320")
 
 
+def test_the_ladder_is_taken_away_as_a_drawing_that_says_its_message(
+    takes_site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{takes_site}/progression")
+    page.get_by_role("button", name="Download this chart").first.click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Drawing (SVG)").click()
+    drawn = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert numbers()["progression"] in drawn
+    assert "Intermediate or advanced standard" in drawn
+
+
 def test_a_table_of_money_is_taken_away_with_numbers_as_numbers(
     takes_site: str, open_page: Callable[..., Page]
 ) -> None:

@@ -22,7 +22,10 @@ from pages.components.charting.columns import Column, ColumnRow
 from pages.components.charting.drawing import build_bar_sheet, build_trend_sheet
 from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
 from pages.components.charting.multiples import Multiple
+from pages.components.charting.stave import Bar, Line, StaveCell
+from pages.components.charting.stave_files import render_stave_png, render_stave_svg
 from pages.components.charting.trends import Trend, TrendPoint
+from pages.components.kit.look import Count, Status
 
 MESSAGE = "Whole-class teaching reached 64% of schools"
 TREND = Trend(
@@ -149,3 +152,27 @@ def test_rows_of_columns_are_one_drawing_on_scales_of_their_own_that_says_all_it
     heights = [float(one) for one in re.findall(r'height="([0-9.]+)" fill="#7a1f5c"', drawn)]
     assert [height - 1 for height in heights] == [TALLEST, TALLEST / 4]  # none for what is unknown
     assert render_columns_png(RUNGS, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+STAVE = (
+    (Bar("Goal 1", "Early years & schools"), Bar("Across", "All three goals")),
+    (
+        Line("Partnership", "", [StaveCell([Status.ON, Status.OFF], ""), StaveCell([], "")]),
+        Line("Schools", "", [StaveCell([Status.PROVISIONAL] * 40, ""), StaveCell([], "")]),
+    ),
+    (Count(Status.OFF, 1), Count(Status.ON, 1), Count(Status.PROVISIONAL, 40, "Told once a year")),
+)
+
+
+def test_the_stave_is_a_drawing_of_every_kpi_that_says_what_each_cell_holds() -> None:
+    drawn = render_stave_svg(*STAVE, message=MESSAGE, source="Summer").decode()
+    tokens = read_tokens()
+    assert drawn.count(f'fill="{tokens["off"]}"') == 1 + 1  # a mark, and its place in the legend
+    assert drawn.count('stroke-width="1.6"') == 40 + 1
+    for words in ("1 off track", "40 told once a year", "Early years &amp; schools", "1 of 2 on"):
+        assert words in drawn
+    told = "Partnership, 1 of 2 on track. Goal 1: 2 KPIs: 1 off track, 1 on track. Schools, none"
+    assert f'aria-label="{MESSAGE}. {told} rated. Goal 1: 40 KPIs: 40 provisional"' in drawn
+    places = [float(one) for one in re.findall(r'<circle cx="([0-9.]+)"', drawn)]
+    assert max(places) < WIDTH  # however many marks a cell has
+    assert render_stave_png(*STAVE, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from hubdata.services.reach.cold_spots import find_cold_spots
 from hubdata.services.reach.histories import load_histories
 from pages.components.charting.map import Area, Dot, build_map, place_label, radius_of, shade_of
-from pages.components.charting.map_files import render_map, render_png
+from pages.components.charting.map_files import build_map_sheet, render_map, render_png
 from pages.components.kit.downloads import render_xlsx
 from pages.components.kit.places import COLD_SPOTS
 from pages.components.reach.cold_list import build_change_sheet, build_sheet
@@ -165,12 +165,27 @@ def test_the_map_is_taken_away_as_a_picture_of_its_own() -> None:
     area = Area([[(0, 0), (90, 0), (90, 90), (0, 0)]], 12, "A & B: 1 of 8 (12%)", (40, 40))
     dots = [Dot((50, 20), kind, 100, "", "") for kind in ("full", "pale", "ring")]
     svg = render_map([area], dots, height=100, message="A <b> title", legend="Ring: not known.")
+    assert 'aria-label="A &lt;b&gt; title. Ring: not known."' in svg
+    own = render_map([area], dots, height=100, message="", legend="", hub="#7a1f5c")
+    assert own.count('fill="#7a1f5c"') == 2
     drawn = ElementTree.fromstring(svg)
     assert len(drawn.findall(".//{*}circle")) == 3
     assert "var(" not in svg
     assert "A &lt;b&gt; title" in svg
     assert "A &amp; B: 1 of 8 (12%)" in svg
     assert render_png(svg).startswith(b"\x89PNG")
+
+
+def test_the_figures_of_the_map_are_the_areas_and_schools_it_draws() -> None:
+    area = Area([], 12.5, "Southmere: 1 of 8 (12%)", (40, 40))
+    beyond = Area([], None, "", (0, 0))
+    dots = [Dot((5, 5), "full", 90, "St Ann: the Less: 4 terms without support", "x")]
+    dots.append(Dot((7, 7), "ring", None, "School 10: no return, so not known", "x"))
+    assert build_map_sheet([area, beyond], dots, "Cold spots").rows == [
+        ("Area", "Southmere", "1 of 8 (12%)", 12.5, None),
+        ("School", "St Ann: the Less", "4 terms without support", None, 90),
+        ("School", "School 10", "no return, so not known", None, None),
+    ]
 
 
 def test_a_label_moves_off_the_circles() -> None:

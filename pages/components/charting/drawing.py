@@ -15,9 +15,12 @@ from pages.components.charting.column_files import render_columns_png, render_co
 from pages.components.charting.columns import ColumnRow, build_columns
 from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
 from pages.components.charting.multiples import Multiple, build_multiples
+from pages.components.charting.stave import Bar, Line
+from pages.components.charting.stave_files import render_stave_png, render_stave_svg
 from pages.components.charting.trends import Trend
-from pages.components.kit.downloads import XLSX, Sheet, render_xlsx, write_csv
+from pages.components.kit.downloads import XLSX, Offer, Sheet, render_xlsx, write_csv
 from pages.components.kit.linked import show_linked
+from pages.components.kit.look import Count
 
 NAMES = {"pt": "points"}
 """Units as a column names them."""
@@ -104,6 +107,22 @@ def show_columns(
         sheet=sheet,
         name=name,
         key=key,
+    )
+
+
+def offer_stave(
+    read: Callable[[], tuple[Sequence[Bar], Sequence[Line], Sequence[Count]]],
+    *,
+    message: str,
+    source: str = "",
+) -> tuple[Offer, Offer]:
+    """The stave as a picture and as a drawing, beside the downloads of its figures: a page that
+    draws no chart needs no more than two buttons. `read` gives its bars, lines and counts.
+    """
+    words = {"message": message, "source": source}
+    return (
+        Offer("Picture (PNG)", "png", PNG, lambda: render_stave_png(*read(), **words)),
+        Offer("Drawing (SVG)", "svg", SVG, lambda: render_stave_svg(*read(), **words)),
     )
 
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 
-import streamlit as st
 import vl_convert
 
 from pages.components.charting.chart_files import FONT, TWICE, read_tokens, register_fonts
+from pages.components.charting.drawing import find_own_colour, show_files
 from pages.components.charting.map import WIDTH, Area, Dot, place_label, radius_of, shade_of
+from pages.components.kit.downloads import Sheet
 
 MARGIN, LINE = 24, 26
 TITLE_SIGNS, LEGEND_SIGNS = 48, 92
+FILE_COLUMNS = ("What", "Name", "What it says", "Share of the area (%)", "Pupils on roll")
 
 
 def show_map_files(
@@ -25,28 +27,30 @@ def show_map_files(
     legend: str,
     file_name: str,
 ) -> None:
-    """Two quiet buttons; a picture is drawn only when one is pressed."""
+    """Offers the map as every chart is offered; a picture is drawn only when it is asked for."""
 
     def draw() -> str:
-        return render_map(areas, dots, height=height, message=message, legend=legend)
+        own = find_own_colour()
+        return render_map(areas, dots, height=height, message=message, legend=legend, hub=own)
 
-    with st.container(horizontal=True, gap="small", key="downloads_map"):
-        st.download_button(
-            "Map as PNG",
-            lambda: render_png(draw()),
-            f"{file_name}.png",
-            "image/png",
-            key="map_png",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Map as SVG",
-            lambda: draw().encode(),
-            f"{file_name}.svg",
-            "image/svg+xml",
-            key="map_svg",
-            on_click="ignore",
-        )
+    show_files(
+        png=lambda: render_png(draw()),
+        svg=lambda: draw().encode(),
+        sheet=lambda: build_map_sheet(areas, dots, message),
+        name=file_name,
+        key="map",
+    )
+
+
+def build_map_sheet(areas: Sequence[Area], dots: Sequence[Dot], message: str) -> Sheet:
+    """What is drawn: each area with its share, each school with what its circle says."""
+    drawn = [("Area", one.label, one.share, None) for one in areas if one.label]
+    drawn += [("School", one.title, None, one.size) for one in dots]
+    rows = []
+    for what, said, share, pupils in drawn:
+        name, _, words = said.rpartition(": ")
+        rows.append((what, name, words, share, pupils))
+    return Sheet(message, FILE_COLUMNS, rows)
 
 
 def render_png(svg: str) -> bytes:
@@ -55,10 +59,16 @@ def render_png(svg: str) -> bytes:
 
 
 def render_map(
-    areas: Sequence[Area], dots: Sequence[Dot], *, height: float, message: str, legend: str
+    areas: Sequence[Area],
+    dots: Sequence[Dot],
+    *,
+    height: float,
+    message: str,
+    legend: str,
+    hub: str = "",
 ) -> str:
-    """The drawing as a file of its own."""
-    colours = read_tokens()
+    """The drawing as a file of its own. `hub` is the hub's own colour, if it has one."""
+    colours = dict(read_tokens()) | ({"hub": hub} if hub else {})
     title, foot = wrap(message, TITLE_SIGNS), wrap(legend, LEGEND_SIGNS)
     top = MARGIN + LINE * len(title) + 8
     whole = top + height + 18 * len(foot) + 2 * MARGIN
@@ -73,12 +83,14 @@ def render_map(
         for n, line in enumerate(foot)
     )
     ordered = sorted(dots, key=lambda dot: -(dot.size or 0))
+    told = escape(f"{message}. {legend}")
     drawn = "".join(draw_area(area, colours) for area in areas)
     drawn += "".join(draw_dot(dot, colours) for dot in ordered)
     drawn += "".join(draw_label(area, dots, colours, height=height) for area in areas)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole:g}" '
-        f'viewBox="0 0 {WIDTH} {whole:g}" font-family="{FONT}" fill="{colours["ink"]}">'
+        f'viewBox="0 0 {WIDTH} {whole:g}" role="img" aria-label="{told}" '
+        f'font-family="{FONT}" fill="{colours["ink"]}">'
         f"<title>{escape(message)}</title>"
         f'<rect width="100%" height="100%" fill="#ffffff"/>{heads}'
         f'<g transform="translate(0 {top:g})">{drawn}</g>{feet}</svg>'

@@ -58,7 +58,8 @@ def render_multiples_svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{height}" '
         f'viewBox="0 0 {whole} {height}" role="img" aria-label="{escape(message)}" '
-        f'font-family="{FONT}, sans-serif"><rect width="100%" height="100%" fill="#ffffff"/>'
+        f'font-family="{FONT}, sans-serif"><title>{escape(message)}</title>'
+        f'<rect width="100%" height="100%" fill="#ffffff"/>'
         f"{''.join(parts)}</svg>"
     ).encode()
 

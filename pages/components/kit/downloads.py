@@ -5,6 +5,7 @@ would run is made harmless.
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import streamlit as st
 import xlsxwriter
@@ -26,25 +27,36 @@ class Sheet:
     rows: Sequence[Sequence[Value]]
 
 
-def show_downloads(build: Callable[[], Sheet], file_name: str, *, key: str) -> None:
-    """Two quiet buttons, Excel and csv. `build` is called only when one is pressed."""
+class Offer(NamedTuple):
+    """A file on a button: its words, how its name ends, what it is, and how it is made."""
+
+    label: str
+    ending: str
+    kind: str
+    build: Callable[[], bytes]
+
+
+def show_downloads(
+    build: Callable[[], Sheet], file_name: str, *, key: str, pictures: Sequence[Offer] = ()
+) -> None:
+    """Two quiet buttons, Excel and csv, and one for each of the `pictures` of the same. Files are
+    made only when a button is pressed.
+    """
+    offers = (
+        Offer("Download as Excel", "xlsx", XLSX, lambda: render_xlsx(build())),
+        Offer("Download as csv", "csv", "text/csv", lambda: write_csv(build())),
+        *pictures,
+    )
     with st.container(horizontal=True, gap="small", key=f"downloads_{key}"):
-        st.download_button(
-            "Download as Excel",
-            lambda: render_xlsx(build()),
-            f"{file_name}.xlsx",
-            XLSX,
-            key=f"{key}_xlsx",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download as csv",
-            lambda: write_csv(build()),
-            f"{file_name}.csv",
-            "text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-        )
+        for one in offers:
+            st.download_button(
+                one.label,
+                one.build,
+                f"{file_name}.{one.ending}",
+                one.kind,
+                key=f"{key}_{one.ending}",
+                on_click="ignore",
+            )
 
 
 def write_csv(sheet: Sheet) -> bytes:
