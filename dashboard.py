@@ -38,6 +38,7 @@ REGISTER = (
     PageEntry("pages/takes/people.py", "People", "What it takes"),
     PageEntry("pages/takes/instruments.py", "Instruments", "What it takes"),
     PageEntry("pages/takes/environment.py", "Environment", "What it takes"),
+    PageEntry("pages/takes/amount.py", "An amount"),
     PageEntry("pages/returns/upload.py", "Upload returns", "Returns"),
     PageEntry("pages/returns/match.py", "Match the columns"),
     PageEntry("pages/returns/tracker.py", "Who has returned", "Returns"),

@@ -24,11 +24,11 @@ from pages.components.takes.money import (
     choose_span,
     show_functions,
     show_income,
-    show_partners,
     show_sources,
     show_spending,
-    show_years,
 )
+from pages.components.takes.money_years import show_years
+from pages.components.takes.partner_money import show_partners
 
 # Leverage, grant dependence, front line, passed to partners, cost, reserves.
 KPIS = ("U38", "U37", "U39", "P18", "U40a", "U40b")

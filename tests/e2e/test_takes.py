@@ -119,3 +119,27 @@ def test_a_table_of_money_is_taken_away_with_numbers_as_numbers(
     lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Group,Source,Budget (£),Received (£)")
     assert "Cash,Schools,32000.0,30000.0,-2000.0" in lines[2]
+
+
+def test_from_a_difference_to_both_its_sides_and_on_to_the_return(
+    takes_site: str,
+    open_page: Callable[..., Page],
+    axe: Callable[[Page], None],
+    shoot: Callable[..., Path],
+) -> None:
+    page = open_page(f"{takes_site}/money")
+    page.get_by_role("link", name="−£2,000", exact=True).first.click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Received in the period, less budget for the period: −£2,000")
+    for side in ("(counted): £30,000", "(subtracted): £32,000"):
+        expect(page.get_by_test_id("stMain")).to_contain_text(side)
+    axe(page)
+    for width in (1280, 390):
+        assert shoot(page, "full-amount", width).is_file()
+    axe(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("link", name="Income, row 3").first.click()
+    expect(heading).to_contain_text("has returned, and it counts")
+    page.go_back()
+    page.get_by_role("link", name="Money", exact=True).last.click()
+    expect(heading).to_contain_text("Each £1 of grant brought £0.88 more")

@@ -1,10 +1,18 @@
 """Money, people, instruments and environment over a small hub: content, and one known number
 each."""
 
-import pytest
+import re
 
-from pages.components.kit.places import ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
-from tests.pages.running import find_links, open_page, text_of
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from hubdata.kpis.catalogue.resources import EMISSIONS
+from hubdata.periods import FinancialYear, Period
+from hubdata.services.takes.amounts import read_amount
+from hubdata.services.takes.explaining_amounts import ExplainedAmount, explain_amount
+from pages.components.kit.places import AMOUNT, ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
+from tests.pages.register import ROOT
+from tests.pages.running import find_links, htmls_of, open_page, plain_text, text_of
 from tests.pages.standing_hub import load_standing_hub
 from tests.pages.takes_hub import load_takes_hub
 
@@ -85,17 +93,134 @@ def test_environment_tells_tonnes_factors_and_policy() -> None:
     [
         (MONEY, "£30,000", {"kpi": "U37", "number": "Schools"}),
         (MONEY, "£84,000", {"kpi": "U40b", "explain": "true"}),
-        (MONEY, "£6,000", {"sheet": "Payments to partners"}),
-        (PEOPLE, "20", {"sheet": "Workforce"}),
+        (MONEY, "£6,000", {"of": "payment~amount~partner_id=P01~from_grant=yes"}),
+        (PEOPLE, "20", {"of": "workforce~headcount~contract_type=permanent~role=teaching"}),
         (PEOPLE, "14", {"kpi": "S13", "explain": "true"}),
         (PEOPLE, "90%", {"kpi": "S13", "number": "Found it useful"}),
-        (INSTRUMENTS, "60", {"sheet": "Instruments"}),
-        (ENVIRONMENT, "10,000 miles", {"sheet": "Environment"}),
+        (INSTRUMENTS, "60", {"of": "instruments~on_loan~family=brass"}),
+        (ENVIRONMENT, "10,000 miles", {"of": "environment~miles_car"}),
     ],
 )
-def test_a_number_leads_to_what_it_is_made_of_or_to_the_sheet_that_tells_it(
+def test_a_number_leads_to_what_a_kpi_makes_of_it_or_to_its_cells(
     script: str, words: str, wanted: dict[str, str]
 ) -> None:
     load_takes_hub()
     asked = [query for text, _, query in find_links(open_page(script)) if text == words]
     assert any(wanted.items() <= query.items() for query in asked), asked
+
+
+@pytest.mark.parametrize("script", TAKES)
+@pytest.mark.parametrize("over", ["period", "financial"])
+def test_every_amount_comes_out_again_from_the_cells_it_leads_to(script: str, over: str) -> None:
+    load_takes_hub()
+    app = open_page(script)
+    if script == MONEY:
+        app.segmented_control[0].set_value(over).run()
+    found = [(words, query) for words, page, query in find_links(app) if page == AMOUNT]
+    assert len(found) >= 7
+    for words, query in found:
+        explained = explain_query(query)
+        for figure in explained.figures:
+            assert sum(one.amount for one in figure.contributions) == pytest.approx(figure.total)
+            for one in figure.contributions:
+                assert sum(cell.value for cell in one.cells) == pytest.approx(one.amount)
+        if is_amount(words) and query["of"] not in TONNES:
+            places = len(words.partition(".")[2].rstrip("%"))
+            assert read_number(words) == pytest.approx(explained.value, abs=0.51 * 10**-places)
+
+
+TONNES = {f"environment~{name}" for name in EMISSIONS}
+"""Both the amount and the tonnes that its factor makes of it lead to the cells of the amount."""
+
+
+def explain_query(query: dict[str, str]) -> ExplainedAmount:
+    amount = read_amount(query["of"], how=query.get("how", ""), other=query.get("other", ""))
+    year = query.get("financial")
+    return explain_amount(
+        amount,
+        Period.parse(query["year"], query.get("term")),
+        financial_year=FinancialYear(int(year)) if year else None,
+    )
+
+
+def is_amount(words: str) -> bool:
+    return re.fullmatch("[−+]?£?[0-9,]+[.]?[0-9]*%?", words) is not None
+
+
+def read_number(words: str) -> float:
+    return float(re.sub("[£,%+]", "", words).replace("−", "-"))
+
+
+def test_no_number_of_the_tables_of_money_leads_nowhere() -> None:
+    load_takes_hub()
+    app = open_page(MONEY)
+    linked = {words for words, _, _ in find_links(app)}
+    tables = [html for html in htmls_of(app.main) if "hub-table" in html]
+    assert len(tables) == 4
+    cells = [cell for html in tables for cell in re.findall("<td[^>]*><div>(.*?)</div>", html)]
+    amounts = [plain_text(cell) for cell in cells if "£" in cell or "%" in cell]
+    assert len(amounts) > 50
+    assert set(amounts) <= linked
+
+
+def test_a_difference_leads_to_what_was_counted_and_what_was_subtracted() -> None:
+    load_takes_hub()
+    app = open_amount(
+        of="income~actual~income_source=schools~in_kind=no~with=budget",
+        how="less",
+        other="income~budget~income_source=schools~in_kind=no",
+    )
+    text = text_of(app)
+    assert app.title[0].value == "Received in the period, less budget for the period: −£2,000"
+    assert "Received in the period (counted): £30,000" in text
+    assert "Budget for the period (subtracted): £32,000" in text
+    assert "Income, row 3 Received in the period: 30,000" in text
+    assert "From hub 202526 summer more.xlsx, accepted by Ann on" in text
+    assert ("Money", {"year": "202526", "term": "summer"}) in [
+        (words, query) for words, _, query in find_links(app)
+    ]
+
+
+def test_lines_without_a_budget_are_not_in_a_difference_and_said_not_to_be() -> None:
+    load_takes_hub()
+    text = text_of(open_amount(of="income~actual~with=budget", how="less", other="income~budget"))
+    assert "less budget for the period: −£1,000" in text
+    assert "What is not counted" in text
+    assert "Summer 2025/26: DfE hub capital" in text
+    assert "No budget for the period was told for it" in text
+
+
+def test_an_amount_over_a_year_is_told_term_by_term_and_a_stock_by_its_latest_answer() -> None:
+    load_takes_hub()
+    text = text_of(open_amount(year="202526", term="", of="income~actual~income_source=schools"))
+    assert "Received in the period: £60,000" in text
+    assert "What each return adds" in text
+    assert "Spring 2025/26" in text
+    assert "Summer 2025/26" in text
+    text = text_of(open_amount(year="202526", term="", of="balances~reserves_free"))
+    assert "Free reserves: £84,000" in text
+    assert "An earlier answer: the latest known counts" in text
+
+
+@pytest.mark.parametrize(
+    "of", ["", "nothing", "income~nothing", "income~income_source", "income~actual~nothing=x"]
+)
+def test_an_amount_that_there_is_not_says_so_and_leads_back(of: str) -> None:
+    load_takes_hub()
+    app = open_amount(of=of)
+    assert app.title[0].value == "This amount is not known here"
+    assert [button.label for button in app.button] == ["Money"]
+
+
+def open_amount(year: str = "202526", term: str = "summer", **asked: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    for name, value in {"year": year, "term": term, **asked}.items():
+        if value:
+            app.query_params[name] = value
+    app.run()
+    app.switch_page(AMOUNT)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app

@@ -43,8 +43,10 @@ __all__ = [
     "ExplainedFigure",
     "ExplainedFormula",
     "Located",
+    "describe_cell",
     "describe_explanation",
     "explain_kpi",
+    "locate_cells",
 ]
 
 
@@ -114,7 +116,7 @@ def explain_kpi(
         told = Reading(base, rows, moment, load_policy(session))
         known = _part_named(part, told.split_by(split), split) if split else None
         found = explain_from(told, kpi, split=split, part_of_split=known)
-        places = _locate(session, set(_cells_of(found)))
+        places = locate_cells(session, set(_cells_of(found)))
         return Located(found, places, tuple(_explain_repeats(session, found)))
 
 
@@ -133,7 +135,7 @@ def describe_explanation(located: Located) -> dict[str, Any]:
             "reason": one.reason,
             "decided_by": one.decided_by or None,
             "decided_at": one.decided_at.isoformat() if one.decided_at else None,
-            "cells": [_describe_cell(cell, located.places[cell]) for cell in one.row.cells],
+            "cells": [describe_cell(cell, located.places[cell]) for cell in one.row.cells],
         }
         for one in located.told_twice
     ]
@@ -153,7 +155,7 @@ def _part_named(part: str, known: Collection[str | None], split: Split) -> str:
 
 def _describe_cells(located: Located, formula: ExplainedFormula) -> list[dict[str, Any]]:
     return [
-        {"role": figure.role, **_describe_cell(cell, located.places[cell])}
+        {"role": figure.role, **describe_cell(cell, located.places[cell])}
         for figure in formula.figures
         for contribution in figure.contributions
         for cell in contribution.cells
@@ -194,7 +196,8 @@ def _cells_of(explanation: Explanation) -> Iterator[Cell]:
                 yield from contribution.cells
 
 
-def _locate(session: Session, cells: set[Cell]) -> dict[Cell, CellPlace]:
+def locate_cells(session: Session, cells: set[Cell]) -> dict[Cell, CellPlace]:
+    """Where each cell stands, who accepted it and when, and what was corrected."""
     ids = {cell.part_id for cell in cells if cell.part_id is not None}
     parts = load_part_places(session, ids)
     columns = {part_id: json.loads(part.places or "{}") for part_id, part in parts.items()}
@@ -228,7 +231,8 @@ def _place(cell: Cell, part: PartPlace | None, columns: Mapping[str, str]) -> Ce
     )
 
 
-def _describe_cell(cell: Cell, place: CellPlace) -> dict[str, Any]:
+def describe_cell(cell: Cell, place: CellPlace) -> dict[str, Any]:
+    """A cell with its place, as `explain --json` prints it."""
     return {
         "source": cell.source,
         "file": place.file_name or None,

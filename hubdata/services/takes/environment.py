@@ -36,8 +36,10 @@ REVIEW_YEARS = 3
 
 @dataclass(frozen=True)
 class Emission:
-    """One kind of travel or energy: the amount, in `unit`, times kg CO2e for each of them."""
+    """One kind of travel or energy, asked as `field`: the amount, in `unit`, times kg CO2e for each
+    of them."""
 
+    field: str
     name: str
     unit: str
     amount: float | None
@@ -133,4 +135,4 @@ def explain_policy(environment: Environment) -> str:
 
 def _emission(name: str, amount: float | None, policy: Policy) -> Emission:
     words, unit = NAMES[name]
-    return Emission(words, unit, amount, getattr(policy, EMISSIONS[name]))
+    return Emission(name, words, unit, amount, getattr(policy, EMISSIONS[name]))

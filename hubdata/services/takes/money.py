@@ -94,6 +94,7 @@ class Balances:
 class YearLine:
     """One academic or financial year in totals."""
 
+    span: Span
     label: str
     told: int
     terms: int
@@ -290,6 +291,7 @@ def _year_lines(
         capital, revenue = IncomeSource.DFE_CAPITAL.value, IncomeSource.DFE_REVENUE.value
         running = {key: v[0] for key, v in income.items() if key[0] != capital}
         yield YearLine(
+            span,
             span.label.removeprefix("Financial year "),
             len(told.terms),
             len(span.terms),

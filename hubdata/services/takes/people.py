@@ -9,16 +9,14 @@ from dataclasses import dataclass, fields
 from hubdata import wording
 from hubdata.periods import Period
 from hubdata.returns.kinds import PARTNER_RETURN
+from hubdata.services.takes import amounts
 from hubdata.services.takes.told import Span, Told, add_up, latest, load_told, share, total
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
 from hubdata.store.measuring.sums import load_sums
 from hubdata.vocabulary import ContractType, WorkforceRole
 
-STOCKS = (
-    *("headcount", "fte", "vacancies"),
-    *("with_dbs", "with_safeguarding", "with_send_training"),
-)
+STOCKS = amounts.STOCKS["workforce"]
 FLOWS = ("starters", "leavers", "training_hours")
 TERMS_BACK = 7
 
@@ -57,9 +55,10 @@ class Course:
 
 @dataclass(frozen=True)
 class Checked:
-    """A check or training: who has it, of those of whom it is told."""
+    """A check or training, asked as `field`: who has it, of those of whom it is told."""
 
     name: str
+    field: str
     having: float | None
     of: float | None
 
@@ -108,7 +107,7 @@ class People:
             if getattr(line.staff, field) is not None and line.staff.headcount is not None
         ]
         having = total(getattr(staff, field) for staff in known)
-        return Checked(name, having, total(staff.headcount for staff in known))
+        return Checked(name, field, having, total(staff.headcount for staff in known))
 
 
 def add_staff(some: Sequence[Staff]) -> Staff:
@@ -158,8 +157,8 @@ def load_people(period: Period) -> People:
         told,
         tuple(sorted(lines, key=_order)),
         tuple(
-            Course(name or "No name given", *amounts)
-            for (name,), amounts in sorted(courses.items(), key=lambda one: -(one[1][0] or 0))
+            Course(name or "No name given", *found)
+            for (name,), found in sorted(courses.items(), key=lambda one: -(one[1][0] or 0))
         ),
         terms,
         {

@@ -7,20 +7,21 @@ Amounts are added up as the KPIs add them up; counts of what there is are the la
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from hubdata.calendar import TermCalendar
 from hubdata.periods import TERMS, AcademicYear, FinancialYear, Period
 from hubdata.returns.kinds import HUB_RETURN, KINDS
-from hubdata.store.measuring.sums import Sum, ToldPart, load_told_parts
+from hubdata.store.measuring.sums import Sum, SumRow, ToldPart, load_told_parts
 
 Key = tuple[Any, ...]
 Amounts = Mapping[Key, tuple[float | None, ...]]
+Row = TypeVar("Row", Sum, SumRow)
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,20 @@ class Span:
     """The terms that something is told over: one, or those of an academic or a financial year.
 
     `slots` are the returns read: the annual one answers for an academic year, but cannot be divided
-    between two financial years."""
+    between two financial years. It is of a `period` or of a `financial_year`."""
 
     label: str
     terms: tuple[Period, ...]
     slots: tuple[int, ...]
-    is_academic_year: bool = False
-    is_financial_year: bool = False
+    period: Period | None = None
+    financial_year: FinancialYear | None = None
 
     @classmethod
     def of_period(cls, period: Period) -> Span:
         """A term or an academic year."""
         terms = tuple(Period.at_slot(slot) for slot in period.slots)
         terms = tuple(term for term in terms if not term.is_year)
-        return cls(period.label, terms, period.slots, is_academic_year=period.is_year)
+        return cls(period.label, terms, period.slots, period=period)
 
     @classmethod
     def of_financial_year(cls, year: FinancialYear, calendar: TermCalendar) -> Span:
@@ -53,7 +54,15 @@ class Span:
             if financial_year_of(term, calendar) == year
         )
         label = f"Financial year {year.label}"
-        return cls(label, terms, tuple(term.slot for term in terms), is_financial_year=True)
+        return cls(label, terms, tuple(term.slot for term in terms), financial_year=year)
+
+    @property
+    def is_academic_year(self) -> bool:
+        return self.period is not None and self.period.is_year
+
+    @property
+    def is_financial_year(self) -> bool:
+        return self.financial_year is not None
 
 
 @dataclass(frozen=True)
@@ -106,12 +115,23 @@ def load_told(
 def add_up(sums: Iterable[Sum], told: Told, *, table: str) -> Amounts:
     """Flows: the terms added up; of a year, a later part for the year so far replaces the terms
     before it."""
-    cutoffs = _cutoffs(told, table) if told.span.is_academic_year else {}
     found: dict[Key, list[tuple[float | None, ...]]] = defaultdict(list)
-    for one in sums:
-        if one.slot >= cutoffs.get(one.source, -1):
-            found[one.key].append(one.amounts)
+    for one in keep_flows(sums, told, table=table):
+        found[one.key].append(one.amounts)
     return {key: tuple(map(total, zip(*some, strict=True))) for key, some in found.items()}
+
+
+def keep_flows(rows: Iterable[Row], told: Told, *, table: str) -> list[Row]:
+    """Of the rows of a span those that are added up: of a year, none that a later part for the year
+    so far replaces."""
+    cutoffs = _cutoffs(told, table) if told.span.is_academic_year else {}
+    return [one for one in rows if one.slot >= cutoffs.get(one.source, -1)]
+
+
+def keep_latest(rows: Sequence[SumRow]) -> list[SumRow]:
+    """Of the rows that answer a field those of the latest term, for each key."""
+    last = {one.key: (one.slot, one.source) for one in sorted(rows, key=lambda row: row.slot)}
+    return [one for one in rows if (one.slot, one.source) == last[one.key]]
 
 
 def latest(sums: Iterable[Sum]) -> Amounts:
@@ -129,6 +149,11 @@ def total(amounts: Iterable[float | None]) -> float | None:
     """The sum of what is known; `None` if nothing is."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known) if known else None
+
+
+def less(one: float | None, other: float | None) -> float | None:
+    """A difference; `None` where either is not known."""
+    return None if one is None or other is None else one - other
 
 
 def share(part: float | None, whole: float | None) -> float | None:

@@ -1,5 +1,5 @@
-"""Current rows added up by term: one grouped statement for any sheet, and which parts they are
-from."""
+"""Current rows added up by term: one grouped statement for any sheet, which parts they are from,
+and the rows themselves, for those who ask where a sum comes from."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ class Sum:
     slot: int
     key: tuple[Any, ...]
     amounts: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class SumRow:
+    """One row that adds `amount` to a sum: its part and row, and its key in the order asked."""
+
+    source: str
+    slot: int
+    key: tuple[Any, ...]
+    amount: float
+    part_id: int
+    row_number: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,24 @@ def load_sums(
     return [
         Sum(row[0], row[1], tuple(row[2 : len(keys)]), tuple(map(_number, row[len(keys) :])))
         for row in session.execute(statement)
+    ]
+
+
+def load_sum_rows(
+    session: Session, table: str, *, by: Sequence[str], of: str, slots: Collection[int]
+) -> list[SumRow]:
+    """The rows behind `load_sums` that answer one field, in the order of terms and rows."""
+    columns = ROW_TABLES[table].__table__.c  # type: ignore[attr-defined]
+    places = [columns.source, columns.slot, columns.part_id, columns.row_number]
+    keys = [columns[name] for name in by]
+    statement = (
+        select(*places, columns[of], *keys)
+        .where(columns.is_current, columns.slot.in_(sorted(slots)), columns[of].is_not(None))
+        .order_by(columns.slot, columns.source, columns.part_id, columns.row_number)
+    )
+    return [
+        SumRow(source, slot, tuple(key), amount, part_id, row_number)
+        for source, slot, part_id, row_number, amount, *key in session.execute(statement)
     ]
 
 

@@ -86,9 +86,9 @@ def explain_taken(place: CellPlace) -> str:
     return f"From {place.file_name}{by}{on}"
 
 
-def say_total(total: float) -> str:
+def say_total(total: float, unit: str = "") -> str:
     """A number with all its digits before the point, and two behind it if it has any."""
-    return f"{total:,.0f}" if float(total).is_integer() else f"{total:,.2f}"
+    return wording.explain_figure(total, unit, decimals=0 if float(total).is_integer() else 2)
 
 
 def say_value(value: object) -> str:
@@ -97,7 +97,7 @@ def say_value(value: object) -> str:
         return "Yes" if value else "No"
     if isinstance(value, date):
         return wording.explain_day(value)
-    return f"{value:,g}" if isinstance(value, int | float) else str(value)
+    return f"{value:,.12g}" if isinstance(value, int | float) else str(value)
 
 
 def build_file_cell(cell: Found, place: CellPlace) -> tuple[str | float | None, ...]:

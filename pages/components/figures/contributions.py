@@ -17,13 +17,19 @@ HEADS = {"schools": "School", "partners": "Partner", "authorities": "Authority"}
 
 
 def show_figure(
-    places: Places, figure: ExplainedFigure, search: str = "", *, sources: str, key: str
+    places: Places,
+    figure: ExplainedFigure,
+    search: str = "",
+    *,
+    sources: str,
+    key: str,
+    unit: str = "",
 ) -> None:
     """What each of the `sources` ("schools") adds to one figure; the amounts add up to it."""
     found = [one for one in figure.contributions if is_found(search, one.name, one.owner)]
     found.sort(key=lambda one: (-one.amount, one.name))
     shown = found if is_all_shown(key) else found[:FEW]
-    rows = "".join(build_contribution(places, one) for one in shown)
+    rows = "".join(build_contribution(places, one, unit=unit) for one in shown)
     if not rows:
         words = "Nobody of that name is in this list." if search else "Nothing adds to it."
         show_caption(words)
@@ -42,7 +48,7 @@ def show_figure(
     offer_all(len(found), len(shown), key=key, sources=sources)
 
 
-def build_contribution(places: Places, one: Contribution) -> str:
+def build_contribution(places: Places, one: Contribution, *, unit: str = "") -> str:
     """One row: the name, what it adds, its first answers."""
     lines = build_answers(places, one.cells)
     empty = (
@@ -52,7 +58,7 @@ def build_contribution(places: Places, one: Contribution) -> str:
     named = build_link(name, target) if target else escape(name)
     return (
         f'<tr><th scope="row">{named}</th>'
-        f'<td class="right strong" data-name="Adds"><div>{say_total(one.amount)}</div></td>'
+        f'<td class="right strong" data-name="Adds"><div>{say_total(one.amount, unit)}</div></td>'
         f'<td data-name="Answers"><div>{lines or empty}</div></td></tr>'
     )
 

@@ -8,8 +8,10 @@ import streamlit as st
 
 from hubdata.periods import FinancialYear, Period
 from hubdata.services.around import frame
-from hubdata.services.takes import environment, instruments, money, people
+from hubdata.services.takes import environment, explaining_amounts, instruments, money, people
+from hubdata.services.takes.amounts import Amount
 from hubdata.services.takes.environment import Environment
+from hubdata.services.takes.explaining_amounts import ExplainedAmount
 from hubdata.services.takes.instruments import Instruments
 from hubdata.services.takes.money import Money, YearLine
 from hubdata.services.takes.people import People
@@ -49,6 +51,22 @@ def read_instruments(period: Period) -> Instruments:
 def read_environment(period: Period) -> Environment:
     """Travel, energy, reuse and policy."""
     return _environment(frame.load_revision_key(), period.slot)
+
+
+def read_amount_behind(
+    amount: Amount, period: Period, *, financial_year: FinancialYear | None
+) -> ExplainedAmount:
+    """What an amount is made of."""
+    start = financial_year.start if financial_year else None
+    return _amount_behind(frame.load_revision_key(), amount, period.slot, start)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES, hash_funcs={Amount: repr})
+def _amount_behind(
+    revision: str, amount: Amount, slot: int, financial: int | None
+) -> ExplainedAmount:
+    year = None if financial is None else FinancialYear(financial)
+    return explaining_amounts.explain_amount(amount, Period.at_slot(slot), financial_year=year)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

@@ -6,7 +6,7 @@ from hubdata.services.takes.environment import Emission, Environment
 from hubdata.services.takes.told import share
 from pages.components.charting.bars import BarItem
 from pages.components.charting.drawing import show_bars
-from pages.components.figures.traced import behind_if_same, sheet_of, traced
+from pages.components.figures.traced import Lines, behind_if_same, traced
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.tables import Cell, Column, Group, Row, show_table
@@ -31,7 +31,7 @@ def show_emissions(environment: Environment) -> None:
 
 def show_factors(environment: Environment, line: ScorecardLine | None) -> None:
     """Each amount, its factor and what they make; all of it as the KPI `line` tells it."""
-    sheet = sheet_of(environment.told, "Environment")
+    lines = Lines(environment.told.span, "environment")
     show_heading("How the tonnes are made")
     columns = [
         Column("From"),
@@ -39,8 +39,8 @@ def show_factors(environment: Environment, line: ScorecardLine | None) -> None:
         Column("kg CO2e for each", "right", decimals=5),
         Column("Tonnes CO2e", "right", decimals=2, weight="strong"),
     ]
-    rows = [build_emission(one, sheet) for one in environment.emissions]
-    tonnes = traced(environment.tonnes, behind_if_same(line, environment.tonnes) or sheet)
+    rows = [build_emission(one, lines) for one in environment.emissions]
+    tonnes = traced(environment.tonnes, behind_if_same(line, environment.tonnes))
     total: Row = ["Together", Cell(None, words=" "), Cell(None, words=" "), tonnes]
     caption = f"Emissions, {environment.told.span.label}"
     show_table(
@@ -49,27 +49,36 @@ def show_factors(environment: Environment, line: ScorecardLine | None) -> None:
     show_caption(f"Factors: {environment.source}. They can be changed in the settings.")
 
 
-def build_emission(emission: Emission, sheet: str | None) -> Row:
+def build_emission(emission: Emission, lines: Lines) -> Row:
+    """An amount, its factor, and the tonnes that the two make: both lead to the amount's cells."""
     words = None
     if emission.amount is not None:
         words = f"{wording.explain_figure(emission.amount)} {emission.unit}"
-    amount = Cell(emission.amount, sheet if words else None, words=words)
-    return [emission.name, amount, emission.factor, emission.tonnes]
+    target = lines.page(emission.field)
+    amount = Cell(emission.amount, target if words else None, words=words)
+    return [emission.name, amount, emission.factor, traced(emission.tonnes, target)]
 
 
 def build_reuse(environment: Environment, line: ScorecardLine | None) -> str:
     """What was kept in use, and what was done with young people."""
-    sheet = sheet_of(environment.told, "Environment")
-    named = (
-        ("Instruments repaired, not replaced", environment.repaired),
-        ("Instruments given a new home", environment.rehomed),
-        ("Activities on climate with young people", environment.activities),
-        ("Hours taught", environment.teaching_hours),
-    )
-    behind = {name: sheet for name, value in named if sheet and value is not None}
+    lines = Lines(environment.told.span, "environment")
     hours = environment.teaching_hours
-    taught = behind_if_same(line, hours, of="denominator") or sheet_of(environment.told, "Delivery")
-    if taught and hours is not None:
-        behind["Hours taught"] = taught
-    figures = [(name, wording.explain_figure(value)) for name, value in named]
+    taught = behind_if_same(line, hours, of="denominator")
+    taught = taught or Lines(environment.told.span, "delivery").page("teaching_hours")
+    named = (
+        (
+            "Instruments repaired, not replaced",
+            environment.repaired,
+            lines.page("instruments_repaired"),
+        ),
+        ("Instruments given a new home", environment.rehomed, lines.page("instruments_rehomed")),
+        (
+            "Activities on climate with young people",
+            environment.activities,
+            lines.page("youth_climate_activities"),
+        ),
+        ("Hours taught", hours, taught),
+    )
+    behind = {name: target for name, value, target in named if value is not None}
+    figures = [(name, wording.explain_figure(value)) for name, value, _ in named]
     return build_figures(figures, behind=behind)

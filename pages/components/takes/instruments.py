@@ -2,15 +2,18 @@
 
 from hubdata import wording
 from hubdata.services.results.scorecards import ScorecardLine
+from hubdata.services.takes.amounts import How
 from hubdata.services.takes.instruments import FamilyLine, Instruments, Stock
 from pages.components.charting.bars import BarItem
 from pages.components.charting.drawing import show_bars
-from pages.components.figures.traced import behind_if_same, sheet_of, traced
+from pages.components.figures.traced import Lines, behind_if_same, traced
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.tables import Cell, Column, Group, Row, show_table
 from pages.components.takes.hub_told import as_file
 
+READY, LEFT = ("serviceable", "on_loan"), ("capital_awarded", "capital_spent")
+"""What is ready to lend, and left of the capital: the first less the second."""
 ALL_LOANS = "All pupils with a loan"
 """The figure of the KPI of access that has every instrument a school has from the hub."""
 
@@ -47,30 +50,40 @@ def build_all(instruments: Instruments, line: ScorecardLine | None) -> str:
     """The stock in figures, and what schools say of it."""
     every = instruments.all
     schools = wording.count_of(instruments.schools, "schools")
-    sheet = sheet_of(instruments.told, "Instruments")
-    own = ("Owned", "Fit to play", "On loan", "Ready to lend", "In repair", "Capital not yet spent")
-    behind = dict.fromkeys(own, sheet) if sheet else {}
+    lines = Lines(instruments.told.span, "instruments")
+    behind = {
+        "Owned": lines.page("stock"),
+        "Fit to play": lines.page("serviceable"),
+        "On loan": lines.page("on_loan"),
+        "In repair": lines.page("in_repair"),
+        "Ready to lend": page_of_less(lines, *READY),
+        "Capital not yet spent": page_of_less(lines, *LEFT),
+    }
     lent = f"On loan, by {schools}"
     if said := behind_if_same(line, instruments.in_schools, number=ALL_LOANS):
         behind[lent] = said
-    return build_figures(
-        [
-            ("Owned", wording.explain_figure(every.stock)),
-            ("Fit to play", wording.explain_figure(every.serviceable)),
-            ("On loan", wording.explain_figure(every.on_loan)),
-            ("Ready to lend", wording.explain_figure(every.ready)),
-            ("In repair", wording.explain_figure(every.in_repair)),
-            (lent, wording.explain_figure(instruments.in_schools)),
-            ("Capital not yet spent", wording.explain_figure(every.unspent, "£")),
-        ],
-        behind=behind,
-    )
+    figures = [
+        ("Owned", wording.explain_figure(every.stock)),
+        ("Fit to play", wording.explain_figure(every.serviceable)),
+        ("On loan", wording.explain_figure(every.on_loan)),
+        ("Ready to lend", wording.explain_figure(every.ready)),
+        ("In repair", wording.explain_figure(every.in_repair)),
+        (lent, wording.explain_figure(instruments.in_schools)),
+        ("Capital not yet spent", wording.explain_figure(every.unspent, "£")),
+    ]
+    known = {name for name, figure in figures if figure != wording.UNKNOWN}
+    return build_figures(figures, behind={one: behind[one] for one in known & behind.keys()})
+
+
+def page_of_less(lines: Lines, one: str, other: str) -> str:
+    """Where the difference of two counts is explained."""
+    return lines.page_of_two(How.LESS, lines.side(one), lines.side(other))
 
 
 def show_families(instruments: Instruments, line: ScorecardLine | None) -> None:
     """Every family, and all together: the capital spent as the KPI `line` tells it."""
-    sheet = sheet_of(instruments.told, "Instruments")
-    spent = behind_if_same(line, instruments.all.capital_spent) or sheet
+    span = instruments.told.span
+    spent = behind_if_same(line, instruments.all.capital_spent)
     show_heading("By family")
     columns = [
         Column("Family"),
@@ -84,8 +97,14 @@ def show_families(instruments: Instruments, line: ScorecardLine | None) -> None:
         Column("Capital spent", "right", unit="£"),
         Column("Left", "right", unit="£"),
     ]
-    rows = [build_family(name_family(one), one.stock, sheet, None) for one in instruments.lines]
-    together = Group("All families", [build_family("Together", instruments.all, sheet, spent)])
+    rows = [
+        build_family(
+            name_family(one), one.stock, Lines(span, "instruments", {"family": one.family})
+        )
+        for one in instruments.lines
+    ]
+    every = build_family("Together", instruments.all, Lines(span, "instruments"), spent)
+    together = Group("All families", [every])
     caption = f"Instruments, {instruments.told.span.label}"
     show_table(
         columns, [Group("", rows), together], caption=caption, key="families", file_name=caption
@@ -96,18 +115,19 @@ def show_families(instruments: Instruments, line: ScorecardLine | None) -> None:
     )
 
 
-def build_family(name: str, stock: Stock, sheet: str | None, spent: str | None) -> Row:
+def build_family(name: str, stock: Stock, lines: Lines, spent: str | None = None) -> Row:
+    """A family, or all of them; `spent` is what a KPI makes of the capital spent."""
     return [
         Cell(name),
-        stock.stock,
-        stock.serviceable,
-        traced(stock.on_loan, sheet),
-        stock.share_lent,
-        stock.ready,
-        stock.in_repair,
-        stock.capital_awarded,
-        traced(stock.capital_spent, spent),
-        stock.unspent,
+        lines.number("stock", stock.stock),
+        lines.number("serviceable", stock.serviceable),
+        lines.number("on_loan", stock.on_loan),
+        lines.share("on_loan", lines.side("serviceable"), stock.share_lent),
+        traced(stock.ready, page_of_less(lines, *READY)),
+        lines.number("in_repair", stock.in_repair),
+        lines.number("capital_awarded", stock.capital_awarded),
+        lines.number("capital_spent", stock.capital_spent, spent),
+        traced(stock.unspent, page_of_less(lines, *LEFT)),
     ]
 
 

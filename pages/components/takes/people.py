@@ -1,22 +1,31 @@
 """People as tables and bars: checks and training, contracts and roles, courses."""
 
+from html import escape
+
 from hubdata import wording
 from hubdata.services.results.scorecards import ScorecardLine
-from hubdata.services.takes.people import Course, People, Staff, StaffLine
-from hubdata.services.takes.told import share
+from hubdata.services.takes.amounts import How
+from hubdata.services.takes.people import Checked, Course, People, Staff, StaffLine
+from hubdata.services.takes.told import Span, share
 from hubdata.vocabulary import ContractType
 from pages.components.charting.bars import BarItem
 from pages.components.charting.drawing import show_bars, show_multiples
 from pages.components.charting.multiples import Multiple
 from pages.components.figures.score import behind_target
-from pages.components.figures.traced import sheet_of, traced
+from pages.components.figures.traced import Lines, traced
 from pages.components.kit.downloads import Sheet
+from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.lists import build_figures
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.tables import Column, Group, Row, show_table
 from pages.components.takes.hub_told import as_file
 
 NUMBER = {"align": "right"}
+STAFF = (
+    *("headcount", "fte", "vacancies", "starters", "leavers"),
+    *("with_dbs", "with_safeguarding", "with_send_training", "training_hours"),
+)
+"""The columns of the workforce, as its sheet has them."""
 
 
 def show_checks(people: People) -> None:
@@ -33,10 +42,21 @@ def show_checks(people: People) -> None:
     show_heading(message)
     items = [BarItem(one.name, one.share) for one in checks]
     show_bars(items, message=message, key="checks", **as_file(people.told, "checks and training"))
-    without = ", ".join(
-        f"{wording.explain_figure(one.missing)} without {lower(one.name)}" for one in checks
-    )
-    show_caption(f"{wording.first_upper(without)}. Of the people of whom it was told.")
+    lines = Lines(people.told.span, "workforce")
+    without = ", ".join(build_without(one, lines) for one in checks)
+    words = f"{without}. Of the people of whom it was told."
+    show_linked(f'<p class="hub-caption">{words}</p>', "without")
+
+
+def build_without(one: Checked, lines: Lines) -> str:
+    """ "3 without a DBS check in date": the number leads to all there are and those who have it, of
+    the lines that tell both.
+    """
+    all_of_them = lines.side("headcount", told_with=one.field)
+    having = lines.side(one.field, told_with="headcount")
+    target = lines.page_of_two(How.LESS, all_of_them, having)
+    number = build_link(wording.explain_figure(one.missing), target)
+    return f"{number} without {escape(lower(one.name))}"
 
 
 def lower(name: str) -> str:
@@ -46,20 +66,27 @@ def lower(name: str) -> str:
 
 def build_everyone(people: People) -> str:
     """Heads, posts, comings and goings, hours of training."""
-    all_of_them = people.everyone
+    all_of_them, lines = people.everyone, Lines(people.told.span, "workforce")
     hours = None
     if all_of_them.training_hours is not None and all_of_them.headcount:
         hours = all_of_them.training_hours / all_of_them.headcount
-    return build_figures(
-        [
-            ("People", wording.explain_figure(all_of_them.headcount)),
-            ("Full-time equivalent", wording.explain_figure(all_of_them.fte, decimals=1)),
-            ("Vacant posts", wording.explain_figure(all_of_them.vacancies)),
-            ("Started", wording.explain_figure(all_of_them.starters)),
-            ("Left", explain_leavers(all_of_them)),
-            ("Hours of training, a person", wording.explain_figure(hours, decimals=1)),
-        ]
+    whole = lines.side("headcount")
+    left = lines.page_of_two(How.SHARE, lines.side("leavers"), whole)
+    trained = lines.page_of_two(How.PER, lines.side("training_hours"), whole)
+    told = (
+        ("People", wording.explain_figure(all_of_them.headcount), lines.page("headcount")),
+        ("Full-time equivalent", say_one(all_of_them.fte), lines.page("fte")),
+        ("Vacant posts", wording.explain_figure(all_of_them.vacancies), lines.page("vacancies")),
+        ("Started", wording.explain_figure(all_of_them.starters), lines.page("starters")),
+        ("Left", explain_leavers(all_of_them), left),
+        ("Hours of training, a person", say_one(hours), trained),
     )
+    behind = {name: target for name, figure, target in told if figure != wording.UNKNOWN}
+    return build_figures([(name, figure) for name, figure, _ in told], behind=behind)
+
+
+def say_one(number: float | None) -> str:
+    return wording.explain_figure(number, decimals=1)
 
 
 def explain_leavers(staff: Staff) -> str:
@@ -81,6 +108,9 @@ def show_history(people: People) -> None:
             wording.explain_figure(people.of_contract(contract).headcount),
             values,
             note=explain_contract(people, contract),
+            link=Lines(people.told.span, "workforce", {"contract_type": contract}).page(
+                "headcount"
+            ),
         )
         for contract, values in people.history.items()
     ]
@@ -147,34 +177,24 @@ def show_workforce(people: People) -> None:
         Column("SEND training", **NUMBER),
         Column("Training hours", **NUMBER),
     ]
-    sheet = sheet_of(people.told, "Workforce")
-    groups = []
+    span, groups = people.told.span, []
     for contract in (*ContractType, None):
         lines = [one for one in people.lines if one.contract is contract]
         if lines:
             name = wording.first_upper(contract.value) if contract else "No contract given"
-            groups.append(Group(name, [build_staff(one, sheet) for one in lines]))
+            groups.append(Group(name, [build_staff(one, span) for one in lines]))
     everyone = StaffLine(None, None, people.everyone)
-    groups.append(Group("Everyone", [build_staff(everyone, sheet, name="All together")]))
+    groups.append(Group("Everyone", [build_staff(everyone, span, name="All together")]))
     caption = f"Workforce, {people.told.span.label}"
     show_table(columns, groups, caption=caption, key="workforce", file_name=caption)
 
 
-def build_staff(line: StaffLine, sheet: str | None, *, name: str = "") -> Row:
-    staff = line.staff
+def build_staff(line: StaffLine, span: Span, *, name: str = "") -> Row:
+    """A role, or everyone together under another `name`; each number leads to its cells."""
+    only = {} if name else {"contract_type": line.contract, "role": line.role}
+    lines = Lines(span, "workforce", only)
     role = wording.first_upper(line.role.value) if line.role else "No role given"
-    return [
-        name or role,
-        traced(staff.headcount, sheet),
-        staff.fte,
-        staff.vacancies,
-        staff.starters,
-        staff.leavers,
-        staff.with_dbs,
-        staff.with_safeguarding,
-        staff.with_send_training,
-        staff.training_hours,
-    ]
+    return [name or role, *(lines.number(one, getattr(line.staff, one)) for one in STAFF)]
 
 
 def show_courses(people: People, line: ScorecardLine | None) -> None:
@@ -209,6 +229,6 @@ def build_course(course: Course, line: ScorecardLine | None) -> Row:
     return [
         course.name,
         traced(course.attendees, taken),
-        course.responses,
+        traced(course.responses, found),
         traced(useful, found, small=small),
     ]
