@@ -40,4 +40,5 @@ def test_the_hub_is_named_with_its_kind_on_a_second_line() -> None:
 
 
 def test_a_hub_named_otherwise_keeps_its_whole_name() -> None:
+    assert build_name("Our Music Hub") == '<div class="hub-name">Our Music Hub</div>'
     assert build_name("Music in <Devon>") == '<div class="hub-name">Music in &lt;Devon&gt;</div>'

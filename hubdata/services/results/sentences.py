@@ -180,7 +180,8 @@ def explain_coverage(result: KpiResult) -> str:
     """ "291 of 319 returned", and how many of those in part, and estimated; of what the lead
     organisation alone tells, whether it did."""
     if result.kpi.asked is Among.HUB:
-        has = "Told" if result.returned else "Not told yet"
+        has = "Told" if result.value is not None else "Not told"
+        has += " yet" if not result.returned else ""
         return f"{has} by the lead organisation"
     words = f"{wording.explain_returned(result.returned, result.expected)} returned"
     if result.partial:

@@ -120,9 +120,10 @@ def show_paper_head(
 
 def build_name(hub_name: str, logo: str = "") -> str:
     """The hub's logo, if it has one, above its name; "Music Hub" is quieter, on a line of its own,
-    where the name ends with it.
+    where the name ends with it and has a name before it, not only "Our".
     """
     first = hub_name.removesuffix("Music Hub").strip()
-    second = "<small>Music Hub</small>" if first and first != hub_name else ""
+    first = first if len(first) > len("Our") else hub_name
+    second = "<small>Music Hub</small>" if first != hub_name else ""
     picture = f'<img class="hub-logo" src="hub-logo?{escape(logo)}" alt="">' if logo else ""
-    return f'<div class="hub-name">{picture}{escape(first or hub_name)}{second}</div>'
+    return f'<div class="hub-name">{picture}{escape(first)}{second}</div>'

@@ -137,15 +137,14 @@ def build_history_sheet(people: People) -> Sheet:
 
 
 def explain_most(people: People) -> str:
-    """ "Most are freelance: 84 of 197 people"."""
+    """ "Freelance is the largest group: 84 of 197 people"."""
     counts = {one: people.of_contract(one).headcount or 0 for one in people.history}
     most, everyone = max(counts, key=lambda one: counts[one]), sum(counts.values())
     if not everyone:
         return "By contract over time"
-    few = "Most" if counts[most] * 2 > everyone else "The largest group"
-    verb = "are" if few == "Most" else "is"
-    people_of = wording.count_of(everyone, "people")
-    return f"{few} {verb} {most.value}: {counts[most]:,.0f} of {people_of}"
+    group = wording.first_upper(most.value)
+    whole = wording.count_of(everyone, "people")
+    return f"{group} is the largest group: {counts[most]:,.0f} of {whole}"
 
 
 def explain_contract(people: People, contract: ContractType) -> str:

@@ -40,6 +40,8 @@ def test_what_the_lead_organisation_alone_tells_has_no_coverage_of_one() -> None
     assert ("Told by", "Lead organisation") in kpi_words.key_figures(
         ScorecardLine(told, None, None)
     )
+    blank = result("U38", None, returned=1)
+    assert sentences.explain_coverage(blank) == "Not told by the lead organisation"
     assert sentences.explain_coverage(result("U38", None, returned=0)).startswith("Not told yet")
 
 
