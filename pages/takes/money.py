@@ -11,6 +11,7 @@ from pages.components.kit.beginnings import is_without_schools
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_heading, show_title
+from pages.components.reach.cost import show_cost_per_pupil
 from pages.components.takes.cached_takes import (
     read_financial_year,
     read_money,
@@ -51,10 +52,8 @@ show_title(title_of_money(money, None if is_financial else find_line(card, "U38"
 show_caption(f"{explain_told(money.told)} {build_missing(money)}")
 choose_span(period, year.label)
 show_tiles([find_line(card, kpi_id) for kpi_id in KPIS], key="tiles")
-show_caption(
-    f"These six are KPIs of {period.label}. Cost is for each enrolment: a pupil in two activities "
-    "is two, and returns never say who a pupil is, so a cost for each pupil is not known."
-)
+show_caption(f"These six are KPIs of {period.label}.")
+show_cost_per_pupil(find_line(card, "U40a"), period)
 sources, functions = st.columns(2, gap="large")
 with sources:
     show_sources(money)

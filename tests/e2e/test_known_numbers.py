@@ -122,6 +122,9 @@ def tell_takes() -> dict[str, Told]:
     """What the lead organisation's return of the summer adds up to."""
     brought = f"Each £1 of grant brought £{(FEES + GIFT) / GRANT:.2f} more"
     over = added(EXPENDITURE, "actual") - added(EXPENDITURE, "budget")
+    spent, pupils = added(EXPENDITURE, "actual"), added(TUITION, "pupils")
+    members = ("members_ks3", "members_ks4", "members_ks5")
+    band = sum(added(takes_hub.OF_THE_PARTNER["Ensembles"], name) for name in members)
     environment = takes_hub.ENVIRONMENT
     car = environment["miles_car"] * KG_A_CAR_MILE / 1000  # type: ignore[operator]
     power = environment["electricity_kwh"] * KG_A_KWH / 1000  # type: ignore[operator]
@@ -129,7 +132,11 @@ def tell_takes() -> dict[str, Told]:
     posts = [row for row in WORKFORCE if row["contract_type"] == "permanent"]
     without_dbs = added(posts, "headcount") - added(posts, "with_dbs")
     return {
-        "money": Told(f"money?{SUMMER}", brought, f"spending is £{over:,.0f} over budget"),
+        "money": Told(
+            f"money?{SUMMER}",
+            f"{brought}; spending is £{over:,.0f} over budget",
+            f"Each pupil reached cost £{spent / (pupils + band):,.0f} to £{spent / pupils:,.0f} in",
+        ),
         "people": Told(
             f"people?{SUMMER}",
             f"{added(WORKFORCE, 'headcount'):.0f} people work for the hub",

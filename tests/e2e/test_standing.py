@@ -204,7 +204,7 @@ def test_the_matrix_of_the_overview_is_taken_away_as_a_picture_and_a_drawing(
     standing_site: str, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(f"{standing_site}/")
-    for label, begin in (("Picture (PNG)", b"\x89PNG"), ("Drawing (SVG)", b"<svg")):
+    for label, begin in (("Matrix as PNG", b"\x89PNG"), ("Matrix as SVG", b"<svg")):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=label).click()
         assert Path(waiting.value.path()).read_bytes().startswith(begin)

@@ -121,8 +121,8 @@ def offer_stave(
     """
     words = {"message": message, "source": source}
     return (
-        Offer("Picture (PNG)", "png", PNG, lambda: render_stave_png(*read(), **words)),
-        Offer("Drawing (SVG)", "svg", SVG, lambda: render_stave_svg(*read(), **words)),
+        Offer("Matrix as PNG", "png", PNG, lambda: render_stave_png(*read(), **words)),
+        Offer("Matrix as SVG", "svg", SVG, lambda: render_stave_svg(*read(), **words)),
     )
 
 
