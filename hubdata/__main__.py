@@ -7,6 +7,7 @@ from collections.abc import Callable
 import typer
 
 from hubdata.command_line import (
+    acting,
     board,
     kpis,
     overlaps,
@@ -35,6 +36,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "fields": returns.fields,
     "import": returns.import_returns,
     "returns": returns.returns,
+    "accept": acting.accept,
+    "reject": acting.reject,
+    "withdraw": acting.withdraw,
+    "undo": acting.undo,
+    "correct": acting.correct,
     "overlaps": overlaps.overlaps,
     "scorecard": kpis.scorecard,
     "explain": kpis.explain,

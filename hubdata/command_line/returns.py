@@ -151,7 +151,7 @@ def returns(
             return
         say(f"{period}: {found.returned:,} of {len(found.rows):,} returned; due {found.due_on}.")
         show_table(
-            ["Source", "Name", "Authority", "How far", "Received"],
+            ["Source", "Name", "Authority", "How far", "Received", "Return"],
             (
                 (
                     row.source,
@@ -159,6 +159,7 @@ def returns(
                     row.la_name or row.la_code,
                     row.progress.value,
                     row.latest.received_on if row.latest else None,
+                    row.latest.id if row.latest else None,
                 )
                 for row in found.rows
             ),
