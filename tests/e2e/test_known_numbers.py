@@ -30,6 +30,8 @@ TARGET = 90
 """Percent of schools engaged that a hub aims at until it sets its own target (kpis.md, S01)."""
 OF_OURS = 51
 """KPIs of the catalogue (kpis.md); the hub has one of its own besides."""
+CHARTS = (".stVegaLiteChart", ".hub-multiples", ".hub-ladder", ".hub-map")
+"""How charts are drawn; the matrix of the Overview has its files beside those of its figures."""
 KG_A_CAR_MILE, KG_A_KWH = 0.26861, 0.20705
 
 
@@ -131,7 +133,13 @@ def tell_takes() -> dict[str, Told]:
     stock = {name: f"{added(INSTRUMENTS, name):.0f}" for name in ("stock", "on_loan")}
     posts = [row for row in WORKFORCE if row["contract_type"] == "permanent"]
     without_dbs = added(posts, "headcount") - added(posts, "with_dbs")
+    paid = takes_hub.OF_THE_HUB["Payments to partners"][0]["amount"]
     return {
+        "amount": Told(
+            f"amount?of=payment~amount~partner_id=P01~from_grant=yes&{SUMMER}",
+            f"£{paid:,.0f}",
+            "told by the lead organisation",
+        ),
         "money": Told(
             f"money?{SUMMER}",
             f"{brought}; spending is £{over:,.0f} over budget",
@@ -223,4 +231,10 @@ def test_a_page_says_what_it_is_about_and_a_number_that_is_known(
     told = TOLD[name]
     page = open_page(f"{site}/{told.address.format(**vars(numbers))}")
     expect(page.get_by_role("heading", level=1)).to_contain_text(told.title)
-    expect(page.get_by_test_id("stMain")).to_contain_text(told.number)
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text(told.number)
+    tables = main.locator(".hub-table:not(.hub-slide *)").count()  # slides are taken away whole
+    assert not tables or main.get_by_role("button", name="Download as csv").count()
+    for drawn in CHARTS:
+        if main.locator(drawn).count():
+            assert main.get_by_role("button", name="Download this chart").count() >= 1

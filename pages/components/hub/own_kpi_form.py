@@ -172,7 +172,13 @@ def show_steps(one: OwnKpi) -> None:
         for step in list_steps(one.id)
     ]
     columns = [Column("What became of it"), Column("When and by whom")]
-    show_table(columns, [Group("", rows)], caption="Versions", key="own_kpi_steps")
+    show_table(
+        columns,
+        [Group("", rows)],
+        caption="Versions",
+        key="own_kpi_steps",
+        file_name=f"versions of {one.id}",
+    )
 
 
 def ask_text(label: str, value: str, key: str, *, place: Any = st) -> str:

@@ -200,4 +200,10 @@ def show_history(partner: Partner) -> None:
         for one in load_partner_history(partner.partner_id)
     ]
     columns = [Column("Change"), Column("When and by whom")]
-    show_table(columns, [Group("", rows)], caption="What was changed", key="partner_history")
+    show_table(
+        columns,
+        [Group("", rows)],
+        caption="What was changed",
+        key="partner_history",
+        file_name=f"changes of {partner.partner_id}",
+    )

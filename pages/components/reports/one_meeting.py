@@ -201,7 +201,7 @@ def show_editions(meeting: Meeting, draft: Pack, *, is_approved: bool) -> None:
         ]
         for one in editions
     ]
-    show_table(columns, [Group("", rows)], caption="Editions", key="editions")
+    show_table(columns, [Group("", rows)], caption="Editions", key="editions", file_name="editions")
     packs = [one.pack for one in reversed(editions)] + ([] if is_approved else [draft])
     if len(packs) > 1:
         names = [f"edition {one.number}" for one in reversed(editions)] + ["the draft"]

@@ -21,11 +21,12 @@ from hubdata.services.intake.undoing import Undo
 from hubdata.wording import first_upper
 from pages.components.kit.addresses import return_page, upload_page
 from pages.components.kit.astray import note_unknown
+from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, linked, show_linked, split_target, to
 from pages.components.kit.look import show_caption, show_heading, show_text
 from pages.components.kit.places import UPLOAD
 from pages.components.kit.sentences import say_count
-from pages.components.kit.tables import Cell, Column, Group, build_table
+from pages.components.kit.tables import Cell, Column, Group, build_sheet, build_table
 from pages.components.returns.correcting import show_correcting, show_corrections
 from pages.components.returns.matching import show_way_to_match
 from pages.components.returns.return_acts import attempt, offer_undo, say_rows, show_acts, size_of
@@ -60,7 +61,14 @@ def show_files(lines: Sequence[InboxLine]) -> InboxLine | None:
     if len(lines) > len(shown) and st.button(f"Show all {len(lines):,}", key="show_all"):
         st.session_state[ALL] = True
         st.rerun()
+    show_downloads(lambda: build_file_sheet(lines), "files that came", key="files_file")
     return chosen
+
+
+def build_file_sheet(lines: Sequence[InboxLine]) -> Sheet:
+    """Every file that came lately, shown or not."""
+    rows = [build_line(line, is_chosen=True) for line in lines]
+    return build_sheet(COLUMNS, [Group("", rows)], caption="Files that came")
 
 
 def show_accept_ready(lines: Sequence[InboxLine]) -> None:

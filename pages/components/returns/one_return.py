@@ -19,7 +19,7 @@ from pages.components.kit.lists import Crumb, build_crumbs
 from pages.components.kit.look import Status, build_status, show_heading
 from pages.components.kit.places import TRACKER
 from pages.components.kit.sentences import say_count
-from pages.components.kit.tables import Cell, Column, Group, build_table
+from pages.components.kit.tables import Cell, Column, Group, show_table
 from pages.components.returns.correcting import by_cell
 from pages.components.returns.return_acts import say_rows, size_of
 from pages.components.returns.stages import STAGES
@@ -125,8 +125,13 @@ def show_versions(detail: ReturnDetail) -> None:
         return
     show_heading("Versions for this term")
     rows = [build_version(one, number, shown=detail.state.id) for number, one in number_down(same)]
-    table = build_table(VERSION_COLUMNS, [Group("", rows)], caption="Versions of this return")
-    show_linked(table, "versions")
+    show_table(
+        VERSION_COLUMNS,
+        [Group("", rows)],
+        caption="Versions of this return",
+        key="versions",
+        file_name="versions of a return",
+    )
 
 
 def number_down(states: Sequence[ReturnState]) -> list[tuple[int, ReturnState]]:
@@ -160,5 +165,10 @@ def show_history(detail: ReturnDetail) -> None:
         ]
         for act in detail.acts
     ]
-    table = build_table(ACT_COLUMNS, [Group("", rows)], caption="What was done with this return")
-    show_linked(table, "history")
+    show_table(
+        ACT_COLUMNS,
+        [Group("", rows)],
+        caption="What was done with this return",
+        key="history",
+        file_name="history of a return",
+    )

@@ -22,7 +22,7 @@ from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import Status, build_mark, show_caption, show_heading
 from pages.components.kit.sentences import say_count
-from pages.components.kit.tables import Cell, Column, Group, build_table
+from pages.components.kit.tables import Cell, Column, Group, show_table
 
 MOST_LINES = 60
 FIRST_ANSWERS = 4
@@ -107,8 +107,13 @@ def show_standing_out(found: StandingOut, *, key: str) -> None:
     columns += [Column("It replaces", align="right")] if has_version else []
     columns += [Column(before, align="right"), Column(f"Since {first_lower(before)}")]
     rows = [build_total(total, has_version=has_version) for total in found.totals]
-    table = build_table(columns, [Group("", rows)], caption="How much there is of each activity")
-    show_linked(table, f"totals_{key}")
+    show_table(
+        columns,
+        [Group("", rows)],
+        caption="How much there is of each activity",
+        key=f"totals_{key}",
+        file_name="what a return changes",
+    )
 
 
 def build_total(total: Total, *, has_version: bool) -> list[Cell]:

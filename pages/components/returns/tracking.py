@@ -23,7 +23,7 @@ from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_heading, show_text
 from pages.components.kit.sentences import say_count
-from pages.components.kit.tables import Cell, Column, Group, build_table
+from pages.components.kit.tables import Cell, Column, Group, build_table, show_table
 from pages.components.returns.stages import (
     PROGRESS,
     build_counts,
@@ -329,5 +329,10 @@ def show_unexpected(tracker: Tracker) -> None:
         )
         for one in tracker.unexpected
     ]
-    table = build_table(columns, [Group("", rows)], caption="Returns that were not expected")
-    show_linked(table, "unexpected")
+    show_table(
+        columns,
+        [Group("", rows)],
+        caption="Returns that were not expected",
+        key="unexpected",
+        file_name="returns not expected",
+    )
