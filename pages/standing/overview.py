@@ -104,18 +104,18 @@ with side:
         show_linked(build_missing(card), "attention")
     show_heading("Who has returned")
     show_linked(returned, "returned")
-better, worse = moves
 with changes:
-    columns = st.columns(2, gap="medium")
-    for column, words, some in zip(columns, ("Better", "Worse"), moves, strict=True):
+    if not any(moves):
+        show_heading(f"Better or worse since {since}")
+        show_caption("No KPI can be compared, or none has changed.")
+    columns = st.columns(2, gap="medium") if any(moves) else ()
+    for column, words, some in zip(columns, ("Better", "Worse"), moves, strict=False):
         with column:
             show_heading(f"{words} since {since}")
             if some:
                 show_linked(build_list(build_move_items(some)), words.lower())
-            elif better or worse:
-                show_caption(f"No KPI is {words.lower()}.")
             else:
-                show_caption("No KPI can be compared, or none has changed.")
+                show_caption(f"No KPI is {words.lower()}.")
 show_downloads(
     lambda: build_scorecard_sheet(card.lines, period, place=place or "Whole hub"),
     f"overview {period.code}{f' {place}' if place else ''}",

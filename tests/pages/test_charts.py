@@ -7,6 +7,7 @@ import re
 from pages.components.charting.bars import BarItem, build_bars
 from pages.components.charting.charts import (
     build_trend,
+    describe_aim,
     levels_of,
     trace_target,
     trace_values,
@@ -105,3 +106,12 @@ def test_a_point_with_estimates_has_its_letter() -> None:
     points = (*build_points(1), TrendPoint("Spr", "2024/25", 2, estimated=True))
     assert "'mark': 'e'" in str(build_trend(Trend(points)))
     assert "'mark': 'e'" not in str(build_trend(Trend(build_points(1, 2))))
+
+
+def test_a_whole_range_is_named_without_decimals() -> None:
+    def named(low: float, high: float, decimals: int) -> str:
+        points = (TrendPoint("Aut", "2024/25", 4, low, upper=high),)
+        return describe_aim(Trend(points, unit="", decimals=decimals), (0, low), [4])[2]
+
+    assert named(3, 6, 1) == "Target 3 to 6"
+    assert named(0.9, 1.1, 2) == "Target 0.90 to 1.10"

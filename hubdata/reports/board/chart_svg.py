@@ -242,7 +242,11 @@ def _labels(chart: TrendChart, plot: _Plot, palette: Palette) -> Iterator[str]:
         words = f"Target {_written(targets[-1], chart.unit, chart.decimals)}"
         yield _halo(words, RIGHT, y, palette, anchor="end")
     if chart.benchmark:
-        y = _free(plot.y(chart.benchmark.value) - 10, taken, up=True)
+        line = plot.y(chart.benchmark.value)
+        is_below = bool(targets) and 0 < line - plot.y(targets[0]) < 2 * SIZE
+        if is_below:  # above it, the name would stand on the target's line
+            taken += [plot.y(value) for _, value in values[:2]]
+        y = _free(line + (22 if is_below else -10), taken, up=not is_below)
         yield _halo(chart.benchmark.words, LEFT + 4, y, palette, anchor="start")
 
 

@@ -127,8 +127,10 @@ def _explain_year_target(now: KpiResult) -> str:
 
 
 def explain_growth(old: float, new: float, counted: str) -> str:
-    """ "+9.3% (+743 pupils)", or of a tiny base only "+3 pupils"."""
+    """ "+9.3% (+743 pupils)", of a tiny base only "+3 pupils", or "no change"."""
     growth = compute_growth(old, new)
+    if not growth.change:
+        return "no change"
     noun = wording.noun_for(abs(growth.change), counted)
     change = wording.explain_figure(growth.change, noun, signed=True)
     if growth.is_tiny or growth.percent is None:

@@ -82,18 +82,22 @@ def explain_unrated(results: Sequence[KpiResult]) -> str:
 
 
 def lagging_functions(rated: Sequence[KpiResult]) -> list[StrategicFunction]:
-    """Functions with a KPI off track and fewer on track than most, the worst first."""
+    """Functions with a KPI off track and fewer on track than most: those with most off track first,
+    then those with fewest on track."""
     overall = _share_on_track(rated)
     by_function = {
         function: [result for result in rated if result.kpi.functions[0] is function]
         for function in StrategicFunction
     }
-    shares = {
-        function: _share_on_track(some)
+    off = {
+        function: sum(result.rag is RagStatus.RED for result in some)
         for function, some in by_function.items()
-        if any(result.rag is RagStatus.RED for result in some)
     }
-    return sorted((one for one in shares if shares[one] <= overall), key=lambda one: shares[one])
+    shares = {
+        function: _share_on_track(some) for function, some in by_function.items() if off[function]
+    }
+    lagging = [one for one in shares if shares[one] <= overall]
+    return sorted(lagging, key=lambda one: (-off[one], shares[one]))
 
 
 def _on_track(rated: Sequence[KpiResult]) -> str:

@@ -246,9 +246,10 @@ def describe_aim(
 ) -> tuple[int, float, str]:
     """Where the target is named, and how: of a range at the end that is nearer to the value."""
     at, low = target
-    places = 0 if trend.unit == "%" and low == round(low) else trend.decimals
-    words = explain_figure(low, trend.unit, decimals=places)
     high = trend.points[at].upper
+    is_round = low == round(low) and (high is None or high == round(high))
+    places = 0 if is_round and (trend.unit == "%" or high is not None) else trend.decimals
+    words = explain_figure(low, trend.unit, decimals=places)
     if high is None:
         return at, low, f"Target {words}"
     words = f"Target {words} to {explain_figure(high, trend.unit, decimals=places)}"

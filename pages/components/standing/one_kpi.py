@@ -12,7 +12,13 @@ from hubdata.services.results.definitions import explain_kpis
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine, Standing
 from pages.components.charting.drawing import show_multiples
 from pages.components.charting.multiples import Multiple
-from pages.components.figures.score import behind_target, name_goal, standing_of, status_words
+from pages.components.figures.score import (
+    LONG_UNITS,
+    behind_target,
+    name_goal,
+    standing_of,
+    status_words,
+)
 from pages.components.kit.answers import build_pairs
 from pages.components.kit.cached import read_split, read_trend
 from pages.components.kit.downloads import Sheet
@@ -72,6 +78,8 @@ def show_key_figures(line: ScorecardLine) -> None:
     figures = build_figures(kpi_words.key_figures(line))
     note = f'<p class="hub-caption">{escape(now.note)}</p>' if now.note else ""
     unit = kpi_words.explain_base(now.kpi)
+    if value and now.kpi.unit in LONG_UNITS:
+        value, unit = value.removesuffix(f" {now.kpi.unit}"), str(now.kpi.unit)
     number = build_value(value, unit, size="page", target=behind_target(now))
     show_linked(f"{number}{status}{figures}{note}", "figures")
 

@@ -29,6 +29,10 @@ def test_the_overviews_title_names_the_functions_that_lag() -> None:
     assert titles.title_of_overview([ON, red, late]) == (
         "1 of 3 rated KPIs is on track. Inclusion and sustainability lag."
     )
+    on_time = share("P21", 90, target=85)
+    assert titles.title_of_overview([OFF, OFF, OFF, ON, red, on_time, on_time, on_time]) == (
+        "4 of 8 rated KPIs are on track. Schools and inclusion lag."
+    ), "three off track weigh more than one"
 
 
 @pytest.mark.parametrize("count", [1, 9, 99])

@@ -68,6 +68,7 @@ def test_growth_from_a_tiny_base_is_told_as_a_number() -> None:
     assert explain_growth(4, 7, "pupils") == "+3 pupils"
     assert explain_growth(0, 1, "pupils") == "+1 pupil"
     assert explain_growth(12, 9, "schools") == "−3 schools"
+    assert explain_growth(21, 21, "partners") == "no change"
     assert explain_growth(20, 25, "schools") == "+25.0% (+5 schools)"
 
 
