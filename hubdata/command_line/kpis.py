@@ -8,16 +8,23 @@ import typer
 
 from hubdata.command_line.returns import AsJson, TermName, Year
 from hubdata.command_line.showing import plain_errors, say, show_json, show_table
-from hubdata.periods import Period
+from hubdata.periods import FinancialYear, Period
 from hubdata.services import hub
 from hubdata.services.results import scorecards, sentences
 from hubdata.services.results.explaining import describe_explanation, explain_kpi
+from hubdata.services.takes.amounts import BETWEEN, How, read_amount
+from hubdata.services.takes.explaining_amounts import (
+    ExplainedAmount,
+    describe_amount,
+    explain_amount,
+)
 
 By = Annotated[
     str,
     typer.Option("--by", help="Also for each part of: " + ", ".join(scorecards.SPLIT_NAMES) + "."),
 ]
 LONGEST_LIST = 40
+HEADS = ["Of the", "Source", "File", "Sheet", "Cell", "Field", "Value"]
 SHOWN = ("role", "source", "file", "sheet", "cell", "field", "value")
 
 
@@ -38,7 +45,14 @@ def scorecard(year: Year = "", term: TermName = "", by: By = "", as_json: AsJson
 
 
 def explain(
-    kpi: Annotated[str, typer.Argument(help="A KPI, such as S05.")],
+    number: Annotated[
+        str,
+        typer.Argument(
+            metavar="KPI",
+            help="A KPI, such as S05; or an amount, as the address of its page has it: "
+            "income~actual~in_kind=no.",
+        ),
+    ],
     year: Year = "",
     term: TermName = "",
     la: Annotated[str, typer.Option(help="One authority, by its three-digit code.")] = "",
@@ -47,13 +61,24 @@ def explain(
     figure: Annotated[
         str, typer.Option(help="One of its further figures, such as Individual; --json has all.")
     ] = "",
+    less: Annotated[str, typer.Option(help="Of an amount: what is subtracted from it.")] = "",
+    share: Annotated[str, typer.Option(help="Of an amount: what it is a percentage of.")] = "",
+    financial: Annotated[
+        str, typer.Option(help="Of an amount: the year a financial year begins in, such as 2025.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """What a KPI's number is made of: numerator, denominator, and the cells behind them."""
+    """What a number is made of: numerator, denominator, and the cells behind them."""
     with plain_errors():
         hub.check_store()
         period = Period.parse(year, term) if year else hub.current_term()
-        located = explain_kpi(kpi, period, la_code=la or None, split_name=by, part=part)
+        if BETWEEN in number:
+            how = How.LESS if less else How.SHARE if share else ""
+            amount = read_amount(number, how=how, other=less or share)
+            found_year = FinancialYear(int(financial)) if financial.isdigit() else None
+            show_amount(explain_amount(amount, period, financial_year=found_year), as_json=as_json)
+            return
+        located = explain_kpi(number, period, la_code=la or None, split_name=by, part=part)
         found = describe_explanation(located)
         if as_json:
             show_json(found)
@@ -68,11 +93,28 @@ def explain(
             typer.echo(f"{key}: {told[key]}")
         cells = told["cells"]
         show_table(
-            ["Of the", "Source", "File", "Sheet", "Cell", "Field", "Value"],
+            HEADS,
             ([one[key] for key in SHOWN] for one in cells[:LONGEST_LIST]),
         )
         if len(cells) > LONGEST_LIST:
             say(f"… and {len(cells) - LONGEST_LIST:,} more cells: --json lists them all.")
+
+
+def show_amount(explained: ExplainedAmount, *, as_json: bool) -> None:
+    """An amount of the hub's or its partners' money, people, instruments or environment."""
+    found = describe_amount(explained)
+    if as_json:
+        show_json(found)
+        return
+    for key in ("period", "formula", "value"):
+        typer.echo(f"{key}: {found[key]}")
+    rows = [
+        [figure["role"], *(cell[key] for key in SHOWN[1:])]
+        for figure in found["figures"]
+        for one in figure["contributions"]
+        for cell in one["cells"]
+    ]
+    show_table(HEADS, rows)
 
 
 def _row(result: scorecards.KpiResult) -> tuple[object, ...]:
