@@ -59,7 +59,8 @@ def explain(
     by: Annotated[str, typer.Option(help="With --part: a split, such as phase.")] = "",
     part: Annotated[str, typer.Option(help="One part of that split, such as Primary.")] = "",
     figure: Annotated[
-        str, typer.Option(help="One of its further figures, such as Individual; --json has all.")
+        str,
+        typer.Option(help="A further figure, such as Individual, or a key stage; --json has all."),
     ] = "",
     less: Annotated[str, typer.Option(help="Of an amount: what is subtracted from it.")] = "",
     share: Annotated[str, typer.Option(help="Of an amount: what it is a percentage of.")] = "",
@@ -78,7 +79,9 @@ def explain(
             found_year = FinancialYear(int(financial)) if financial.isdigit() else None
             show_amount(explain_amount(amount, period, financial_year=found_year), as_json=as_json)
             return
-        located = explain_kpi(number, period, la_code=la or None, split_name=by, part=part)
+        located = explain_kpi(
+            number, period, la_code=la or None, split_name=by, part=part, number=figure
+        )
         found = describe_explanation(located)
         if as_json:
             show_json(found)

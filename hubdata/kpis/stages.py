@@ -45,6 +45,9 @@ STAGES = (KeyStage.KS1, KeyStage.KS2, KeyStage.KS3, KeyStage.KS4, KeyStage.KS5)
 """The stages of the ladder; the early years come before its first rung."""
 
 
+AREA_ENSEMBLES = "Area ensembles"
+
+
 class Rung(StrEnum):
     """The rungs that are told by key stage, lowest first."""
 
@@ -107,8 +110,30 @@ LADDER: dict[Rung, Kpi] = {
     Rung.STANDARDS: replace(M24, parts=tuple(Part(one, _at_standards(one)) for one in STAGES)),
     Rung.AREA: replace(
         M25,
-        headline=next(part.formula for part in M25.parts if part.name == "Area ensembles"),
+        headline=next(part.formula for part in M25.parts if part.name == AREA_ENSEMBLES),
         parts=tuple(Part(one, _in_ensembles(one, IN_THE_AREA)) for one in STAGES),
     ),
 }
 """The KPI under each rung; the headline is the catalogue's."""
+
+
+def find_rung_number(rung: Rung, stage: str) -> str:
+    """What a stage of a rung is called among the further figures of its KPI: "KS2"; of the area
+    ensembles, whose KPI has two rungs, "Area ensembles, KS2"."""
+    return f"{AREA_ENSEMBLES}, {stage}" if rung is Rung.AREA else stage
+
+
+def add_stages(kpi: Kpi) -> Kpi:
+    """A KPI with the stages of its rungs among its further figures; of all others as it is."""
+    stages = [
+        Part(find_rung_number(rung, part.name), part.formula)
+        for rung, one in LADDER.items()
+        if one.id == kpi.id
+        for part in one.parts
+    ]
+    return replace(kpi, parts=(*kpi.parts, *stages)) if stages else kpi
+
+
+def is_stage(number: str) -> bool:
+    """Whether a further figure is that of a stage: "KS2", "Area ensembles, KS2"."""
+    return number.rpartition(", ")[2] in STAGES

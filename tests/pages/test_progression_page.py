@@ -5,11 +5,12 @@ import pytest
 from hubdata.kpis.catalogue import kpi_named
 from hubdata.periods import Period
 from hubdata.services.reach.progression import Rung, explain_drop, load_ladder, load_ladder_split
+from hubdata.services.results.explaining import explain_kpi
 from hubdata.services.results.scorecards import ScorecardLine, load_results_of
 from pages.components.charting.columns import build_columns
-from pages.components.kit.places import PROGRESSION
+from pages.components.kit.places import KPI, PROGRESSION
 from pages.components.reach.ladder import build_file, build_rows
-from tests.pages.running import open_page, text_of
+from tests.pages.running import find_links, open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 from tests.pages.takes_hub import load_takes_hub
 
@@ -78,3 +79,34 @@ def test_a_hub_that_tells_nothing_of_it_is_not_told_zero() -> None:
     load_standing_hub()
     ladder = load_ladder(SUMMER)
     assert ladder.of(Rung.STANDARDS).now.value is None
+
+
+def test_every_number_of_the_ladder_comes_out_again_where_it_leads() -> None:
+    load_takes_hub()
+    found = [
+        (float(words.rstrip("%").replace(",", "")), query)
+        for words, page, query in find_links(open_page(PROGRESSION))
+        if page == KPI and "explain" in query and words[:1].isdigit()
+    ]
+    assert {"KS2", "KS3", "Area ensembles, KS3"} <= {query.get("number") for _, query in found}
+    for number, query in found:
+        located = explain_kpi(
+            query["kpi"],
+            Period.parse(query["year"], query.get("term")),
+            la_code=query.get("la"),
+            number=query.get("number", ""),
+        )
+        told = located.explanation.formula(query.get("number", "")).computed
+        rounded = [round(float(told.value or 0), places) for places in (0, 1, 2)]
+        assert number in (*rounded, told.numerator), query
+
+
+def test_a_stage_is_explained_on_the_page_of_its_kpi_school_by_school() -> None:
+    load_takes_hub()
+    app = open_page(KPI)
+    for name, value in {"kpi": "M23", "explain": "true", "number": "KS2"}.items():
+        app.query_params[name] = value
+    app.run()
+    text = text_of(app)
+    assert "KS2. Numerator: 20" in text
+    assert "School 1 20 Tuition, row 2 Pupils learning: 20" in text

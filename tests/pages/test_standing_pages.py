@@ -14,7 +14,6 @@ from pages.components.kit.places import KPI, OVERVIEW, SCORECARD
 from pages.components.standing.one_kpi import find_line
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
-from tests.pages.takes_hub import load_takes_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 COSTLY = {"arrow_data_frame", "arrow_vega_lite_chart", "metric", "vega_lite_chart", "icon"}
@@ -256,86 +255,6 @@ def test_kpis_of_partners_and_of_the_hub_have_their_pages_too(kpi_id: str) -> No
     text = text_of(open_kpi(kpi_id))
     assert kpi.formula_words in text
     assert "choose one" not in text
-
-
-@pytest.mark.parametrize(
-    ("kpi_id", "said"),
-    [
-        ("U40b", "Base What the lead organisation told in its own return"),
-        ("P19", "Base Exactly the partners whose counts are in the numerator"),
-        ("P15", "Base All local authorities of the hub"),
-        ("U40a", "Base All schools and partners that told of it"),
-        ("S01", "Base All schools of the hub"),
-    ],
-)
-def test_a_kpi_names_as_its_base_those_who_are_really_asked(kpi_id: str, said: str) -> None:
-    load_takes_hub()
-    assert said in text_of(open_kpi(kpi_id))
-
-
-@pytest.mark.parametrize(
-    ("kpi_id", "toggle", "head"),
-    [
-        ("U40b", "Show what each return adds", "Source Adds Answers The hub 84,000"),
-        ("S13", "Show what each partner adds", "Partner Adds Answers Northmere Youth Band 14"),
-        ("S01", "Show what each school adds", "School Adds Answers"),
-    ],
-)
-def test_what_is_behind_a_number_is_told_of_those_who_are_really_asked(
-    kpi_id: str, toggle: str, head: str
-) -> None:
-    load_takes_hub()
-    app = open_kpi(kpi_id)
-    app.toggle(key="behind").set_value(True).run()
-    assert app.toggle(key="behind").label.startswith(toggle)
-    assert head in text_of(app)
-    is_of_schools = kpi_id == "S01"
-    assert ("The schools and cells" in text_of(app)) is is_of_schools
-    assert ("&urn=" in links_of(app)) is is_of_schools
-    assert ("&partner=P01" in links_of(app)) is (kpi_id == "S13")
-
-
-def test_a_number_of_the_scorecard_leads_to_what_it_is_made_of() -> None:
-    load_standing_hub()
-    app = open_page("pages/standing/kpi.py")
-    app.query_params["kpi"] = "S01"
-    app.query_params["explain"] = "true"
-    app.run()
-    text = text_of(app)
-    assert "Where it comes from" in text
-    assert "Numerator: 6; denominator: 10." in text
-    assert "accepted by Ann on" in text
-    assert "School 1 1 Support!B9 Help with the plan" in text or "Support!B9" in text
-
-
-def test_a_number_of_a_phase_is_explained_by_the_schools_of_that_phase() -> None:
-    load_standing_hub()
-    app = open_page("pages/standing/kpi.py")
-    for name, value in {
-        "kpi": "S01",
-        "explain": "true",
-        "split": "phase",
-        "of": "Secondary",
-    }.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    text = text_of(app)
-    assert "Secondary: where the number comes from" in text
-    assert "Numerator: 1; denominator: 2." in text
-
-
-def test_a_further_figure_is_explained_by_the_cells_of_its_own() -> None:
-    load_standing_hub()
-    app = open_page("pages/standing/kpi.py")
-    unknown = "Schools of which it is not known whether they are rural"
-    for name, value in {"kpi": "I36", "explain": "true", "number": unknown}.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    text = text_of(app)
-    assert f"{unknown}. Numerator: 10." in text
-    assert "School 5 1" in text
 
 
 def test_a_part_that_there_is_not_is_said_with_those_there_are() -> None:

@@ -10,17 +10,19 @@ from itertools import pairwise
 from hubdata import wording
 from hubdata.kpis.kpi import Unit, Yearly
 from hubdata.kpis.results import KpiResult, PartResult
-from hubdata.kpis.stages import LADDER, STAGES, Rung
+from hubdata.kpis.stages import AREA_ENSEMBLES, LADDER, STAGES, Rung, find_rung_number
 from hubdata.periods import Period
 from hubdata.services.results import sentences
 from hubdata.services.results.scorecards import BY_AUTHORITY, load_results_of
 
 __all__ = [
+    "AREA_ENSEMBLES",
     "STAGES",
     "Ladder",
     "PartResult",
     "Rung",
     "RungLine",
+    "find_rung_number",
     "load_ladder",
     "load_ladder_split",
 ]

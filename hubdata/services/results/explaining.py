@@ -23,6 +23,7 @@ from hubdata.kpis.explain import (
 )
 from hubdata.kpis.repeats import LeftOut
 from hubdata.kpis.splits import Split, split_named
+from hubdata.kpis.stages import add_stages, is_stage
 from hubdata.periods import Period
 from hubdata.services.intake.overlaps import RULES, load_names
 from hubdata.services.kpis import find_kpi
@@ -46,6 +47,7 @@ __all__ = [
     "describe_cell",
     "describe_explanation",
     "explain_kpi",
+    "is_stage",
     "locate_cells",
 ]
 
@@ -93,10 +95,17 @@ class Located:
 
 
 def explain_kpi(
-    kpi_id: str, period: Period, *, la_code: str | None = None, split_name: str = "", part: str = ""
+    kpi_id: str,
+    period: Period,
+    *,
+    la_code: str | None = None,
+    split_name: str = "",
+    part: str = "",
+    number: str = "",
 ) -> Located:
     """Numerator and denominator of a KPI, for the hub, one authority, or a part of another split
-    ("phase", "primary"), down to the cells.
+    ("phase", "primary"), down to the cells. Where the `number` asked for is that of a key stage,
+    the stages of the ladder are among its further figures.
 
     Raises `UnknownThing` for a KPI, a split, or a part of it that there is not.
     """
@@ -105,6 +114,7 @@ def explain_kpi(
     split = split_named(split_name) if part else None
     with reading() as session:
         kpi = find_kpi(session, kpi_id)
+        kpi = add_stages(kpi) if is_stage(number) else kpi
         base = load_bases(session, [period])[period]
         moment = load_moment(session)
         rows = load_kpi_rows(

@@ -94,18 +94,13 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
     if of and now.kpi.unit is not Unit.COUNT:
         is_share = now.kpi.unit is Unit.PERCENT and now.kpi.counted != "pounds"
         figures.insert(0, (wording.first_upper(now.kpi.counted) if is_share else "Made of", of))
-    for label, before in (
-        (_name_before(line), line.before),
-        (f"{now.period.term.capitalize()} last year", line.year_before),
-    ):
-        if before is not None and before.value is not None:
-            figures.append((label, _value(now, before)))
-            is_alike = now.break_since(before) is None
-            if now.kpi.unit is Unit.COUNT and now.value is not None and is_alike:
-                since = f"Since {wording.explain_since(before.period)}"
-                figures.append((since, explain_growth(before.value, now.value, now.kpi.counted)))
-        if now.period.is_year:
-            break  # the year before is the same year twice
+    for label, before in list_compared(line):
+        was = before.value or 0
+        figures.append((label, _value(now, before)))
+        is_alike = now.break_since(before) is None
+        if now.kpi.unit is Unit.COUNT and now.value is not None and is_alike:
+            since = f"Since {wording.explain_since(before.period)}"
+            figures.append((since, explain_growth(was, now.value, now.kpi.counted)))
     if now.kpi.asked is Among.HUB and now.returned:
         figures.append(("Told by", "Lead organisation"))
     else:
@@ -114,6 +109,16 @@ def key_figures(line: ScorecardLine) -> list[tuple[str, str]]:
         figures.append(("Estimated", _share(now.estimated_share)))
     figures.append(("As at", wording.explain_day(now.as_at)))
     return figures
+
+
+def list_compared(line: ScorecardLine) -> list[tuple[str, KpiResult]]:
+    """What a result is compared with, as far as it is known, by the label it has: the period
+    before, and of a term the same one last year."""
+    last_year = f"{line.now.period.term.capitalize()} last year"
+    told = [(_name_before(line), line.before), (last_year, line.year_before)]
+    if line.now.period.is_year:
+        del told[1]  # the year before is the same year twice
+    return [(label, one) for label, one in told if one is not None and one.value is not None]
 
 
 def _explain_year_target(now: KpiResult) -> str:

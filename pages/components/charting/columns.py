@@ -2,8 +2,8 @@
 `linked`; each row is on a scale of its own.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from pages.components.kit.linked import build_link
@@ -14,17 +14,21 @@ from pages.components.kit.tiles import build_value
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, its height, and its number as it is read; `None` is not known."""
+    """One column: its name, its height, and its number as it is read; `None` is not known. `behind`
+    is where the number leads.
+    """
 
     name: str
     value: float | None
     words: str
+    behind: str = ""
 
 
 @dataclass(frozen=True)
 class ColumnRow:
     """A name that leads to `target`, the row's number as it is read (`None` is not known) with its
     unit, a note, and the columns. `figures` stand in their place where parts have no order.
+    `behind` is where the number leads, and by name each of the figures.
     """
 
     name: str
@@ -34,6 +38,8 @@ class ColumnRow:
     note: str
     columns: Sequence[Column] = ()
     figures: Sequence[tuple[str, str]] = ()
+    behind: str = ""
+    behind_figures: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_columns(rows: Sequence[ColumnRow]) -> str:
@@ -41,9 +47,14 @@ def build_columns(rows: Sequence[ColumnRow]) -> str:
 
 
 def build_row(row: ColumnRow) -> str:
-    beside = build_figures(row.figures) if row.figures else build_parts(row.columns)
+    beside = (
+        build_figures(row.figures, behind=row.behind_figures)
+        if row.figures
+        else build_parts(row.columns)
+    )
+    number = build_value(row.words, row.unit, target=row.behind)
     return (
-        f"<li><div><h3>{build_link(row.name, row.target)}</h3>{build_value(row.words, row.unit)}"
+        f"<li><div><h3>{build_link(row.name, row.target)}</h3>{number}"
         f'<p class="hub-caption">{escape(row.note)}</p></div>{beside}</li>'
     )
 
@@ -65,4 +76,5 @@ def build_column(one: Column, top: float) -> str:
         return f"<li><b>{NOT_KNOWN}</b>{name}</li>"
     share = one.value / top if top else 0.0
     bar = f'<i style="--share:{share:.3f}" aria-hidden="true"></i>'
-    return f"<li><b>{escape(one.words)}</b>{bar}{name}</li>"
+    number = build_link(one.words, one.behind) if one.behind else escape(one.words)
+    return f"<li><b>{number}</b>{bar}{name}</li>"

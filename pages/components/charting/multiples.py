@@ -17,7 +17,7 @@ class Multiple:
     """One small line: its name, the last value as it is read, values oldest first (`None` is a
     gap), a note below. Of a range that is to be kept `target` is the lower end, `upper` the other.
     `others` is a thinner, grey line to compare with. Those of one `scale` share
-    it in a picture.
+    it in a picture. `link` is the target of the name, `behind` that of the value.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Multiple:
     others: Sequence[float | None] = ()
     scale: str = ""
     upper: float | None = None
+    behind: str | None = None
 
     @property
     def aims(self) -> tuple[float, ...]:
@@ -59,9 +60,10 @@ def build_multiples(items: Sequence[Multiple], *, from_zero: bool = False) -> st
 
 def build_multiple(item: Multiple, low: float, high: float) -> str:
     name = build_link(item.name, item.link) if item.link else escape(item.name)
+    words = build_link(item.words, item.behind) if item.behind else escape(item.words)
     note = f'<p class="hub-caption">{escape(item.note)}</p>' if item.note else ""
     return (
-        f'<li><div class="head">{name} <span>{escape(item.words)}</span></div>'
+        f'<li><div class="head">{name} <span>{words}</span></div>'
         f'<div class="plot" aria-hidden="true">{build_lines(item, low, high)}</div>{note}</li>'
     )
 

@@ -232,7 +232,6 @@ def build_columns(period: Period) -> list[Column]:
 
 def build_row(line: ScorecardLine) -> Row:
     now, ago = line.now, line.year_before
-    change = sentences.change_of(now, line.before)
     unit, places = now.kpi.unit.value, sentences.decimals_of(now)
     return [
         Cell(now.kpi.name, kpi_target(now)),
@@ -245,19 +244,29 @@ def build_row(line: ScorecardLine) -> Row:
         ),
         build_level(sentences.bare_target_of(now), target_words(now), unit),
         gap_words(now),
-        Cell(
-            change,
-            words=None if change is None else wording.explain_change(change, unit, decimals=places),
-        ),
+        build_change(now, line.before),
         build_level(
             ago.value if ago else None,
             None
             if ago is None or ago.value is None
             else wording.explain_value(ago.value, unit, decimals=places),
             unit,
+            target=None if ago is None or ago.value is None else behind_target(ago),
         ),
         wording.explain_returned(now.returned, now.expected),
     ]
+
+
+def build_change(now: KpiResult, before: KpiResult | None) -> Cell:
+    """By how much a value changed, leading to what it was made of before; the value beside it leads
+    to what it is made of now.
+    """
+    change = sentences.change_of(now, before)
+    if change is None or before is None:
+        return Cell(None)
+    unit, places = now.kpi.unit.value, sentences.decimals_of(now)
+    words = wording.explain_change(change, unit, decimals=places)
+    return build_level(change, words, unit, target=behind_target(before))
 
 
 def build_level(

@@ -82,10 +82,17 @@ def read_comparison(name: str) -> Comparison:
 
 
 def read_explanation(
-    kpi_id: str, period: Period, *, la_code: str | None, of: tuple[str, str] = ("", "")
+    kpi_id: str,
+    period: Period,
+    *,
+    la_code: str | None,
+    of: tuple[str, str] = ("", ""),
+    number: str = "",
 ) -> Located:
-    """The schools and cells behind a KPI; `of` is a split and its part."""
-    return _explanation(frame.load_revision_key(), kpi_id, period.slot, la_code, of)
+    """The schools and cells behind a KPI; `of` is a split and its part, `number` the figure that is
+    asked for.
+    """
+    return _explanation(frame.load_revision_key(), kpi_id, period.slot, la_code, of, number)
 
 
 def read_tracker(period: Period, *, kind: str = "school-return") -> Tracker:
@@ -172,11 +179,12 @@ def _return_coverage(revision: str, slot: int, by: str, kind: str, la_code: str 
 
 @st.cache_resource(show_spinner=False, max_entries=FEW)
 def _explanation(
-    revision: str, kpi_id: str, slot: int, la_code: str | None, of: tuple[str, str]
+    revision: str, kpi_id: str, slot: int, la_code: str | None, of: tuple[str, str], number: str
 ) -> Located:
     split_name, part = of
+    period = Period.at_slot(slot)
     return explaining.explain_kpi(
-        kpi_id, Period.at_slot(slot), la_code=la_code, split_name=split_name, part=part
+        kpi_id, period, la_code=la_code, split_name=split_name, part=part, number=number
     )
 
 

@@ -7,13 +7,22 @@ import streamlit as st
 
 from hubdata import wording
 from hubdata.services.reach import progression
-from hubdata.services.reach.progression import STAGES, Ladder, PartResult, Rung, RungLine
+from hubdata.services.reach.progression import (
+    AREA_ENSEMBLES,
+    STAGES,
+    Ladder,
+    PartResult,
+    Rung,
+    RungLine,
+    find_rung_number,
+)
 from hubdata.services.results import sentences
 from hubdata.services.results.kpi_words import list_splits
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from pages.components.charting.columns import Column as Stage
 from pages.components.charting.columns import ColumnRow
 from pages.components.charting.drawing import show_columns
+from pages.components.figures.score import behind_target
 from pages.components.kit.astray import note_unoffered
 from pages.components.kit.cached import read_ladder_split
 from pages.components.kit.downloads import Sheet
@@ -53,13 +62,21 @@ def build_rung(line: RungLine) -> ColumnRow:
         None if line.now.value is None else sentences.value_of(line.now),
         UNITS.get(line.rung, "of pupils"),
         ". ".join(filter(None, notes)) + ".",
-        [build_stage(stage) for stage in line.stages],
+        [build_stage(stage, line) for stage in line.stages],
+        behind="" if line.now.value is None else behind_rung(line.rung, line.now),
     )
 
 
-def build_stage(stage: PartResult) -> Stage:
+def behind_rung(rung: Rung, result: KpiResult) -> str:
+    """What a rung is made of: its KPI, of which the area ensembles are a further figure."""
+    return behind_target(result, AREA_ENSEMBLES if rung is Rung.AREA else "")
+
+
+def build_stage(stage: PartResult, line: RungLine) -> Stage:
     value = None if stage.value is None else float(stage.value)
-    return Stage(stage.name, value, "" if value is None else wording.explain_value(value, "%"))
+    behind = behind_target(line.now, find_rung_number(line.rung, stage.name))
+    words = "" if value is None else wording.explain_value(value, "%")
+    return Stage(stage.name, value, words, behind)
 
 
 def build_onward(line: ScorecardLine) -> ColumnRow:
@@ -78,6 +95,12 @@ def build_onward(line: ScorecardLine) -> ColumnRow:
             (part.name, wording.UNKNOWN if part.numerator is None else f"{part.numerator:,.0f}")
             for part in now.parts
         ],
+        behind="" if now.value is None else behind_target(now),
+        behind_figures={
+            part.name: behind_target(now, part.name)
+            for part in now.parts
+            if part.numerator is not None
+        },
     )
 
 
@@ -139,16 +162,17 @@ SPLIT_RUNGS = (Rung.FIRST_ACCESS, Rung.TUITION, Rung.ENSEMBLES, Rung.STANDARDS)
 
 def build_row(ladder: Ladder) -> list[Cell]:
     found = {line.rung: line.now for line in ladder.lines}
-    cells = [build_share(found.get(rung)) for rung in SPLIT_RUNGS]
+    cells = [build_share(rung, found.get(rung)) for rung in SPLIT_RUNGS]
     told = next(iter(found.values()))
     return [*cells, Cell(wording.explain_returned(told.returned, told.expected))]
 
 
-def build_share(result: KpiResult | None) -> Cell:
+def build_share(rung: Rung, result: KpiResult | None) -> Cell:
     """The share with the enrolments under it; a dash where nobody returned."""
     if result is None or result.value is None or not result.returned:
         return Cell(None)
-    return Cell(float(result.value), small=f"{result.numerator or 0:,.0f}")
+    behind = behind_rung(rung, result)
+    return Cell(float(result.value), behind, small=f"{result.numerator or 0:,.0f}")
 
 
 def build_file(ladder: Ladder, onward: ScorecardLine | None) -> Sheet:

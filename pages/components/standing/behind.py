@@ -11,7 +11,7 @@ from hubdata import wording
 from hubdata.errors import UnknownThing
 from hubdata.services.results.asked import list_sources
 from hubdata.services.results.explaining import Cell as Found
-from hubdata.services.results.explaining import ExplainedFormula, Located
+from hubdata.services.results.explaining import ExplainedFormula, Located, is_stage
 from hubdata.services.results.scorecards import ScorecardLine
 from pages.components.figures.cells import (
     CELL_COLUMNS,
@@ -80,7 +80,10 @@ def show_explanation(
 ) -> None:
     """Each figure of the number, with what everyone adds to it and the cells that say so."""
     try:
-        located = read_explanation(line.kpi.id, line.now.period, la_code=la_code, of=of)
+        number = st.query_params.get("number", "")
+        number = number if is_stage(number) else ""  # all others have the same explanation
+        period = line.now.period
+        located = read_explanation(line.kpi.id, period, la_code=la_code, of=of, number=number)
     except UnknownThing as error:
         show_caption(str(error))
         return

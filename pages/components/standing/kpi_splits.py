@@ -122,6 +122,7 @@ def build_line(now: KpiResult, history: Sequence[KpiResult | None]) -> Multiple:
         note=f"{kpi_words.explain_counted(now)}; "
         f"{wording.explain_returned(now.returned, now.expected)} returned",
         provisional=now.is_provisional,
+        behind=None if now.value is None else behind_target(now),
     )
 
 
@@ -148,7 +149,9 @@ def build_side(title: str, some: Parts, whole: KpiResult) -> str:
     ]
     if len(some) > MOST_SIDES:
         figures.append(("And more, in the table below", str(len(some) - MOST_SIDES)))
-    listed = build_figures(figures) if figures else '<p class="hub-caption">None.</p>'
+    behind = {wording.first_upper(one.part_of_split or ""): behind_target(one) for one in some}
+    none = '<p class="hub-caption">None.</p>'
+    listed = build_figures(figures, behind=behind) if figures else none
     return f'<div><p class="hub-head">{escape(title)}</p>{listed}</div>'
 
 
@@ -203,7 +206,7 @@ def build_split_row(now: KpiResult, before: KpiResult | None) -> list[Cell]:
             words=None if now.value is None else sentences.value_of(now),
             small="Provisional" if now.is_provisional and now.value is not None else None,
         ),
-        Cell(kpi_words.explain_counted(now)),
-        Cell(change, words=written),
+        Cell(kpi_words.explain_counted(now), None if now.numerator is None else behind_target(now)),
+        Cell(change, behind_target(before) if before and written else None, words=written),
         Cell(wording.explain_returned(now.returned, now.expected)),
     ]

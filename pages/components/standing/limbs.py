@@ -14,6 +14,7 @@ from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from pages.components.figures.lines import find_yearly_line
 from pages.components.figures.score import (
     behind_target,
+    build_change,
     gap_words,
     name_goal,
     standing_of,
@@ -122,8 +123,6 @@ def build_columns(period: Period) -> list[Column]:
 
 def build_row(line: ScorecardLine, period: Period) -> Row:
     now = line.now
-    change = sentences.change_of(now, line.before) if now.period == period else None
-    unit, places = now.kpi.unit.value, sentences.decimals_of(now)
     of_year = "" if now.period == period else now.period.label
     return [
         Cell(now.kpi.name, to(KPI, kpi=now.kpi.id), small=explain_parts(now)),
@@ -135,10 +134,7 @@ def build_row(line: ScorecardLine, period: Period) -> Row:
             small=of_year or None,
         ),
         gap_words(now),
-        Cell(
-            change,
-            words=None if change is None else wording.explain_change(change, unit, decimals=places),
-        ),
+        build_change(now, line.before if now.period == period else None),
         wording.explain_returned(now.returned, now.expected),
     ]
 

@@ -75,13 +75,21 @@ def show_key_figures(line: ScorecardLine) -> None:
     gap = sentences.explain_gap(now)
     words = f"{status_words(now)}: {gap}" if gap else status_words(now)
     status = f'<p class="hub-gap">{build_mark(standing_of(now))} {escape(words)}</p>'
-    figures = build_figures(kpi_words.key_figures(line))
+    figures = build_figures(kpi_words.key_figures(line), behind=find_behind(line))
     note = f'<p class="hub-caption">{escape(now.note)}</p>' if now.note else ""
     unit = kpi_words.explain_base(now.kpi)
     if value and now.kpi.unit in LONG_UNITS:
         value, unit = value.removesuffix(f" {now.kpi.unit}"), str(now.kpi.unit)
     number = build_value(value, unit, size="page", target=behind_target(now))
     show_linked(f"{number}{status}{figures}{note}", "figures")
+
+
+def find_behind(line: ScorecardLine) -> dict[str, str]:
+    """Where the key figures lead: to what this value is made of, and those it is compared with."""
+    now = behind_target(line.now)
+    behind = {wording.first_upper(line.kpi.counted): now, "Returned": now}
+    compared = kpi_words.list_compared(line)
+    return behind | {label: behind_target(before) for label, before in compared}
 
 
 def show_authorities(standing: Standing, line: ScorecardLine, hub: Frame) -> None:
@@ -164,6 +172,7 @@ def build_multiple(now: KpiResult, history: Sequence[KpiResult | None], name: st
         note=kpi_words.explain_authority(now),
         provisional=now.is_provisional,
         link=to(KPI, kpi=now.kpi.id, la=now.part_of_split),
+        behind=None if now.value is None else behind_target(now),
     )
 
 

@@ -108,7 +108,7 @@ def show_history(people: People) -> None:
             wording.explain_figure(people.of_contract(contract).headcount),
             values,
             note=explain_contract(people, contract),
-            link=Lines(people.told.span, "workforce", {"contract_type": contract}).page(
+            behind=Lines(people.told.span, "workforce", {"contract_type": contract}).page(
                 "headcount"
             ),
         )
