@@ -38,6 +38,9 @@ def test_a_hub_without_schools_is_led_to_the_register(script: str) -> None:
     app = open_page(script)
     assert titles(app) == ["No schools are known here yet"]
     assert [button.label for button in app.button] == ["Load the register"]
+    assert "Load the school register Which schools" in text_of(app), "no step is done yet"
+    for step in ("register", "settings", "tracker", "upload"):
+        assert f"{step}" in links_of(app)
 
 
 @pytest.mark.parametrize("script", [OVERVIEW, SCORECARD, KPI])
@@ -47,6 +50,7 @@ def test_a_hub_without_returns_is_told_by_when_and_led_to_the_workbooks(script: 
     assert titles(app) == ["No school has returned yet; 10 schools are asked"]
     assert "Returns for autumn 2026/27 are due by 18 December 2026" in text_of(app)
     assert [button.label for button in app.button] == ["Get the workbooks"]
+    assert text_of(app).count("(done)") == 1
 
 
 def test_the_overview_opens_with_a_sentence_and_ends_with_who_has_returned() -> None:

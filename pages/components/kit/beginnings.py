@@ -1,11 +1,23 @@
-"""What pages show before there is anything: what is missing, and the one thing to do next."""
+"""What pages show before there is anything: what is missing, the one thing to do next, and the
+whole way from there to the first numbers.
+"""
+
+from html import escape
 
 from hubdata import wording
 from hubdata.services.around.frame import Frame
 from pages.components.kit.cached import read_tracker
-from pages.components.kit.linked import to
-from pages.components.kit.look import Button, show_empty, show_title
-from pages.components.kit.places import REGISTER, TRACKER
+from pages.components.kit.linked import build_link, show_linked, to
+from pages.components.kit.look import Button, show_empty, show_heading, show_title
+from pages.components.kit.places import REGISTER, SETTINGS, TRACKER, UPLOAD
+
+STEPS = (
+    ("Load the school register", REGISTER, "Which schools the hub serves: a public file."),
+    ("Check the settings", SETTINGS, "Lead organisation, logo, term dates, when returns are due."),
+    ("Send out the workbooks", TRACKER, "One for each school, filled in as far as is known."),
+    ("Upload what comes back", UPLOAD, "In whatever form it comes: every page fills by itself."),
+)
+"""From an empty hub to its first numbers: what, where, and what it is for."""
 
 
 def is_without_schools(hub: Frame) -> bool:
@@ -32,6 +44,7 @@ def show_no_register() -> None:
         "file of Get Information about Schools, for the whole of England or for your authorities.",
         Button("Load the register", to(REGISTER)),
     )
+    show_steps(done=0)
 
 
 def show_no_returns(hub: Frame) -> None:
@@ -47,3 +60,15 @@ def show_no_returns(hub: Frame) -> None:
         "the page Who has returned. Then upload what comes back, in whatever form it comes.",
         Button("Get the workbooks", to(TRACKER)),
     )
+    show_steps(done=1)
+
+
+def show_steps(*, done: int) -> None:
+    """All steps, those that are done said to be so."""
+    show_heading("Four steps to the first numbers")
+    steps = "".join(
+        f"<li><div>{build_link(name, to(script))}{' (done)' if at < done else ''}"
+        f'<span class="small">{escape(words)}</span></div></li>'
+        for at, (name, script, words) in enumerate(STEPS)
+    )
+    show_linked(f'<ol class="hub-steps">{steps}</ol>', "steps")
