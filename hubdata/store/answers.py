@@ -3,14 +3,14 @@ and what was explained, for the pages about one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from hubdata.store.tables import ReturnPart, StoredIssue
-from hubdata.store.tables.base import table_of
+from hubdata.store.tables.base import in_chunks, table_of
 from hubdata.store.tables.row_tables import ROW_TABLES
 
 Row = dict[str, Any]
@@ -31,6 +31,18 @@ def load_answers(
         )
         found[sheet] = [dict(row) for row in session.execute(query).mappings()]
     return found
+
+
+def load_returns_of(session: Session, found: Mapping[str, Sequence[Row]]) -> dict[int, int]:
+    """The return of each part that some rows are of, by the part's id."""
+    parts = {row["part_id"] for rows in found.values() for row in rows}
+    places: dict[int, int] = {}
+    for some in in_chunks(parts):
+        query = select(col(ReturnPart.id), col(ReturnPart.return_id)).where(
+            col(ReturnPart.id).in_(some)
+        )
+        places |= {int(part or 0): number for part, number in session.execute(query)}
+    return places
 
 
 def count_left_out(session: Session, return_ids: Collection[int]) -> dict[int, int]:

@@ -13,6 +13,7 @@ from pages.components.kit.look import Button, show_caption, show_empty, show_tit
 from pages.components.kit.places import MONEY
 from pages.components.takes.amount import (
     asked_year,
+    explain_who_told,
     show_file,
     show_not_counted,
     show_side,
@@ -20,7 +21,6 @@ from pages.components.takes.amount import (
     title_of_amount,
 )
 from pages.components.takes.cached_takes import read_amount_behind
-from pages.components.takes.hub_told import explain_told
 
 hub = read_frame()
 if is_without_schools(hub):
@@ -41,7 +41,7 @@ except UnknownThing as error:
 explained = read_amount_behind(amount, period, financial_year=asked_year())
 show_way_back(explained)
 show_title(title_of_amount(explained))
-show_caption(f"{explained.formula} {explain_told(explained.told)}")
+show_caption(f"{explained.formula} {explain_who_told(explained)}")
 for at in range(len(explained.figures)):
     show_side(explained, at)
 show_not_counted(explained)

@@ -2,11 +2,14 @@
 
 import pytest
 
+from hubdata.periods import Period
 from hubdata.services.reach.partner_profiles import load_partner_profile
-from pages.components.kit.places import PARTNER, PARTNERS
+from hubdata.services.takes.explaining_amounts import SMALLER
+from pages.components.kit.places import AMOUNT, PARTNER, PARTNERS
 from pages.components.reach.partner_work import build_project_sheet
+from tests.pages.amounts import explain_query, read_number
 from tests.pages.partners_hub import quay, save_two_partners, take
-from tests.pages.running import open_page, text_of
+from tests.pages.running import find_links, open_page, text_of
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -139,3 +142,40 @@ def test_the_projects_are_taken_away_with_every_answer() -> None:
     assert told["Period"] == "Summer 2025/26"
     assert told["Sessions held this term"] == 12
     assert told["May the hub publish the story?"] == "yes"
+
+
+@pytest.mark.usefixtures("_partners")
+@pytest.mark.parametrize("term", ["summer", ""])
+def test_every_number_of_a_partner_comes_out_again_from_the_cells_it_leads_to(term: str) -> None:
+    app = open_page(PARTNER)
+    app.query_params["partner"] = "P07"
+    app.session_state["chosen_period"] = Period.parse(202526, term or None)
+    app.run()
+    found = [(words, query) for words, page, query in find_links(app) if page == AMOUNT]
+    told = {query["of"].split("~")[1] for _, query in found}
+    assert {"sessions_delivered", "participants_unique", "age_8_11", "pp_fsm", "nymo"} <= told
+    for words, query in found:
+        assert read_number(words) == pytest.approx(explain_query(query).value)
+
+
+@pytest.mark.usefixtures("_partners")
+def test_a_project_counts_in_its_largest_term_and_the_smaller_is_said_not_to_count() -> None:
+    of = "project~participants_unique~source=P07"
+    told = explain_query({"of": of, "year": "202526"})
+    assert told.value == 40
+    [left] = told.not_counted
+    assert (left.row.amount, left.reason) == (34, SMALLER)
+    app = open_page(AMOUNT)
+    app.query_params["of"] = of
+    app.run()
+    assert "each line in its largest term. Summer 2025/26: told by partners." in text_of(app)
+    assert ("The partner", "P07") in [
+        (words, query.get("partner")) for words, _, query in find_links(app)
+    ]
+
+
+@pytest.mark.usefixtures("_partners")
+def test_the_money_of_a_partner_leads_to_the_sheet_of_its_return() -> None:
+    found = find_links(open_partner("P07"))
+    [query] = [query for words, _, query in found if words == "£4,500"]
+    assert query["sheet"] == "Money"

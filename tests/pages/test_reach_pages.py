@@ -2,10 +2,11 @@
 
 import pytest
 
-from pages.components.kit.places import SCHOOL, SCHOOLS
+from pages.components.kit.places import ONE_RETURN, SCHOOL, SCHOOLS
 from tests.pages.reach_hub import COLD, LONG_NAME, load_reach_hub
-from tests.pages.running import open_page, text_of
+from tests.pages.running import find_links, open_page, text_of
 from tests.pages.standing_hub import load_standing_hub, load_ten_schools
+from tests.pages.takes_hub import load_takes_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 
@@ -156,3 +157,12 @@ def test_the_list_is_filtered_by_what_the_register_says(key: str, value: str, le
     app = open_page(SCHOOLS)
     app.selectbox(key=key).select(value).run()
     assert left in text_of(app)
+
+
+def test_numbers_of_a_school_lead_to_the_sheets_of_its_return() -> None:
+    load_takes_hub()
+    found = find_links(open_school("900001"))
+    told = [(words, query) for words, page, query in found if page == ONE_RETURN]
+    sheets = {(words, query.get("sheet")) for words, query in told}
+    assert ("20", "Tuition") in sheets
+    assert ("5", "Tuition") in sheets

@@ -7,10 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.kpis.catalogue.resources import EMISSIONS
-from hubdata.periods import FinancialYear, Period
-from hubdata.services.takes.amounts import read_amount
-from hubdata.services.takes.explaining_amounts import ExplainedAmount, explain_amount
 from pages.components.kit.places import AMOUNT, ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
+from tests.pages.amounts import explain_query, is_amount, read_number
 from tests.pages.register import ROOT
 from tests.pages.running import find_links, htmls_of, open_page, plain_text, text_of
 from tests.pages.standing_hub import load_standing_hub
@@ -131,24 +129,6 @@ def test_every_amount_comes_out_again_from_the_cells_it_leads_to(script: str, ov
 
 TONNES = {f"environment~{name}" for name in EMISSIONS}
 """Both the amount and the tonnes that its factor makes of it lead to the cells of the amount."""
-
-
-def explain_query(query: dict[str, str]) -> ExplainedAmount:
-    amount = read_amount(query["of"], how=query.get("how", ""), other=query.get("other", ""))
-    year = query.get("financial")
-    return explain_amount(
-        amount,
-        Period.parse(query["year"], query.get("term")),
-        financial_year=FinancialYear(int(year)) if year else None,
-    )
-
-
-def is_amount(words: str) -> bool:
-    return re.fullmatch("[−+]?£?[0-9,]+[.]?[0-9]*%?", words) is not None
-
-
-def read_number(words: str) -> float:
-    return float(re.sub("[£,%+]", "", words).replace("−", "-"))
 
 
 def test_no_number_of_the_tables_of_money_leads_nowhere() -> None:

@@ -4,7 +4,7 @@ what it came to and what it cost, in its own words where it may be told."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hubdata.errors import UnknownThing
@@ -15,7 +15,7 @@ from hubdata.returns.kinds import PARTNER_RETURN
 from hubdata.services.intake.contacts import Contact, contact_of
 from hubdata.services.reach.partner_histories import Delivered, add, add_up_projects
 from hubdata.store import register as stored_register
-from hubdata.store.answers import load_answers
+from hubdata.store.answers import load_answers, load_returns_of
 from hubdata.store.engine import reading
 from hubdata.store.partners import load_partners
 from hubdata.vocabulary import YouthVoice
@@ -73,7 +73,8 @@ class Project:
 @dataclass(frozen=True)
 class PartnerProfile:
     """`told_of` is the period the answers are of: the one asked for, or the latest before it with a
-    return; `None` if it never returned. `schools` names those that its projects work in, by URN."""
+    return; `None` if it never returned. `schools` names those that its projects work in, by URN;
+    `returns` has the return of each part that its rows are of."""
 
     partner: Partner
     told_of: Period | None
@@ -84,6 +85,7 @@ class PartnerProfile:
     money: Row | None
     contact: Contact
     schools: Mapping[str, str]
+    returns: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def delivered(self) -> Delivered:
@@ -121,6 +123,7 @@ def load_partner_profile(partner_id: str, period: Period) -> PartnerProfile:
             last_slot=period.slots[-1],
         )
         known = stored_register.load_schools(session).schools
+        returns = load_returns_of(session, found)
     slots = {row["slot"] for rows in found.values() for row in rows}
     asked = slots & set(period.slots)
     told_of = period if asked else Period.at_slot(max(slots)) if slots else None
@@ -135,12 +138,13 @@ def load_partner_profile(partner_id: str, period: Period) -> PartnerProfile:
         courses=tuple(told[CPD]),
         ensembles=tuple(row for row in told[ENSEMBLE] if row["slot"] == max(taken)),
         destinations={
-            field.name: add(row[field.name] for row in told[DESTINATIONS])
-            for field in SHEETS[DESTINATIONS].fields
+            one.name: add(row[one.name] for row in told[DESTINATIONS])
+            for one in SHEETS[DESTINATIONS].fields
         },
         money=told[MONEY][-1] if told[MONEY] else None,
         contact=_contact(partner, found[FRONT]),
         schools={urn: _name_of(known, urn) for urn in urns},
+        returns=returns,
     )
 
 

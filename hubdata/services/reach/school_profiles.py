@@ -4,7 +4,7 @@ provides, how far its plan is, and whom to speak to, all as its latest returns s
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
@@ -15,7 +15,7 @@ from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.intake.contacts import Contact, contact_of
 from hubdata.services.reach.partner_histories import PROJECT, add
 from hubdata.services.results.bases import load_bases
-from hubdata.store.answers import load_answers
+from hubdata.store.answers import load_answers, load_returns_of
 from hubdata.store.engine import reading
 from hubdata.store.partners import load_partners
 
@@ -55,7 +55,8 @@ class ProjectThere:
 class SchoolProfile:
     """`activities_of` is the latest period of the school's returns, which the rows of activities
     are of; `None` if it never returned. `forms` are by the name of the sheet's table; a sheet that
-    was never returned is not there. `contact` is what the school said last."""
+    was never returned is not there. `contact` is what the school said last; `returns` has the
+    return of each part that its rows are of."""
 
     activities_of: Period | None
     classes: tuple[Row, ...]
@@ -64,6 +65,7 @@ class SchoolProfile:
     forms: Mapping[str, Told]
     contact: Contact
     projects: tuple[ProjectThere, ...]
+    returns: Mapping[int, int] = field(default_factory=dict)
 
     def answer(self, sheet: str, field: str) -> Any:
         """An answer of the latest return of a sheet; `None` if it was left blank or never sent."""
@@ -80,6 +82,7 @@ def load_profile(urn: str, period: Period) -> SchoolProfile:
             session, (*ACTIVITIES, *FORMS), sources=sources, last_slot=period.slots[-1]
         )
         projects = _projects_there(session, sources, period)
+        returns = load_returns_of(session, found)
     fronts = found[FRONT]
     latest = max((row["slot"] for rows in found.values() for row in rows), default=None)
     of_latest = {
@@ -98,6 +101,7 @@ def load_profile(urn: str, period: Period) -> SchoolProfile:
         forms=forms,
         contact=contact_of(fronts[-1]) if fronts else Contact(),
         projects=projects,
+        returns=returns,
     )
 
 

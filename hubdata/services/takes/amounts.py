@@ -23,6 +23,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "instruments": ("family",),
     "environment": (),
     "delivery": (),
+    "project": ("source", "project_id"),
+    "destinations": ("source",),
 }
 """By sheet, what tells the lines of its table apart on the pages."""
 ALL = "*"
@@ -38,6 +40,9 @@ STOCKS: dict[str, tuple[str, ...]] = {
     "instruments": (ALL,),
 }
 """Of these the latest answer counts; all others are added up over the terms."""
+PEAKS: dict[str, str] = {"project": "sessions_"}
+"""Of these each line counts in its largest term, but for the fields that begin so: those are added
+up."""
 BETWEEN, EQUALS, IS_NOT, WITH = "~", "=", "!", "with"
 YES, NO = "yes", "no"
 
@@ -75,6 +80,18 @@ class Side:
     def is_stock(self) -> bool:
         """Whether the latest answer counts, not the sum over the terms."""
         return bool({ALL, self.field}.intersection(STOCKS.get(self.table, ())))
+
+    @property
+    def is_peak(self) -> bool:
+        """Whether each line counts in its largest term."""
+        return self.table in PEAKS and not self.field.startswith(PEAKS[self.table])
+
+    @property
+    def way(self) -> str:
+        """How it is added up, in words."""
+        if self.is_peak:
+            return "each line in its largest term"
+        return "the latest answer of each line" if self.is_stock else "the terms added up"
 
     @property
     def kind(self) -> ReturnKind:

@@ -33,13 +33,14 @@ from hubdata.services.takes.amounts import (
     say_key,
     spec_of,
 )
-from hubdata.services.takes.told import Span, Told, keep_flows, keep_latest, load_told
+from hubdata.services.takes.told import Span, Told, keep_flows, keep_latest, keep_peaks, load_told
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
 from hubdata.store.measuring.sums import SumRow, load_sum_rows
 from hubdata.store.partners import load_partners
 
 REPLACED = "replaced by what was told later for the year so far"
+SMALLER = "a smaller term: each counts in its largest"
 EARLIER = "an earlier answer: the latest known counts"
 THE_HUB = "The hub"
 ROLES: Mapping[How | None, tuple[str, ...]] = {
@@ -77,10 +78,7 @@ class ExplainedAmount:
     @property
     def formula(self) -> str:
         """In words, with how it is added up."""
-        ways = {
-            "the latest answer of each line" if side.is_stock else "the terms added up"
-            for side in self.amount.sides
-        }
+        ways = {side.way for side in self.amount.sides}
         return f"{self.amount.words}: {' and '.join(sorted(ways))}."
 
 
@@ -161,14 +159,22 @@ def _value(how: How | None, one: float | None, other: float | None = None) -> fl
     return one / other * (PERCENT if how is How.SHARE else 1)
 
 
+def _keep(rows: list[SumRow], side: Side, told: Told) -> tuple[list[SumRow], str]:
+    """The rows that count, and why the others do not."""
+    if side.is_peak:
+        return keep_peaks(rows), SMALLER
+    if side.is_stock:
+        return keep_latest(rows), EARLIER
+    return keep_flows(rows, told, table=side.table), REPLACED
+
+
 class _Rows:
     """The rows of one side: those that count, and those that do not."""
 
     def __init__(self, session: Session, side: Side, told: Told, names: Mapping[str, str]) -> None:
         self.side, self.names = side, names
         rows = self._load(session, side.field, told)
-        kept = keep_latest(rows) if side.is_stock else keep_flows(rows, told, table=side.table)
-        reason = EARLIER if side.is_stock else REPLACED
+        kept, reason = _keep(rows, side, told)
         counted = set(kept)
         left = {reason: [row for row in rows if row not in counted]}
         if side.told_with:

@@ -134,6 +134,15 @@ def keep_latest(rows: Sequence[SumRow]) -> list[SumRow]:
     return [one for one in rows if (one.slot, one.source) == last[one.key]]
 
 
+def keep_peaks(rows: Sequence[SumRow]) -> list[SumRow]:
+    """Of the rows that answer a field the largest of each key, the first where several are."""
+    largest: dict[Key, SumRow] = {}
+    for one in rows:
+        if one.key not in largest or one.amount > largest[one.key].amount:
+            largest[one.key] = one
+    return [one for one in rows if largest[one.key] is one]
+
+
 def latest(sums: Iterable[Sum]) -> Amounts:
     """Stocks: of each key the latest known number of each field."""
     found: dict[Key, tuple[float | None, ...]] = {}

@@ -10,6 +10,7 @@ from typing import Any
 
 from hubdata.vocabulary import NoValue
 from hubdata.wording import explain_figure
+from pages.components.kit.linked import build_link
 
 SYMBOLS = {
     NoValue.NOT_APPLICABLE: "z (not applicable)",
@@ -85,10 +86,16 @@ def build_field(row: Row, name: str, corrected: Corrected | None) -> str:
     )
 
 
-def build_pairs(pairs: Iterable[tuple[str, str | None]]) -> str:
-    """What is asked, and the answer beside it; `None` was left blank."""
+def build_pairs(
+    pairs: Iterable[tuple[str, str | None]], *, behind: Mapping[str, str | None] | None = None
+) -> str:
+    """What is asked, and the answer beside it; `None` was left blank. By what is asked, `behind` is
+    where an answer leads.
+    """
+    targets = behind or {}
     told = "".join(
-        f"<dt>{escape(asked)}</dt><dd>{build_answer(answer)}</dd>" for asked, answer in pairs
+        f"<dt>{escape(asked)}</dt><dd>{build_linked(answer, targets.get(asked))}</dd>"
+        for asked, answer in pairs
     )
     return f'<dl class="hub-answers">{told}</dl>'
 
@@ -122,6 +129,10 @@ def build_row(fields: Fields, row: Row, corrected: Corrected | None = None) -> s
     )
     style = ' class="hub-left-out"' if row["left_out"] else ""
     return f'<tr{style}><th scope="row">{row["row_number"]}{note}</th>{cells}</tr>'
+
+
+def build_linked(words: str | None, target: str | None) -> str:
+    return build_link(words, target) if words and target else build_answer(words)
 
 
 def build_answer(words: str | None) -> str:

@@ -14,6 +14,7 @@ from pages.components.kit.marks import build_legend, build_marks
 from pages.components.kit.places import PARTNER_REGISTER, PARTNERS
 from pages.components.reach.partner_list import AGREEMENT, say_authorities
 from pages.components.reach.partner_work import find_money
+from pages.components.reach.told_in import told_in
 
 
 def show_crumbs(profile: PartnerProfile) -> None:
@@ -64,5 +65,7 @@ def show_money(profile: PartnerProfile) -> None:
     if profile.money is None:
         show_caption("Its return says nothing of money.")
         return
-    pairs = build_pairs(find_money(profile))
+    pairs = find_money(profile)
+    target = told_in(profile.returns, profile.money, "Money")
+    pairs = build_pairs(pairs, behind={name: target for name, told in pairs if told})
     show_linked(f'<div class="hub-narrow">{pairs}</div>', "money")

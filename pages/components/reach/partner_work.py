@@ -20,6 +20,8 @@ from hubdata.services.reach.partner_profiles import (
     list_fields,
 )
 from hubdata.services.reach.school_profiles import add_members
+from hubdata.services.takes.told import Span
+from pages.components.figures.traced import Lines, traced
 from pages.components.kit.addresses import school_page
 from pages.components.kit.answers import build_pairs
 from pages.components.kit.downloads import Sheet, show_downloads
@@ -27,8 +29,10 @@ from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.quotes import build_quote
 from pages.components.kit.tables import Cell, Column, Group, build_table, show_table
+from pages.components.reach.told_in import lead, told_in
 
 PERCENT = 100
+KNOWN = "characteristics_known"
 PROJECTS = (
     Column("Project"),
     Column("Function, goal"),
@@ -52,7 +56,7 @@ def show_projects(profile: PartnerProfile) -> None:
         show_caption("Its return names no project.")
         return
     width = len(PROJECTS) if profile.schools else len(PROJECTS) - 1
-    rows = [build_project(one)[:width] for one in profile.projects]
+    rows = [build_project(one, lines_of(profile, one))[:width] for one in profile.projects]
     show_linked(build_table(PROJECTS[:width], [Group("", rows)], caption="Projects"), "projects")
     if profile.schools:
         show_schools(profile.schools)
@@ -78,15 +82,28 @@ def say_plain(value: Any) -> str | float | None:
     return value if value is None or isinstance(value, int | float) else str(value)
 
 
-def build_project(one: Project) -> list[Cell]:
+def lines_of(profile: PartnerProfile, project: Project | None = None) -> Lines:
+    """The rows of its projects, or of one of them, over the period that its answers are of."""
+    only = {"source": profile.partner.partner_id}
+    if project:
+        only["project_id"] = project.latest["project_id"]
+    return Lines(span_of(profile), PROJECT, only)
+
+
+def span_of(profile: PartnerProfile) -> Span:
+    return Span.of_period(profile.told_of or Period.at_slot(0))
+
+
+def build_project(one: Project, lines: Lines) -> list[Cell]:
+    """A project; its numbers lead to the cells of its terms."""
     sessions = one.delivered.sessions
     planned = f"of {one.delivered.planned:,} planned" if one.delivered.planned else None
     kind = one.latest["activity_type"]
     return [
         Cell(one.name, small=wording.first_upper(kind) if kind else None),
         Cell(one.function or None, small=one.goal or None),
-        Cell(sessions, small=planned),
-        Cell(one.delivered.participants),
+        traced(sessions, lines.page("sessions_delivered"), small=planned),
+        lines.number("participants_unique", one.delivered.participants),
         Cell(wording.first_upper(one.youth_voice) or None),
         Cell(len(one.urns) if one.latest["school_urns"] is not None else None),
     ]
@@ -106,28 +123,31 @@ def show_schools(schools: Mapping[str, str]) -> None:
 
 def show_who(profile: PartnerProfile) -> None:
     """Participants by age, and by circumstances of those of whom they are known."""
-    ages = [(heading_of(PROJECT, name), profile.add_up(name)) for name in AGES]
-    ages = [(name, number) for name, number in ages if number is not None]
-    known = profile.add_up("characteristics_known")
-    told = [(heading_of(PROJECT, name), profile.add_up(name)) for name in CIRCUMSTANCES]
+    lines = lines_of(profile)
+    ages = [(name, number) for name in AGES if (number := profile.add_up(name)) is not None]
+    known = profile.add_up(KNOWN)
     if not ages and not known:
         return
-    total = sum(number or 0 for _, number in ages)
-    groups = [Group("By age", [build_share(name, number, total) for name, number in ages])]
+    total = sum(number for _, number in ages)
+    groups = [Group("By age", [build_share(one, number, total, lines) for one, number in ages])]
     if known:
         heading = f"Of {known:,} whose circumstances are known"
-        rows = [build_share(name, number, known) for name, number in told]
+        told = [(name, profile.add_up(name)) for name in CIRCUMSTANCES]
+        rows = [build_share(one, number, known, lines, of_known=KNOWN) for one, number in told]
         groups.append(Group(heading, rows))
     name = f"who takes part, {profile.partner.name}"
     show_table(WHO, groups, caption="Who takes part", key="who", file_name=name)
 
 
-def build_share(name: str, number: int | None, of: int) -> list[Cell]:
-    return [
-        Cell(name),
-        Cell(number),
-        Cell(PERCENT * number / of if number is not None and of else None),
-    ]
+def build_share(
+    field: str, number: int | None, of: int, lines: Lines, *, of_known: str = ""
+) -> list[Cell]:
+    """A count of the projects, and its share: of those known it leads to both sides; of all ages
+    the counts beside it are the other side.
+    """
+    share = PERCENT * number / of if number is not None and of else None
+    both = lines.share(field, lines.side(of_known), share) if of_known else Cell(share)
+    return [Cell(heading_of(PROJECT, field)), lines.number(field, number), both]
 
 
 def show_onward(profile: PartnerProfile) -> None:
@@ -137,7 +157,10 @@ def show_onward(profile: PartnerProfile) -> None:
         return
     show_heading(f"{wording.count_of(sum(told.values()), 'young people')} moved on")
     pairs = [(heading_of(DESTINATIONS, name), f"{number:,}") for name, number in told.items()]
-    show_linked(f'<div class="hub-medium">{build_pairs(pairs)}</div>', "onward")
+    lines = Lines(span_of(profile), DESTINATIONS, {"source": profile.partner.partner_id})
+    behind = {heading_of(DESTINATIONS, name): lines.page(name) for name in told}
+    shown = build_pairs(pairs, behind=behind)
+    show_linked(f'<div class="hub-medium">{shown}</div>', "onward")
 
 
 def show_groups_and_courses(profile: PartnerProfile) -> None:
@@ -147,11 +170,14 @@ def show_groups_and_courses(profile: PartnerProfile) -> None:
     if profile.ensembles:
         columns = (Column("Ensemble"), Column("Members", "right"), Column("Weeks met", "right"))
         rows = [
-            [
-                Cell(row.get("name") or row["ensemble_id"], small=row.get("type")),
-                Cell(add_members(row)),
-                Cell(row.get("weeks_met")),
-            ]
+            lead(
+                [
+                    Cell(row.get("name") or row["ensemble_id"], small=row.get("type")),
+                    Cell(add_members(row)),
+                    Cell(row.get("weeks_met")),
+                ],
+                told_in(profile.returns, row, "Ensembles"),
+            )
             for row in profile.ensembles
         ]
         name = f"ensembles of {profile.partner.name}"
@@ -168,8 +194,8 @@ def show_groups_and_courses(profile: PartnerProfile) -> None:
                 Cell(
                     row["course"], small=wording.explain_day(row["date"]) if row["date"] else None
                 ),
-                Cell(row["attendees"]),
-                Cell(say_useful(row)),
+                Cell(row["attendees"], told_in(profile.returns, row, "CPD")),
+                Cell(say_useful(row), told_in(profile.returns, row, "CPD")),
             ]
             for row in profile.courses
         ]

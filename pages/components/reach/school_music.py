@@ -25,6 +25,7 @@ from pages.components.kit.linked import show_linked, to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import PARTNER
 from pages.components.kit.tables import Cell, Column, Group, build_sheet, build_table, read_plain
+from pages.components.reach.told_in import COUNTED, find_sheets, lead, told_in
 
 Row = Mapping[str, Any]
 NUMBER = "right"
@@ -74,11 +75,15 @@ def show_provided(detail: SchoolDetail, profile: SchoolProfile) -> None:
         show_caption("The school has not told us yet what it teaches.")
         return
     tables = [
-        build_table(columns, [Group("", [build(row) for row in rows])], caption=columns[0].name)
-        for columns, build, rows in (
-            (CLASSES, build_class, profile.classes),
-            (TUITION, build_tuition, profile.tuition),
-            (ENSEMBLES, build_ensemble, profile.ensembles),
+        build_table(
+            columns,
+            [Group("", [lead(build(row), told_in(profile.returns, row, sheet)) for row in rows])],
+            caption=columns[0].name,
+        )
+        for columns, build, rows, sheet in (
+            (CLASSES, build_class, profile.classes, "Whole class"),
+            (TUITION, build_tuition, profile.tuition, "Tuition"),
+            (ENSEMBLES, build_ensemble, profile.ensembles, "Ensembles"),
         )
         if rows
     ]
@@ -218,12 +223,14 @@ def show_own_music(profile: SchoolProfile) -> None:
         ("Features of a musical school", f"{has} of {answered} answered" if answered else None),
         *say_all(profile, "curriculum", ("has_music_lead",)),
         *filter(all, say_all(profile, "curriculum", ("ks4_music_offered",))),
-        *say_all(profile, "performance", ("performances", "live_events")),
+        *say_all(profile, "performance", COUNTED),
         ("Still learning after whole class", explain_continuation(profile)),
         *say_all(profile, "continuation", ("instruments_on_loan",)),
         *say_all(profile, "support", ("barriers", "support_wanted")),
     ]
-    show_linked(f'<div class="hub-medium">{build_pairs(pairs)}</div>', "own_music")
+    behind = find_sheets(profile, (asked for asked, _ in pairs))
+    told = build_pairs(pairs, behind=behind)
+    show_linked(f'<div class="hub-medium">{told}</div>', "own_music")
 
 
 def say_all(

@@ -13,12 +13,14 @@ from hubdata.services.takes.amounts import Amount, How
 from hubdata.services.takes.explaining_amounts import ExplainedAmount
 from pages.components.figures.cells import CELL_COLUMNS, build_file_cell, list_answers, say_total
 from pages.components.figures.contributions import show_figure
+from pages.components.kit.addresses import partner_page
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
 from pages.components.kit.tables import Cell, Column, Group, show_table
+from pages.components.takes.hub_told import explain_told
 
 FINANCIAL = "financial"
 """In the address: the year a financial year begins in."""
@@ -29,6 +31,9 @@ PAGES = {
     "delivery": ("Environment", ENVIRONMENT),
 }
 """The page that tells the amounts of a sheet; of all others it is Money."""
+OF_PARTNERS = ("project", "destinations")
+"""Sheets whose amounts stand on the page of the partner that told them."""
+HUB_RETURN = "hub-return"
 FILE_COLUMNS = ("Side", "Lines", "Source", "What", "Adds", *CELL_COLUMNS)
 NOT_COUNTED = (Column("Not counted"), Column("Amount", "right"), Column("Why"))
 
@@ -41,9 +46,19 @@ def asked_year() -> FinancialYear | None:
 
 def show_way_back(explained: ExplainedAmount) -> None:
     """The page it stands on, and of which term or year it is."""
-    name, script = PAGES.get(explained.amount.of.table, ("Money", MONEY))
+    side = explained.amount.of
+    name, script = PAGES.get(side.table, ("Money", MONEY))
     back = to(script, over=FINANCIAL if explained.told.span.financial_year else None)
+    if side.table in OF_PARTNERS:
+        name, back = "The partner", partner_page(dict(side.only).get("source", ""))
     show_linked(build_crumbs([Crumb(name, back), Crumb(explained.told.span.label)]), "crumbs")
+
+
+def explain_who_told(explained: ExplainedAmount) -> str:
+    """ "2025/26: told by the lead organisation", or by partners, of whom any may be missing."""
+    if explained.amount.of.kind.name == HUB_RETURN:
+        return explain_told(explained.told)
+    return f"{explained.told.span.label}: told by partners."
 
 
 def title_of_amount(explained: ExplainedAmount) -> str:
