@@ -9,7 +9,8 @@ from hubdata.services.kpis import list_kpis
 from hubdata.services.reports.commentary import load_actions
 from hubdata.services.results import sentences
 from pages.components.around.filters import chosen_authority, chosen_period
-from pages.components.figures.score import explain_returns
+from pages.components.figures.lines import find_yearly_line
+from pages.components.figures.score import explain_returns, is_told_by_year
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.look import show_caption, show_heading, show_text, show_title
@@ -48,12 +49,18 @@ if line is None:
     show_list(standing, la_code=la_code)
     st.stop()
 
+term = period
+if is_told_by_year(line) and (of_year := find_yearly_line(line.kpi.id, period, la_code=told_of)):
+    line, period = of_year, of_year.now.period
+    standing = read_standing(period)
 show_crumbs(line)
 title = sentences.title_of_kpi(line.now, line.before)
 show_title(f"{title}" if not place else f"{place}: {title}")
 show_text(f"{line.kpi.formula_words} {line.kpi.why}")
 if la_code and not told_of:
     show_caption("This KPI is not told by authority: it is shown for the whole hub.")
+if period != term:
+    show_caption(f"Told once a year: this is {period.label}, not a term of it.")
 la_code = told_of
 is_explained = "explain" in st.query_params
 if is_explained:

@@ -70,7 +70,7 @@ def test_a_kpi_that_is_told_once_a_year_is_told_of_the_last_year_and_its_limb_ha
     assert "Moving on" in text
     told = text.split("National and specialist opportunities", 1)[1].split("The wider world", 1)[0]
     assert "Nothing is known of this" not in told
-    assert "per 10,000 2025/26" in told
+    assert "per 10,000, 2025/26" in told
 
 
 def test_an_address_that_names_no_view_shows_the_first_function() -> None:

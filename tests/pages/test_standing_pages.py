@@ -14,6 +14,7 @@ from pages.components.kit.places import KPI, OVERVIEW, SCORECARD
 from pages.components.standing.one_kpi import find_line
 from tests.pages.running import open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
+from tests.pages.takes_hub import load_takes_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 COSTLY = {"arrow_data_frame", "arrow_vega_lite_chart", "metric", "vega_lite_chart", "icon"}
@@ -269,3 +270,14 @@ def test_a_part_that_there_is_not_is_said_with_those_there_are() -> None:
     app.run()
     assert not app.exception
     assert 'Phase: there is no "Moon". There is: ' in text_of(app)
+
+
+def test_a_kpi_that_is_told_once_a_year_is_shown_of_the_year_where_a_term_is_looked_at() -> None:
+    load_takes_hub()
+    app = open_kpi("M28")
+    assert "Told once a year: this is 2025/26, not a term of it." in text_of(app)
+    assert titles(app) == ["Moving on at 15.0 per 10,000"]
+    assert "Moving on: not known for summer 2025/26" not in text_of(app)
+    unknown = open_kpi("M22")
+    assert titles(unknown) == ["Continuation: not known for summer 2025/26"]
+    assert "Told once a year: this is" not in text_of(unknown)

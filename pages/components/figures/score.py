@@ -49,6 +49,11 @@ def status_words(result: KpiResult) -> str:
     return kpi_words.name_unrated(result) or standing_of(result).word
 
 
+def is_told_by_year(line: ScorecardLine) -> bool:
+    """Whether a term has no value because the KPI is told of whole years only."""
+    return line.now.value is None and status_words(line.now) == kpi_words.BY_YEAR
+
+
 def count_statuses(card: Scorecard) -> list[Count]:
     """How many KPIs have each status, in the order of statuses, each leading to them: a mark once,
     in the words that fit all that bear it.

@@ -3,6 +3,7 @@ facts beside them, as one piece of our own HTML.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from hubdata import wording
@@ -13,9 +14,12 @@ from hubdata.services.results import kpi_words, sentences, titles
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 from pages.components.figures.lines import find_yearly_line
 from pages.components.figures.score import (
+    LONG_UNITS,
     behind_target,
     build_change,
+    build_level,
     gap_words,
+    is_told_by_year,
     name_goal,
     standing_of,
     status_words,
@@ -98,9 +102,7 @@ def build_limb(view: LimbView, period: Period, *, la_code: str | None) -> str:
 
 def tell(line: ScorecardLine, period: Period, *, la_code: str | None) -> ScorecardLine:
     """A KPI that is told by the year only is told of the last year that is complete."""
-    if line.now.value is not None or period.is_year:
-        return line
-    if status_words(line.now) != kpi_words.BY_YEAR:
+    if period.is_year or not is_told_by_year(line):
         return line
     return find_yearly_line(line.kpi.id, period, la_code=la_code) or line
 
@@ -123,16 +125,18 @@ def build_columns(period: Period) -> list[Column]:
 
 def build_row(line: ScorecardLine, period: Period) -> Row:
     now = line.now
-    of_year = "" if now.period == period else now.period.label
+    value = build_level(
+        now.value,
+        None if now.value is None else sentences.value_of(now),
+        now.kpi.unit.value,
+        target=None if now.value is None else behind_target(now),
+    )
+    if now.period != period:
+        value = replace(value, small=", ".join(filter(None, (value.small, now.period.label))))
     return [
         Cell(now.kpi.name, to(KPI, kpi=now.kpi.id), small=explain_parts(now)),
         Cell(status_words(now), status=standing_of(now)),
-        Cell(
-            now.value,
-            None if now.value is None else behind_target(now),
-            words=None if now.value is None else sentences.value_of(now),
-            small=of_year or None,
-        ),
+        value,
         gap_words(now),
         build_change(now, line.before if now.period == period else None),
         wording.explain_returned(now.returned, now.expected),
@@ -146,10 +150,11 @@ def explain_parts(result: KpiResult) -> str | None:
         for part in kpi_words.explain_parts(result)
         if part.value != wording.UNKNOWN and not ("not known" in part.name and part.value == "0")
     ]
-    return (
-        "\N{NO-BREAK SPACE}· ".join(f"{part.name} {part.value}" for part in told[:MOST_PARTS])
-        or None
-    )
+    unit = result.kpi.unit.value
+    is_once = unit in LONG_UNITS and all(part.value.endswith(f" {unit}") for part in told)
+    once = f"{wording.first_upper(unit)}: " if told and is_once else ""
+    values = [f"{part.name} {part.value.removesuffix(f' {unit}')}" for part in told[:MOST_PARTS]]
+    return once + "\N{NO-BREAK SPACE}· ".join(values) or None
 
 
 def build_facts(facts: Sequence[Fact]) -> str:
