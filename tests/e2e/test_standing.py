@@ -119,6 +119,23 @@ def test_from_the_overview_to_the_return_behind_a_number(
     assert page.evaluate("window.stayed") is True
 
 
+def test_a_number_of_a_phase_stays_explained_while_it_is_looked_at_and_after_a_reload(
+    standing_site: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{standing_site}/kpi?kpi=S01&year=202526&term=summer")
+    page.locator("a[href*='of=Secondary']").first.click()
+    heading = page.get_by_role("heading", name="Secondary: where the number comes from")
+    expect(heading).to_be_visible()
+    page.get_by_label("School or URN").fill("School 5")
+    page.keyboard.press("Enter")
+    wait_until_drawn(page)
+    expect(heading).to_be_visible()
+    page.reload()
+    expect(heading).to_be_visible()
+    expect(page.get_by_test_id("stMain")).to_contain_text("Numerator: 1; denominator: 2.")
+    assert page.locator(".hub-astray").count() == 0
+
+
 @pytest.mark.parametrize(
     ("address", "known"),
     [

@@ -82,7 +82,7 @@ def test_a_number_of_a_phase_is_explained_by_the_schools_of_that_phase() -> None
     for name, value in {
         "kpi": "S01",
         "explain": "true",
-        "split": "phase",
+        "within": "phase",
         "of": "Secondary",
     }.items():
         app.query_params[name] = value

@@ -265,7 +265,7 @@ def test_kpis_of_partners_and_of_the_hub_have_their_pages_too(kpi_id: str) -> No
 def test_a_part_that_there_is_not_is_said_with_those_there_are() -> None:
     load_standing_hub()
     app = open_page("pages/standing/kpi.py")
-    for name, value in {"kpi": "S01", "explain": "true", "split": "phase", "of": "Moon"}.items():
+    for name, value in {"kpi": "S01", "explain": "true", "within": "phase", "of": "Moon"}.items():
         app.query_params[name] = value
     app.run()
     assert not app.exception

@@ -106,7 +106,7 @@ def behind_target(result: KpiResult, number: str = "") -> str:
         return to(KPI, **asked)
     if split.name == "local_authority":
         return to(KPI, **(asked | {"la": part}))
-    return to(KPI, **asked, split=split.name, of=part)
+    return to(KPI, **asked, within=split.name, of=part)
 
 
 def build_bars() -> list[Bar]:

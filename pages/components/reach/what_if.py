@@ -11,7 +11,7 @@ from hubdata.services.reach.histories import SchoolHistory
 from hubdata.services.results import sentences
 from hubdata.services.results.joining import Joined
 from pages.components.figures.score import standing_of, status_words
-from pages.components.kit.astray import note_unoffered
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import to
 from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import KPI
@@ -84,7 +84,9 @@ def pick(
             names = {
                 line.school.urn: f"{line.school.name} ({line.school.la_name})" for line in idle
             }
-            note_unoffered("join", "Schools", names.values(), shown="the rest")
+            for asked in st.query_params.get_all("join"):
+                if asked and asked not in names.values():
+                    note_unknown("school without support called", asked, shown="what is left")
             chosen = st.multiselect(
                 "Schools without support this term, or that did not return",
                 list(names),

@@ -17,6 +17,7 @@ from hubdata.services.intake.correcting import (
 from hubdata.services.intake.returns import PartDetail, ReturnDetail
 from hubdata.wording import explain_day
 from pages.components.kit.answers import Corrected, say_cell
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import plain, show_caption, show_heading
 from pages.components.returns.return_acts import attempt
@@ -127,6 +128,8 @@ def read_asked(parts: Sequence[PartDetail]) -> tuple[PartDetail | None, int | No
     part = next((part for part in parts if part.sheet.name == name), None)
     ids = [one["id"] for one in part.rows] if part else []
     row_id = int(row) if row.isdigit() and int(row) in ids else None
+    if part and row and row_id is None:
+        note_unknown(f"row of {part.sheet.name} with the number", row, shown="the return")
     return part, row_id, st.query_params.get(FIELD, "")
 
 

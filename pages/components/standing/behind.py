@@ -36,6 +36,8 @@ from pages.components.kit.look import show_caption, show_heading
 from pages.components.kit.places import KPI, OVERLAPS
 from pages.components.kit.tables import Cell, Column, Group, show_table
 
+WITHIN = "within"
+"""In the address: the split of whose part a number is, which is not the one chosen to look at."""
 NOT_COUNTED, TOLD_TWICE = -1, -2
 HEADLINE = "The KPI itself"
 FILE_COLUMNS = (
@@ -67,7 +69,7 @@ def show_explained(line: ScorecardLine, *, la_code: str | None, place: str) -> N
     split that the address names, if it names one.
     """
     part = st.query_params.get("of", "")
-    of = (st.query_params.get("split", ""), part) if part else ("", "")
+    of = (st.query_params.get(WITHIN, ""), part) if part else ("", "")
     where = wording.first_upper(part) or place
     show_heading(f"{where}: where the number comes from" if where else "Where it comes from")
     back = build_link("Back to the KPI", to(KPI, kpi=line.kpi.id))
@@ -116,9 +118,9 @@ def show_explanation(
 def choose_formula(located: Located) -> ExplainedFormula:
     """The KPI's own number, or the further figure that the address names or that is chosen."""
     every = {one.name or HEADLINE: one for one in located.explanation.formulas}
+    note_unoffered("number", "Number", every)
     if len(every) == 1:
         return located.explanation.headline
-    note_unoffered("number", "Number", every)
     chosen = st.selectbox("Number", list(every), key="number", bind="query-params", width=320)
     return every.get(chosen, located.explanation.headline)
 

@@ -14,6 +14,7 @@ from hubdata.services.takes.explaining_amounts import ExplainedAmount
 from pages.components.figures.cells import CELL_COLUMNS, build_file_cell, list_answers, say_total
 from pages.components.figures.contributions import show_figure
 from pages.components.kit.addresses import partner_page
+from pages.components.kit.astray import note_unknown
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
@@ -41,7 +42,11 @@ NOT_COUNTED = (Column("Not counted"), Column("Amount", "right"), Column("Why"))
 def asked_year() -> FinancialYear | None:
     """The financial year that the address names, if it names one."""
     asked = st.query_params.get(FINANCIAL, "")
-    return FinancialYear(int(asked)) if asked.isdigit() and len(asked) == 4 else None
+    if asked.isdigit() and len(asked) == 4:
+        return FinancialYear(int(asked))
+    if asked:
+        note_unknown("financial year", asked, shown="the term or year of the menu")
+    return None
 
 
 def show_way_back(explained: ExplainedAmount) -> None:
