@@ -24,7 +24,7 @@ from tests.pages.reach_hub import (
     load_reach_hub,
     load_reach_schools,
 )
-from tests.pages.running import open_page, text_of
+from tests.pages.running import find_links, open_page, text_of
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 TITLE = "2 schools have had no hub support for three terms; most are in Southmere"
@@ -122,6 +122,8 @@ def test_what_it_would_change_if_they_joined() -> None:
     text = text_of(app)
     assert "2 schools with 290 pupils" in text
     assert "School engagement 70% 7 of 10 90% 9 of 10 +20 pts" in text
+    led = {(words, query.get("kpi"), query.get("explain")) for words, _, query in find_links(app)}
+    assert ("70%", "S01", "true") in led
 
 
 def test_schools_are_chosen_by_hand() -> None:

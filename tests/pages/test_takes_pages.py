@@ -7,12 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.kpis.catalogue.resources import EMISSIONS
+from hubdata.returns.kinds import SCHOOL_RETURN
 from pages.components.kit.places import AMOUNT, ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
 from tests.pages.amounts import explain_query, is_amount, read_number
 from tests.pages.register import ROOT
 from tests.pages.running import find_links, htmls_of, open_page, plain_text, text_of
-from tests.pages.standing_hub import load_standing_hub
-from tests.pages.takes_hub import load_takes_hub
+from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
+from tests.pages.takes_hub import accept_return, load_takes_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 TAKES = (MONEY, PEOPLE, INSTRUMENTS, ENVIRONMENT)
@@ -159,6 +160,19 @@ def test_a_difference_leads_to_what_was_counted_and_what_was_subtracted() -> Non
     assert ("Money", {"year": "202526", "term": "summer"}) in [
         (words, query) for words, _, query in find_links(app)
     ]
+
+
+def test_what_schools_have_on_loan_over_a_year_is_the_latest_of_each_and_leads_to_them() -> None:
+    load_takes_hub()
+    for period, number in ((SPRING, 9), (SUMMER, 7)):
+        sheets = {"Continuation and instruments": ({"instruments_on_loan": number},)}
+        accept_return(SCHOOL_RETURN, "900003", period, sheets)
+    told = explain_query({"of": "continuation~instruments_on_loan", "year": "202526"})
+    assert told.value == 7
+    assert [one.name for one in told.figures[0].contributions] == ["School 3, Summer 2025/26"]
+    text = text_of(open_amount(of="continuation~instruments_on_loan"))
+    assert "told by schools" in text
+    assert "School 3, Summer 2025/26" in text
 
 
 def test_lines_without_a_budget_are_not_in_a_difference_and_said_not_to_be() -> None:

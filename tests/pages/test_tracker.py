@@ -24,7 +24,7 @@ from tests.pages.returns_hub import (
     return_of,
     take_in,
 )
-from tests.pages.running import open_page, text_of
+from tests.pages.running import find_links, open_page, text_of
 from tests.register.made_files import gias_file
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -137,6 +137,10 @@ def test_partners_are_chased_like_schools() -> None:
     assert "Return workbooks for two partners for autumn 2026/27" in text
     assert "Prepare reminders for 2 partners" in [button.label for button in app.button]
     assert "Returned over the terms" in [one.value for one in app.header]
+    led = [
+        (query["year"], query["term"]) for words, page, query in find_links(app) if words == "0%"
+    ]
+    assert ("202627", "autumn") in led
 
 
 def test_the_lead_organisation_is_expected_too() -> None:

@@ -25,6 +25,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "delivery": (),
     "project": ("source", "project_id"),
     "destinations": ("source",),
+    "continuation": ("source",),
 }
 """By sheet, what tells the lines of its table apart on the pages."""
 ALL = "*"
@@ -38,6 +39,7 @@ STOCKS: dict[str, tuple[str, ...]] = {
         *("with_dbs", "with_safeguarding", "with_send_training"),
     ),
     "instruments": (ALL,),
+    "continuation": (ALL,),
 }
 """Of these the latest answer counts; all others are added up over the terms."""
 PEAKS: dict[str, str] = {"project": "sessions_"}

@@ -16,6 +16,7 @@ from hubdata.kpis.cells import Cell
 from hubdata.periods import FinancialYear, Period
 from hubdata.returns.fields import FieldKind
 from hubdata.returns.kinds import HUB
+from hubdata.services.intake.overlaps import load_names
 from hubdata.services.results.explaining import (
     CellPlace,
     Contribution,
@@ -37,7 +38,6 @@ from hubdata.services.takes.told import Span, Told, keep_flows, keep_latest, kee
 from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
 from hubdata.store.measuring.sums import SumRow, load_sum_rows
-from hubdata.store.partners import load_partners
 
 REPLACED = "replaced by what was told later for the year so far"
 SMALLER = "a smaller term: each counts in its largest"
@@ -125,7 +125,7 @@ def describe_amount(explained: ExplainedAmount) -> dict[str, Any]:
 def _explain(
     session: Session, amount: Amount, span: Span, calendar: TermCalendar
 ) -> ExplainedAmount:
-    names = {HUB: THE_HUB} | {one.partner_id: one.name for one in load_partners(session).values()}
+    names = {HUB: THE_HUB} | load_names(session)
     told = {
         side.kind.name: load_told(session, span, calendar, kind=side.kind.name)
         for side in amount.sides

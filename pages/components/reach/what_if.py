@@ -10,7 +10,7 @@ from hubdata.services.reach.cold_spots import ColdSpot, ColdSpots, sort_of
 from hubdata.services.reach.histories import SchoolHistory
 from hubdata.services.results import sentences
 from hubdata.services.results.joining import Joined
-from pages.components.figures.score import standing_of, status_words
+from pages.components.figures.score import behind_target, standing_of, status_words
 from pages.components.kit.astray import note_unknown
 from pages.components.kit.linked import to
 from pages.components.kit.look import show_caption, show_heading
@@ -119,7 +119,12 @@ def build_row(joined: Joined) -> list[Cell]:
     gap = sentences.explain_gap(then, to_target=True)
     return [
         Cell(now.kpi.name, to(KPI, kpi=now.kpi.id)),
-        Cell(now.value, words=sentences.value_of(now), small=explain_count(now)),
+        Cell(
+            now.value,
+            None if now.value is None else behind_target(now),
+            words=sentences.value_of(now),
+            small=explain_count(now),
+        ),
         Cell(then.value, words=sentences.value_of(then), small=explain_count(then)),
         Cell(difference, words=change),
         Cell(status_words(then), status=standing_of(then), small=gap or None),

@@ -12,8 +12,9 @@ from pages.components.charting.multiples import Multiple
 from pages.components.kit.astray import note_unoffered
 from pages.components.kit.cached import read_return_coverage
 from pages.components.kit.downloads import Sheet, show_downloads
-from pages.components.kit.linked import show_linked
+from pages.components.kit.linked import here, show_linked
 from pages.components.kit.look import show_caption, show_heading
+from pages.components.kit.places import TRACKER
 from pages.components.kit.tables import Cell, Column, Group, build_table
 
 FEW_TERMS = 6
@@ -113,9 +114,13 @@ def build_coverage(coverage: Coverage, lines: Sequence[CoverageLine]) -> str:
 
 
 def build_point(point: CoveragePoint) -> Cell:
+    """A term's coverage; it leads to who has returned for that term, and who has not."""
     if point.percent is None:
         return Cell(None)
-    return Cell(point.percent, words=f"{point.percent:.0f}%", small=describe(point))
+    period = point.period
+    term = None if period.is_year else str(period.term)
+    of_term = here(TRACKER, year=str(period.year.code), term=term)
+    return Cell(point.percent, of_term, words=f"{point.percent:.0f}%", small=describe(point))
 
 
 def build_file(lines: Sequence[CoverageLine]) -> Sheet:

@@ -28,12 +28,14 @@ FINANCIAL = "financial"
 PAGES = {
     "workforce": ("People", PEOPLE),
     "instruments": ("Instruments", INSTRUMENTS),
+    "continuation": ("Instruments", INSTRUMENTS),
     "environment": ("Environment", ENVIRONMENT),
     "delivery": ("Environment", ENVIRONMENT),
 }
 """The page that tells the amounts of a sheet; of all others it is Money."""
 OF_PARTNERS = ("project", "destinations")
 """Sheets whose amounts stand on the page of the partner that told them."""
+OF_SCHOOLS = ("continuation",)
 HUB_RETURN = "hub-return"
 FILE_COLUMNS = ("Side", "Lines", "Source", "What", "Adds", *CELL_COLUMNS)
 NOT_COUNTED = (Column("Not counted"), Column("Amount", "right"), Column("Why"))
@@ -60,10 +62,11 @@ def show_way_back(explained: ExplainedAmount) -> None:
 
 
 def explain_who_told(explained: ExplainedAmount) -> str:
-    """ "2025/26: told by the lead organisation", or by partners, of whom any may be missing."""
+    """ "2025/26: told by the lead organisation", or by partners or by schools."""
     if explained.amount.of.kind.name == HUB_RETURN:
         return explain_told(explained.told)
-    return f"{explained.told.span.label}: told by partners."
+    whose = "schools" if explained.amount.of.table in OF_SCHOOLS else "partners"
+    return f"{explained.told.span.label}: told by {whose}."
 
 
 def title_of_amount(explained: ExplainedAmount) -> str:

@@ -60,8 +60,9 @@ def build_all(instruments: Instruments, line: ScorecardLine | None) -> str:
         "Capital not yet spent": page_of_less(lines, *LEFT),
     }
     lent = f"On loan, by {schools}"
-    if said := behind_if_same(line, instruments.in_schools, number=ALL_LOANS):
-        behind[lent] = said
+    said = behind_if_same(line, instruments.in_schools, number=ALL_LOANS)
+    in_schools = Lines(instruments.told.span, "continuation")
+    behind[lent] = said or in_schools.page("instruments_on_loan")
     figures = [
         ("Owned", wording.explain_figure(every.stock)),
         ("Fit to play", wording.explain_figure(every.serviceable)),
