@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from hubdata.framework import FUNCTIONS
 from hubdata.returns.kinds import Sheet
 from hubdata.wording import first_lower
+
+FUNCTIONS_BY_CODE = {function.value: told.short for function, told in FUNCTIONS.items()}
 
 
 class ChangeKind(StrEnum):
@@ -84,11 +87,13 @@ def _row_change(
 
 
 def _label(sheet: Sheet, key: tuple[object, ...]) -> str:
-    """ "4A, 4"; of a question, with what was asked: "schools, in kind: no"."""
+    """ "4A, 4"; of a question, with what was asked: "schools, in kind: no"; "F2" as "Schools"."""
     asked = {spec.name: spec.heading for spec in sheet.fields}
     return ", ".join(
         f"{first_lower(asked[name].rstrip('?'))}: {'yes' if part else 'no'}"
         if isinstance(part, bool)
+        else FUNCTIONS_BY_CODE.get(str(part), str(part))
+        if name == "function"
         else str(part)
         for name, part in zip(sheet.key_fields, key[:-1], strict=True)
         if part is not None

@@ -14,6 +14,7 @@ from pages.components.returns.correcting import show_correcting, show_correction
 from pages.components.returns.inbox import explain_need, explain_use
 from pages.components.returns.one_return import (
     explain_return,
+    name_of,
     show_facts,
     show_history,
     show_newest,
@@ -44,7 +45,7 @@ show_outcome()
 show_text(explain_use(detail))
 show_newest(detail)
 show_facts(detail)
-name = detail.state.source_name or detail.state.source
+name = name_of(detail)
 if detail.issues:
     show_heading(explain_need(detail).capitalize() if detail.is_waiting else "What was found in it")
     about = f"{name}, {detail.period.label}"

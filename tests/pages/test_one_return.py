@@ -90,6 +90,7 @@ def test_a_change_of_money_or_hours_is_told_in_pounds_and_hours_and_is_less_not_
     assert "Delivery: hours taught 100.5 hours 900.5 hours ▲ 800 hours less" in text
     assert "Income, schools, in kind: no Received in the period £24,000 £2,000,000" in text
     assert "fewer" not in text
+    assert text.splitlines()[2] == "The lead organisation has returned, and it counts"
 
 
 @pytest.mark.usefixtures("hub")

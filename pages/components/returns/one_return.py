@@ -25,6 +25,7 @@ from pages.components.returns.return_acts import say_rows, size_of
 from pages.components.returns.stages import STAGES
 from pages.components.returns.tracking import KINDS
 
+HUB_RETURN = "hub-return"
 VERSION_COLUMNS = (Column("Version"), Column("Received"), Column("How far"))
 ACT_COLUMNS = (Column("When"), Column("What"), Column("Who"), Column("About"))
 PART_STATUS = {
@@ -38,7 +39,7 @@ PART_STATUS = {
 
 def explain_return(detail: ReturnDetail) -> str:
     """The title: "Beacon Hill Primary School: four corrections needed"."""
-    name = detail.state.source_name or detail.state.source
+    name = name_of(detail)
     stage = stage_of(detail.state)
     match stage:
         case Stage.TO_CORRECT:
@@ -53,6 +54,13 @@ def explain_return(detail: ReturnDetail) -> str:
             return f"{name} has returned, and most of it counts"
         case _:
             return f"{name}: this return is {stage.value}"
+
+
+def name_of(detail: ReturnDetail) -> str:
+    """Whose return it is: the school's or the partner's name, or the lead organisation."""
+    if detail.kind.name == HUB_RETURN:
+        return "The lead organisation"
+    return detail.state.source_name or detail.state.source
 
 
 def show_way_back(detail: ReturnDetail) -> None:

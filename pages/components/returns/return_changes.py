@@ -208,7 +208,7 @@ def lines_of(change: Any) -> list[tuple[str, str, str | None, str | None]]:
         ]
     is_new = change.kind.value == "added"
     words = [
-        f"{field.heading}: {say_here(field, field.after if is_new else field.before)}"
+        f"{field.heading.rstrip('?')}: {say_here(field, field.after if is_new else field.before)}"
         for field in change.fields[:FIRST_ANSWERS]
     ]
     told = "; ".join(words)
