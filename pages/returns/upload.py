@@ -14,7 +14,7 @@ from pages.components.kit.look import show_caption, show_text, show_title
 from pages.components.kit.places import REGISTER
 from pages.components.kit.sentences import say_count
 from pages.components.returns.cached_returns import read_overlap_counts
-from pages.components.returns.inbox import show_accept_ready, show_chosen, show_files
+from pages.components.returns.inbox import show_chosen, show_files
 from pages.components.returns.overlaps import show_waiting
 from pages.components.returns.receiving import read_on, show_room
 from pages.components.returns.return_acts import show_outcome
@@ -45,6 +45,5 @@ with st.container():
             read_on()
 show_room()
 chosen = show_files(lines)
-show_accept_ready(lines)
 if chosen and chosen.stage is not Stage.UNREAD:
     show_chosen(chosen)

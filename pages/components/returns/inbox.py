@@ -58,6 +58,7 @@ def show_files(lines: Sequence[InboxLine]) -> InboxLine | None:
     target = linked(build_table(COLUMNS, [Group("", rows)], caption="Files that came"), "files")
     if target:
         choose(target)
+    show_accept_ready(lines)
     if len(lines) > len(shown) and st.button(f"Show all {len(lines):,}", key="show_all"):
         st.session_state[ALL] = True
         st.rerun()
