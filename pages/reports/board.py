@@ -14,7 +14,7 @@ from pages.components.kit.lists import Crumb, build_crumbs
 from pages.components.kit.look import Button, show_caption, show_empty, show_title
 from pages.components.kit.places import BOARD, MEETINGS
 from pages.components.kit.tables import Cell, Column, Group, show_table
-from pages.components.reports.pack_files import show_pack_files, show_presenting
+from pages.components.reports.pack_files import show_pack_figures, show_pack_files, show_presenting
 from pages.components.reports.pack_view import build_slides
 
 asked, number = st.query_params.get("meeting", ""), st.query_params.get("edition", "")
@@ -36,6 +36,7 @@ if asked.isdigit():
     show_presenting(edition.meeting_id, edition.number)
     show_pack_files(pack, key="edition")
     show_linked(build_slides(pack.slides), "slides")
+    show_pack_figures(pack, key="edition")
     st.stop()
 
 if asked:

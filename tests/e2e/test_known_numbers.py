@@ -233,7 +233,7 @@ def test_a_page_says_what_it_is_about_and_a_number_that_is_known(
     expect(page.get_by_role("heading", level=1)).to_contain_text(told.title)
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text(told.number)
-    tables = main.locator(".hub-table:not(.hub-slide *)").count()  # slides are taken away whole
+    tables = main.locator(".hub-table").count()
     assert not tables or main.get_by_role("button", name="Download as csv").count()
     for drawn in CHARTS:
         if main.locator(drawn).count():

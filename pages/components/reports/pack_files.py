@@ -17,7 +17,9 @@ from hubdata.services.reports.board_documents import (
     render_pack,
     save_template,
 )
+from hubdata.services.reports.pack_figures import COLUMNS, list_figures
 from hubdata.services.reports.presenting import address_of_presentation
+from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.forms import keep_said, show_faults, show_said
 from pages.components.kit.look import show_caption, show_heading
 
@@ -43,6 +45,16 @@ def show_pack_files(pack: Any, *, key: str) -> None:
             on_click="ignore",
             type="primary",
         )
+
+
+def show_pack_figures(pack: Any, *, key: str) -> None:
+    """Every figure on the slides, as a table to take away."""
+    name = f"figures of {pack.words}"
+    show_downloads(
+        lambda: Sheet("Figures of the pack", COLUMNS, list_figures(pack)),
+        name,
+        key=f"{key}_figures",
+    )
 
 
 def show_presenting(meeting_id: int, number: int | None) -> None:
