@@ -13,9 +13,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from hubdata.kpis.base import AUTHORITY, HUB, Base, MemberKind, attribute_of, kind_of
-from hubdata.kpis.cells import Cell, cells_in_row
 from hubdata.kpis.expressions import (
-    ONE,
     Attribute,
     Field,
     Leaf,
@@ -25,7 +23,6 @@ from hubdata.kpis.expressions import (
     PeriodFact,
     Setting,
     Value,
-    When,
     is_true,
     number_of,
     value_of,
@@ -44,7 +41,7 @@ from hubdata.kpis.measures import (
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, terms_of, year_of
 from hubdata.kpis.splits import UNKNOWN, Split
-from hubdata.kpis.traced import Traced, Values, roll_up, terms_stood_for
+from hubdata.kpis.traced import Traced, Values, cells_of, roll_up, terms_stood_for
 from hubdata.periods import Period, Term
 
 Row: TypeAlias = Mapping[str, Any]
@@ -268,11 +265,11 @@ class Reading:
         match measure.over:
             case Over.ANY:
                 first = slots[min(slots)]
-                return Traced(1, self._cells(measure, first, of_where=True))
+                return Traced(1, cells_of(measure, first, of_where=True))
             case Over.TERMS:
                 rows = [row for slot in sorted(slots) for row in slots[slot]]
                 terms = terms_stood_for(slots, spanned)
-                return Traced(terms, self._cells(measure, rows, of_where=True))
+                return Traced(terms, cells_of(measure, rows, of_where=True))
             case Over.SUM:
                 rows = [row for slot in sorted(slots) for row in slots[slot]]
                 return self._in_term(
@@ -308,7 +305,7 @@ class Reading:
             return None
         numbers = [number for _, number in known]
         value = sum(numbers) if measure.same_term is SameTerm.SUM else max(numbers)
-        return Traced(value, self._cells(measure, [row for row, _ in known]))
+        return Traced(value, cells_of(measure, [row for row, _ in known]))
 
     def _is_replaced(self, measure: Measure, row: Row) -> bool:
         """Whether a later part of the same source and year, for the year to date, holds it too."""
@@ -341,10 +338,3 @@ class Reading:
                 key = (part["sheet"], part["source"], year_of(slot).start)
                 cutoffs[key] = max(slot, cutoffs.get(key, -1))
         return cutoffs
-
-    def _cells(
-        self, measure: Measure, rows: Sequence[Row], *, of_where: bool = False
-    ) -> tuple[Cell, ...]:
-        value = measure.value.value if isinstance(measure.value, When) else measure.value
-        wanted = measure.where if of_where or value == ONE else value
-        return tuple(cell for row in rows for cell in cells_in_row(wanted, row, measure.sheet))

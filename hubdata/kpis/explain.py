@@ -33,6 +33,7 @@ from hubdata.kpis.expressions import (
 )
 from hubdata.kpis.figures import (
     MEMBERS_AMONG,
+    Among,
     Computed,
     Count,
     Figure,
@@ -72,6 +73,10 @@ class Contribution:
     amount: Number
     cells: tuple[Cell, ...]
 
+    def to_json(self) -> dict[str, Any]:
+        told = {"source": self.owner, "name": self.name, "amount": self.amount}
+        return {**told, "cells": [cell.to_json() for cell in self.cells]}
+
 
 @dataclass(frozen=True)
 class ExplainedFigure:
@@ -81,6 +86,10 @@ class ExplainedFigure:
     words: str
     total: Number
     contributions: tuple[Contribution, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        told = {"role": self.role, "words": self.words, "total": self.total}
+        return {**told, "contributions": [one.to_json() for one in self.contributions]}
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,16 @@ class ExplainedFormula:
     computed: Computed
     figures: tuple[ExplainedFigure, ...]
     exclusions: tuple[Exclusion, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **({"name": self.name} if self.name else {}),
+            "value": self.computed.value,
+            "numerator": self.computed.numerator,
+            "denominator": self.computed.denominator,
+            "figures": [figure.to_json() for figure in self.figures],
+            "exclusions": [vars(exclusion) for exclusion in self.exclusions],
+        }
 
 
 @dataclass(frozen=True)
@@ -138,8 +157,8 @@ class Explanation:
             "formula": self.kpi.formula_words,
             "period": self.period.code,
             "split": {self.split.name: self.part_of_split} if self.split else None,
-            **_formula_as_json(self.headline),
-            "parts": [_formula_as_json(part) for part in self.parts],
+            **self.headline.to_json(),
+            "parts": [part.to_json() for part in self.parts],
             "told_twice": [one.to_json() for one in self.repeats],
             "definition_version": self.kpi.version,
         }
@@ -168,8 +187,12 @@ def explain_from(
     if split and part_of_split is not None:
         owners = reading.split_by(split).get(part_of_split, ())
     is_asked = is_asked_for(kpi, base)
+    answering = reading.everyone if kpi.asked is Among.HUB else owners
+    is_silent = kpi.is_silent(reading.sum(kpi.coverage.returned, answering))
     headline = _explain_formula(reading, kpi, owners, "", kpi.headline)
     parts = [_explain_formula(reading, kpi, owners, one.name, one.formula) for one in kpi.parts]
+    if is_silent:
+        headline, *parts = map(_unless_found, (headline, *parts))
     if not is_asked:
         headline = _without_value(headline)
         parts = list(map(_without_value, parts)) if kpi.yearly is Yearly.ONLY else parts
@@ -184,8 +207,13 @@ def explain_from(
     )
 
 
+def _unless_found(one: ExplainedFormula) -> ExplainedFormula:
+    """Where nobody returned, nothing was found because nothing was told: it is not known."""
+    return one if one.computed.numerator else _without_value(one)
+
+
 def _without_value(one: ExplainedFormula) -> ExplainedFormula:
-    """What is asked once a year, before it can be known: the figures so far stand below it."""
+    """What cannot be known yet, or was not told: the figures so far stand below it."""
     return replace(one, computed=Computed(None, None, one.computed.denominator))
 
 
@@ -312,31 +340,3 @@ def _is_of_register(condition: Condition) -> bool:
 def _name(reading: Reading, owner: str) -> str:
     member = reading.base.members.get(owner)
     return member.name if member else ""
-
-
-def _formula_as_json(formula: ExplainedFormula) -> dict[str, Any]:
-    return {
-        **({"name": formula.name} if formula.name else {}),
-        "value": formula.computed.value,
-        "numerator": formula.computed.numerator,
-        "denominator": formula.computed.denominator,
-        "figures": [
-            {
-                "role": figure.role,
-                "words": figure.words,
-                "total": figure.total,
-                "contributions": [_contribution_as_json(one) for one in figure.contributions],
-            }
-            for figure in formula.figures
-        ],
-        "exclusions": [vars(exclusion) for exclusion in formula.exclusions],
-    }
-
-
-def _contribution_as_json(contribution: Contribution) -> dict[str, Any]:
-    return {
-        "source": contribution.owner,
-        "name": contribution.name,
-        "amount": contribution.amount,
-        "cells": [cell.to_json() for cell in contribution.cells],
-    }

@@ -163,6 +163,10 @@ class Kpi:
         own = [figure for formula in self.formulas for figure in figures_read(formula)]
         return tuple(dict.fromkeys((*own, *self.coverage.figures)))
 
+    def is_silent(self, returned: Number) -> bool:
+        """Whether nobody told anything of it, so that nothing found is no 0."""
+        return bool(self.sheets) and not returned and self.base is not BaseRule.RETURNED
+
     @cached_property
     def coverage(self) -> Coverage:
         """The figures that say how many of those asked returned."""

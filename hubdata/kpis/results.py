@@ -12,7 +12,7 @@ from hubdata.kpis.breaks import SeriesBreak, breaks_of, find_break
 from hubdata.kpis.evaluate import Evaluation
 from hubdata.kpis.expressions import Number
 from hubdata.kpis.figures import Among, Computed, Figures, Formula, Part, compute
-from hubdata.kpis.kpi import Band, BaseRule, Direction, Kpi, Yearly, is_asked_for
+from hubdata.kpis.kpi import Band, Direction, Kpi, Yearly, is_asked_for
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
 from hubdata.kpis.splits import UNKNOWN, Split
@@ -196,7 +196,7 @@ def build_result(
     coverage = kpi.coverage
     told = figures if asked is None else asked
     expected, returned = int(told[coverage.expected]), int(told[coverage.returned])
-    is_silent = bool(kpi.sheets) and not returned and kpi.base is not BaseRule.RETURNED
+    is_silent = kpi.is_silent(returned)
     is_asked = is_asked_for(kpi, base)
     headline = _told(kpi.headline, figures, is_silent=is_silent, is_asked=is_asked)
     is_part_asked = is_asked or kpi.yearly is not Yearly.ONLY

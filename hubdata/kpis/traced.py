@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from hubdata.kpis.cells import Cell
-from hubdata.kpis.expressions import Number
+from hubdata.kpis.cells import Cell, cells_in_row
+from hubdata.kpis.expressions import ONE, Field, Number, When
 from hubdata.kpis.measures import Measure, RollUp
 from hubdata.periods import Period, Term
 
@@ -29,6 +29,19 @@ def terms_stood_for(slots: Iterable[int], spanned: Mapping[int, int]) -> int:
     annual = [slot for slot in slots if Period.at_slot(slot).term is Term.ANNUAL]
     stated = [slot for slot in slots if slot not in annual]
     return max([len(stated), *(spanned[slot] for slot in annual)])
+
+
+def cells_of(
+    measure: Measure, rows: Iterable[Mapping[str, Any]], *, of_where: bool = False
+) -> tuple[Cell, ...]:
+    """The answers that some rows add to a measure: what it adds up, or else what made it hold; and
+    which thing it is about, where a field lists several."""
+    value = measure.value.value if isinstance(measure.value, When) else measure.value
+    wanted = measure.where if of_where or value == ONE else value
+    read = (wanted, Field(measure.each)) if measure.each else (wanted,)
+    return tuple(
+        cell for row in rows for node in read for cell in cells_in_row(node, row, measure.sheet)
+    )
 
 
 def roll_up(measure: Measure, entities: Sequence[Traced]) -> Traced | None:

@@ -90,3 +90,17 @@ def test_a_return_is_explained_by_the_day_it_came() -> None:
     numerator, _ = explain_example("P21").headline.figures
     (one,) = numerator.contributions
     assert ("received_on", date(2024, 12, 12)) in [(cell.field, cell.value) for cell in one.cells]
+
+
+def test_each_thing_that_a_list_names_is_shown() -> None:
+    numerator, _ = explain_example("S14").headline.figures
+    [one] = numerator.contributions
+    assert sorted({cell.value for cell in one.cells}) == ["EY1", "EY2", "EY3"]
+    assert one.amount == 3
+
+
+def test_what_nobody_told_is_not_known_to_an_explanation_either() -> None:
+    told = {"support": ()}
+    asked = {"moment": moment_of(CATALOGUE["M26"].example), "policy": Policy()}
+    explanation = explain(CATALOGUE["M26"], hub(AUTUMN, school(1)), told, **asked)
+    assert [one.computed.value for one in explanation.formulas] == [None] * 6

@@ -58,8 +58,10 @@ def check(formula: Formula, one: ExplainedFormula, line: KpiResult | PartResult,
     for figure in one.figures:
         assert figure.total == sum(each.amount for each in figure.contributions), where
     totals = [figure.total for figure in one.figures]
-    if line.numerator is None:  # not asked yet: the figures so far stand below it
-        assert one.computed.numerator is None or not one.computed.numerator, where
+    told, found = (line.value, line.numerator), (one.computed.value, one.computed.numerator)
+    assert [each is None for each in found] == [each is None for each in told], where
+    if line.numerator is not None:
+        assert found == pytest.approx(told), where
     match formula:
         case Count():
             upper, lower = totals[0], None
