@@ -147,7 +147,18 @@ def name_key(text: str | None) -> str:
     words = re.findall(r"[a-z]+|\d+", (text or "").casefold().replace("'", "").replace("’", ""))
     words = [SHORT_FORMS.get(word, word) for word in words]
     particular = [w for w in words if not w.isdigit() and w not in GENERIC and len(w) > 1]
-    return " ".join(sorted(set(words))) if particular else ""
+    return " ".join(sorted(set(_with_numbers(words)))) if particular else ""
+
+
+def _with_numbers(words: list[str]) -> list[str]:
+    """Several numbers stay with the words before them: "Area 1 Band 2" is not "Area 2 Band 1"."""
+    if len({word for word in words if word.isdigit()}) < 2:
+        return words
+    before = ("", *words)
+    return [
+        f"{previous} {word}".strip() if word.isdigit() else word
+        for previous, word in zip(before, words, strict=False)
+    ]
 
 
 def _plain_key(text: Any) -> str:

@@ -66,11 +66,23 @@ def test_whoever_organises_the_ensemble_counts():
         ("Key Stage 2 Choir", "KS2 Choir"),
         ("Year 4 Ukuleles", "Year 4 Ukuleles"),
         ("Quayside Voices", "Hillside Voices"),
+        ("Wendale Area 1 Band 2", "Wendale Area 2 Band 1"),
         (None, None),
     ],
 )
 def test_a_name_that_could_be_anybodys_makes_no_overlap(ours, theirs):
     assert overlaps(ensemble("900001", ours), ensemble("P02", theirs)) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Wendale Area 1 Band 2", "Band 2, Wendale Area 1"),
+        ("2026 Quayside Voices", "Quayside Voices 2026"),
+    ],
+)
+def test_the_words_of_a_name_may_stand_in_another_order(ours, theirs):
+    assert len(overlaps(ensemble("900001", ours), ensemble("P02", theirs))) == 1
 
 
 def test_a_school_that_runs_its_ensemble_alone_tells_of_another_one():
