@@ -144,7 +144,7 @@ def test_how_many_instruments_could_we_lend_today_and_of_what(asked: Asked) -> N
     """30, all of them brass."""
     asked.menu("Instruments")
     asked.reads("150 instruments: 105 on loan, 30 ready to lend")
-    asked.sees("Strings: most lent, 45 of 45 fit to play")
+    asked.sees("Lent most fully: strings, 45 of 45 fit to play")
 
 
 def test_what_should_i_know_before_i_visit_a_school(asked: Asked) -> None:
