@@ -20,12 +20,13 @@ def load_answers(
     session: Session, sheets: Iterable[str], *, sources: Collection[str], last_slot: int
 ) -> dict[str, list[Row]]:
     """The rows that count of each sheet, by the name of its table, up to a slot: oldest first, and
-    in the order they were sent."""
+    in the order they were sent; each with `is_year_to_date` of its part."""
     found: dict[str, list[Row]] = {}
     for sheet in sheets:
         table = table_of(ROW_TABLES[sheet])
         query = (
-            select(table)
+            select(table, col(ReturnPart.is_year_to_date))
+            .join(ReturnPart, col(ReturnPart.id) == table.c.part_id)
             .where(table.c.is_current, table.c.source.in_(sources), table.c.slot <= last_slot)
             .order_by(table.c.slot, table.c.source, table.c.row_number)
         )

@@ -100,9 +100,12 @@ def load_partner_lines(period: Period) -> PartnerLines:
     return PartnerLines(terms, tuple(sorted(lines, key=lambda line: line.partner.name.casefold())))
 
 
-def add_up_projects(rows: Sequence[Row]) -> Delivered:
-    """Sessions added up over projects and terms; young people of each project in its largest term,
-    added up over projects, so that nobody who came for three terms is three people."""
+def add_up_projects(rows: Sequence[Row], *, since: int | None = None) -> Delivered:
+    """Sessions added up over projects and terms, from the slot on that `since` says; young people
+    of each project in its largest term, added up over projects, so that nobody who came for three
+    terms is three people."""
+    first = counted_since(rows) if since is None else since
+    counted = [row for row in rows if row["slot"] >= first]
     by_project: dict[object, list[Row]] = defaultdict(list)
     for row in rows:
         by_project[row["project_id"]].append(row)
@@ -112,10 +115,17 @@ def add_up_projects(rows: Sequence[Row]) -> Delivered:
     )
     return Delivered(
         projects=len(by_project),
-        sessions=add(row["sessions_delivered"] for row in rows),
-        planned=add(row["sessions_planned"] for row in rows),
+        sessions=add(row["sessions_delivered"] for row in counted),
+        planned=add(row["sessions_planned"] for row in counted),
         participants=peaks,
     )
+
+
+def counted_since(rows: Iterable[Row]) -> int:
+    """The slot from which a sheet's rows of one source are added up: what is for the year so far,
+    or the whole year, replaces the terms before it."""
+    more = (row for row in rows if row["is_year_to_date"] or Period.at_slot(row["slot"]).is_year)
+    return max((row["slot"] for row in more), default=-1)
 
 
 def is_known(row: Row) -> bool:

@@ -13,7 +13,7 @@ from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.returns.kinds import PARTNER_RETURN
 from hubdata.services.intake.contacts import Contact, contact_of
-from hubdata.services.reach.partner_histories import Delivered, add, add_up_projects
+from hubdata.services.reach.partner_histories import Delivered, add, add_up_projects, counted_since
 from hubdata.store import register as stored_register
 from hubdata.store.answers import load_answers, load_returns_of
 from hubdata.store.engine import reading
@@ -138,7 +138,7 @@ def load_partner_profile(partner_id: str, period: Period) -> PartnerProfile:
         courses=tuple(told[CPD]),
         ensembles=tuple(row for row in told[ENSEMBLE] if row["slot"] == max(taken)),
         destinations={
-            one.name: add(row[one.name] for row in told[DESTINATIONS])
+            one.name: _latest_known(told[DESTINATIONS], one.name)
             for one in SHEETS[DESTINATIONS].fields
         },
         money=told[MONEY][-1] if told[MONEY] else None,
@@ -162,8 +162,17 @@ def _projects(rows: Sequence[Row]) -> tuple[Project, ...]:
     by_project: dict[object, list[Row]] = {}
     for row in rows:
         by_project.setdefault(row["project_id"], []).append(row)
-    projects = (Project(tuple(some), add_up_projects(some)) for some in by_project.values())
+    since = counted_since(rows)
+    projects = (
+        Project(tuple(some), add_up_projects(some, since=since)) for some in by_project.values()
+    )
     return tuple(sorted(projects, key=lambda one: (-(one.delivered.participants or 0), one.name)))
+
+
+def _latest_known(rows: Sequence[Row], name: str) -> int | None:
+    """The last answer to a question: who moved on is asked of the year, not of a term."""
+    known = [row[name] for row in rows if row[name] is not None]
+    return known[-1] if known else None
 
 
 def _contact(partner: Partner, fronts: Sequence[Row]) -> Contact:

@@ -13,6 +13,9 @@ from hubdata.services.reach.partner_histories import (
 from hubdata.services.reach.partner_profiles import load_partner_profile
 from hubdata.services.reach.school_profiles import load_profile
 from hubdata.services.results.scorecards import load_standing
+from hubdata.services.takes.amounts import read_amount
+from hubdata.services.takes.explaining_amounts import explain_amount
+from hubdata.vocabulary import DataBasis
 from tests.pages.partners_hub import quay, save_two_partners, take
 from tests.pages.standing_hub import SPRING, SUMMER, load_ten_schools
 
@@ -49,6 +52,30 @@ def test_young_people_of_a_project_count_once_over_the_terms_of_a_year() -> None
     take(SPRING, quay(9, 40), quay(2, 5, project_id="P07-B"))
     told = load_partner_profile("p07", YEAR).delivered
     assert (told.projects, told.sessions, told.participants) == (2, 22, 45)
+
+
+def test_sessions_told_for_the_year_so_far_replace_those_of_the_terms_before() -> None:
+    take(AUTUMN, quay(11, 34), quay(4, 5, project_id="P07-B"))
+    so_far = {"partner_id": "P07", "data_basis": DataBasis.YEAR_TO_DATE}
+    take(SPRING, quay(20, 30), Return=[so_far])
+    take(SUMMER, quay(2, 8))
+    told = load_partner_profile("P07", YEAR)
+    assert told.delivered.sessions == 22
+    assert [one.delivered.sessions for one in told.projects] == [22, None]
+    tideline = load_partner_lines(YEAR).lines[-1]
+    assert tideline.delivered is not None
+    assert tideline.delivered.sessions == 22
+    amount = read_amount("project~sessions_delivered~source=P07")
+    assert explain_amount(amount, YEAR).value == 22
+
+
+def test_the_latest_answer_about_who_moved_on_is_the_one_of_the_year() -> None:
+    take(AUTUMN, quay(1, 5), Destinations=[{"nymo": 2, "employment": 1}])
+    take(SUMMER, quay(1, 5), Destinations=[{"nymo": 3}])
+    told = load_partner_profile("P07", YEAR).destinations
+    assert (told["nymo"], told["employment"]) == (3, 1)
+    [result] = [one for one in load_standing(YEAR).whole.results if one.kpi.id == "M28"]
+    assert result.numerator == 4
 
 
 def test_what_nobody_told_is_not_known_rather_than_none() -> None:
