@@ -26,7 +26,7 @@ from tests.benchmarks.page_times import (
 from tests.benchmarks.painting import Visit
 from tests.benchmarks.sessions import PATIENCE, Ask, time_first_and_best
 
-RUNS = 10
+RUNS = 25
 MOST_OF_SAMPLE = 1.3
 SAMPLE, LARGEST = "the sample hub", "the largest hub"
 
