@@ -15,15 +15,15 @@ from pages.components.charting.chart_files import (
 from pages.components.charting.charts import HEIGHT, build_trend
 from pages.components.charting.column_files import (
     TALLEST,
-    render_columns_png,
     render_columns_svg,
 )
 from pages.components.charting.columns import Column, ColumnRow
 from pages.components.charting.drawing import build_bar_sheet, build_trend_sheet
-from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
+from pages.components.charting.multiple_files import render_multiples_svg
 from pages.components.charting.multiples import Multiple
+from pages.components.charting.pictures import render_as_png
 from pages.components.charting.stave import Bar, Line, StaveCell
-from pages.components.charting.stave_files import render_stave_png, render_stave_svg
+from pages.components.charting.stave_files import render_stave_svg
 from pages.components.charting.trends import Trend, TrendPoint
 from pages.components.kit.look import Count, Status
 
@@ -109,7 +109,7 @@ def test_small_multiples_are_one_drawing_with_their_words_as_text() -> None:
     assert drawn.count("<circle") == 2
     assert drawn.count('stroke-width="3"') == 1  # no stretch over what is not known
     assert "#7a1f5c" in drawn
-    assert render_multiples_png(SMALL, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"
+    assert render_as_png(render_multiples_svg(SMALL, message=MESSAGE))[:8] == b"\x89PNG\r\n\x1a\n"
 
 
 def test_a_range_is_in_the_picture_as_a_band_with_both_its_ends() -> None:
@@ -151,7 +151,7 @@ def test_rows_of_columns_are_one_drawing_on_scales_of_their_own_that_says_all_it
     assert f'role="img" aria-label="{MESSAGE}. {said}Higher education 35"' in drawn
     heights = [float(one) for one in re.findall(r'height="([0-9.]+)" fill="#7a1f5c"', drawn)]
     assert [height - 1 for height in heights] == [TALLEST, TALLEST / 4]  # none for what is unknown
-    assert render_columns_png(RUNGS, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"
+    assert render_as_png(render_columns_svg(RUNGS, message=MESSAGE))[:8] == b"\x89PNG\r\n\x1a\n"
 
 
 STAVE = (
@@ -175,4 +175,4 @@ def test_the_stave_is_a_drawing_of_every_kpi_that_says_what_each_cell_holds() ->
     assert f'aria-label="{MESSAGE}. {told} rated. Goal 1: 40 KPIs: 40 provisional"' in drawn
     places = [float(one) for one in re.findall(r'<circle cx="([0-9.]+)"', drawn)]
     assert max(places) < WIDTH  # however many marks a cell has
-    assert render_stave_png(*STAVE, message=MESSAGE)[:8] == b"\x89PNG\r\n\x1a\n"
+    assert render_as_png(render_stave_svg(*STAVE, message=MESSAGE))[:8] == b"\x89PNG\r\n\x1a\n"

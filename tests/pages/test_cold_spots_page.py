@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from hubdata.services.reach.cold_spots import find_cold_spots
 from hubdata.services.reach.histories import load_histories
 from pages.components.charting.map import Area, Dot, build_map, place_label, radius_of, shade_of
-from pages.components.charting.map_files import build_map_sheet, render_map, render_png
+from pages.components.charting.map_files import build_map_sheet, render_map
+from pages.components.charting.pictures import render_as_png
 from pages.components.kit.downloads import render_xlsx
 from pages.components.kit.places import COLD_SPOTS
 from pages.components.reach.cold_list import build_change_sheet, build_sheet
@@ -175,7 +176,7 @@ def test_the_map_is_taken_away_as_a_picture_of_its_own() -> None:
     assert "var(" not in svg
     assert "A &lt;b&gt; title" in svg
     assert "A &amp; B: 1 of 8 (12%)" in svg
-    assert render_png(svg).startswith(b"\x89PNG")
+    assert render_as_png(svg.encode()).startswith(b"\x89PNG")
 
 
 def test_the_figures_of_the_map_are_the_areas_and_schools_it_draws() -> None:

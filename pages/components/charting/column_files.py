@@ -1,67 +1,42 @@
-"""Rows of columns, such as the ladder of progression, as one picture to take away: SVG with its
-words as text, and PNG from that.
+"""Rows of columns, such as the ladder of progression, as one drawing to take away: SVG with its
+words as text.
 """
 
 from collections.abc import Mapping, Sequence
 from html import escape
 from textwrap import wrap
 
-import vl_convert
-
 from hubdata.wording import UNKNOWN
-from pages.components.charting.chart_files import (
-    FONT,
-    TITLE_SIGNS,
-    TWICE,
-    WIDTH,
-    read_tokens,
-    register_fonts,
-)
+from pages.components.charting.chart_files import WIDTH
 from pages.components.charting.columns import Column, ColumnRow, find_top
-from pages.components.charting.multiple_files import EDGE, LINE, draw_line, say
+from pages.components.charting.pictures import (
+    EDGE,
+    draw_heading,
+    draw_line,
+    find_colours,
+    frame,
+    say,
+)
 
 LEFT = 400
 """Where the columns begin; the words of a row stand left of it."""
 ROOM, TALLEST, FIGURE = 140, 76, 22
 """Height of a row, of its tallest column, and of a figure that is no column."""
-NOTE_SIGNS, SOURCE_SIGNS = 58, 128
-"""Signs of a note's line and of the source's."""
+NOTE_SIGNS = 58
+"""Signs of a note's line."""
 
 
 def render_columns_svg(
     rows: Sequence[ColumnRow], *, message: str, source: str = "", hub: str = ""
 ) -> bytes:
     """`hub` is the hub's own colour, if it has one."""
-    colours = dict(read_tokens()) | ({"hub": hub} if hub else {})
-    lines, below = wrap(message, TITLE_SIGNS), wrap(source, SOURCE_SIGNS)
-    parts = [
-        say(line, EDGE, EDGE + LINE * (n + 1) - 8, colours["ink"], size=22, weight=600)
-        for n, line in enumerate(lines)
-    ]
-    top = EDGE + LINE * len(lines)
-    parts += [
-        say(line, EDGE, top + 14 + 20 * n, colours["soft"], size=14) for n, line in enumerate(below)
-    ]
-    top += 20 * len(below) + 16
+    colours = find_colours(hub)
+    parts, bottom = draw_heading(message, source, colours)
+    top = bottom + 16
     for row in rows:
         parts.append(draw_row(row, top, colours))
         top += height_of(row)
-    whole, height = WIDTH + 2 * EDGE, top + EDGE
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{height}" '
-        f'viewBox="0 0 {whole} {height}" role="img" aria-label="{escape(describe(rows, message))}" '
-        f'font-family="{FONT}, sans-serif"><title>{escape(message)}</title>'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(parts)}</svg>'
-    ).encode()
-
-
-def render_columns_png(
-    rows: Sequence[ColumnRow], *, message: str, source: str = "", hub: str = ""
-) -> bytes:
-    """The same as a picture."""
-    register_fonts()
-    svg = render_columns_svg(rows, message=message, source=source, hub=hub).decode()
-    return bytes(vl_convert.svg_to_png(svg, scale=TWICE))
+    return frame(parts, height=top + EDGE, message=message, told=describe(rows, message))
 
 
 def describe(rows: Sequence[ColumnRow], message: str) -> str:

@@ -11,12 +11,13 @@ from hubdata.services.around.brand import load_palette
 from pages.components.charting.bars import BarItem, build_bars
 from pages.components.charting.chart_files import render_png, render_svg
 from pages.components.charting.charts import build_trend
-from pages.components.charting.column_files import render_columns_png, render_columns_svg
+from pages.components.charting.column_files import render_columns_svg
 from pages.components.charting.columns import ColumnRow, build_columns
-from pages.components.charting.multiple_files import render_multiples_png, render_multiples_svg
+from pages.components.charting.multiple_files import render_multiples_svg
 from pages.components.charting.multiples import Multiple, build_multiples
+from pages.components.charting.pictures import render_as_png
 from pages.components.charting.stave import Bar, Line
-from pages.components.charting.stave_files import render_stave_png, render_stave_svg
+from pages.components.charting.stave_files import render_stave_svg
 from pages.components.charting.trends import Trend
 from pages.components.kit.downloads import XLSX, Offer, Sheet, render_xlsx, write_csv
 from pages.components.kit.linked import show_linked
@@ -72,17 +73,10 @@ def show_multiples(
     """
     show_linked(drawn or build_multiples(items, from_zero=from_zero), key)
 
-    def words() -> dict[str, Any]:
-        return {
-            "message": message,
-            "source": source,
-            "hub": find_own_colour(),
-            "from_zero": from_zero,
-        }
-
-    show_files(
-        png=lambda: render_multiples_png(items, **words()),
-        svg=lambda: render_multiples_svg(items, **words()),
+    show_drawing_files(
+        lambda: render_multiples_svg(
+            items, message=message, source=source, hub=find_own_colour(), from_zero=from_zero
+        ),
         sheet=sheet,
         name=name,
         key=key,
@@ -100,10 +94,8 @@ def show_columns(
 ) -> None:
     """Draws rows of columns, and offers them as `show_chart` does a chart."""
     show_linked(build_columns(rows), key)
-    words = {"message": message, "source": source}
-    show_files(
-        png=lambda: render_columns_png(rows, **words, hub=find_own_colour()),
-        svg=lambda: render_columns_svg(rows, **words, hub=find_own_colour()),
+    show_drawing_files(
+        lambda: render_columns_svg(rows, message=message, source=source, hub=find_own_colour()),
         sheet=sheet,
         name=name,
         key=key,
@@ -119,10 +111,13 @@ def offer_stave(
     """The stave as a picture and as a drawing, beside the downloads of its figures: a page that
     draws no chart needs no more than two buttons. `read` gives its bars, lines and counts.
     """
-    words = {"message": message, "source": source}
+
+    def draw() -> bytes:
+        return render_stave_svg(*read(), message=message, source=source)
+
     return (
-        Offer("Matrix as PNG", "png", PNG, lambda: render_stave_png(*read(), **words)),
-        Offer("Matrix as SVG", "svg", SVG, lambda: render_stave_svg(*read(), **words)),
+        Offer("Matrix as PNG", "png", PNG, lambda: render_as_png(draw())),
+        Offer("Matrix as SVG", "svg", SVG, draw),
     )
 
 
@@ -130,6 +125,13 @@ def find_own_colour() -> str:
     """The hub's own colour on light paper, where charts have it; empty for indigo."""
     palette = load_palette()
     return palette.light if palette.is_for_charts else ""
+
+
+def show_drawing_files(
+    draw: Callable[[], bytes], *, sheet: Callable[[], Sheet], name: str, key: str
+) -> None:
+    """Offers a drawing of ours, which `draw` makes as SVG, as `show_chart` does a chart."""
+    show_files(png=lambda: render_as_png(draw()), svg=draw, sheet=sheet, name=name, key=key)
 
 
 def show_files(

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 
-import vl_convert
-
-from pages.components.charting.chart_files import FONT, TWICE, read_tokens, register_fonts
-from pages.components.charting.drawing import find_own_colour, show_files
+from pages.components.charting.chart_files import FONT
+from pages.components.charting.drawing import find_own_colour, show_drawing_files
 from pages.components.charting.map import WIDTH, Area, Dot, place_label, radius_of, shade_of
+from pages.components.charting.pictures import find_colours
 from pages.components.kit.downloads import Sheet
 
 MARGIN, LINE = 24, 26
@@ -29,13 +28,13 @@ def show_map_files(
 ) -> None:
     """Offers the map as every chart is offered; a picture is drawn only when it is asked for."""
 
-    def draw() -> str:
+    def draw() -> bytes:
         own = find_own_colour()
-        return render_map(areas, dots, height=height, message=message, legend=legend, hub=own)
+        drawn = render_map(areas, dots, height=height, message=message, legend=legend, hub=own)
+        return drawn.encode()
 
-    show_files(
-        png=lambda: render_png(draw()),
-        svg=lambda: draw().encode(),
+    show_drawing_files(
+        draw,
         sheet=lambda: build_map_sheet(areas, dots, message),
         name=file_name,
         key="map",
@@ -53,11 +52,6 @@ def build_map_sheet(areas: Sequence[Area], dots: Sequence[Dot], message: str) ->
     return Sheet(message, FILE_COLUMNS, rows)
 
 
-def render_png(svg: str) -> bytes:
-    register_fonts()
-    return bytes(vl_convert.svg_to_png(svg, scale=TWICE))
-
-
 def render_map(
     areas: Sequence[Area],
     dots: Sequence[Dot],
@@ -68,7 +62,7 @@ def render_map(
     hub: str = "",
 ) -> str:
     """The drawing as a file of its own. `hub` is the hub's own colour, if it has one."""
-    colours = dict(read_tokens()) | ({"hub": hub} if hub else {})
+    colours = find_colours(hub)
     title, foot = wrap(message, TITLE_SIGNS), wrap(legend, LEGEND_SIGNS)
     top = MARGIN + LINE * len(title) + 8
     whole = top + height + 18 * len(foot) + 2 * MARGIN

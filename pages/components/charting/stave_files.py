@@ -1,20 +1,16 @@
-"""The stave as one picture to take away: SVG with its words as text, and PNG from that."""
+"""The stave as one drawing to take away: SVG with its words as text."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
-from textwrap import wrap
 
-import vl_convert
-
-from pages.components.charting.chart_files import (
-    FONT,
-    TITLE_SIGNS,
-    TWICE,
-    WIDTH,
-    read_tokens,
-    register_fonts,
+from pages.components.charting.chart_files import WIDTH
+from pages.components.charting.pictures import (
+    EDGE,
+    draw_heading,
+    draw_line,
+    find_colours,
+    frame,
+    say,
 )
-from pages.components.charting.multiple_files import EDGE, LINE, draw_line, say
 from pages.components.charting.stave import ORDER, Bar, explain_rated
 from pages.components.charting.stave import Line as Row
 from pages.components.kit.look import Count, Status, explain_counts
@@ -37,17 +33,11 @@ def render_stave_svg(
 ) -> bytes:
     """The functions as lines, the goals as bars, each KPI as one mark, worst first; `counts` are
     its legend."""
-    colours = read_tokens()
+    colours = find_colours()
     ink, soft = colours["ink"], colours["soft"]
-    title = wrap(message, TITLE_SIGNS)
-    parts = [
-        say(line, EDGE, EDGE + LINE * (n + 1) - 8, ink, size=22, weight=600)
-        for n, line in enumerate(title)
-    ]
-    top = EDGE + LINE * len(title)
-    parts.append(say(source, EDGE, top + 14, soft, size=14))
-    parts.append(draw_legend(counts, (EDGE, top + 44), colours))
-    top += 44 + FOOT
+    parts, top = draw_heading(message, source, colours)
+    parts.append(draw_legend(counts, (EDGE, top + 24), colours))
+    top += 24 + FOOT
     step, edges = place_bars(bars, lines)
     bottom = top + HEAD + ROOM * len(lines)
     for bar, left in zip(bars, edges, strict=False):
@@ -64,28 +54,8 @@ def render_stave_svg(
             for at, status in enumerate(sorted(cell.statuses, key=ORDER.index)):
                 place = (left + 18 + step * at, middle)
                 parts.append(draw_mark(status, place, colours, size=max(step / WIDEST, SMALLEST)))
-    whole, height = WIDTH + 2 * EDGE, bottom + EDGE
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{height:g}" '
-        f'viewBox="0 0 {whole} {height:g}" role="img" '
-        f'aria-label="{escape(describe_stave(bars, lines, message))}" '
-        f'font-family="{FONT}, sans-serif"><title>{escape(message)}</title>'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(parts)}</svg>'
-    ).encode()
-
-
-def render_stave_png(
-    bars: Sequence[Bar],
-    lines: Sequence[Row],
-    counts: Sequence[Count],
-    *,
-    message: str,
-    source: str = "",
-) -> bytes:
-    """The same as a picture."""
-    register_fonts()
-    svg = render_stave_svg(bars, lines, counts, message=message, source=source).decode()
-    return bytes(vl_convert.svg_to_png(svg, scale=TWICE))
+    told = describe_stave(bars, lines, message)
+    return frame(parts, height=bottom + EDGE, message=message, told=told)
 
 
 def describe_stave(bars: Sequence[Bar], lines: Sequence[Row], message: str) -> str:
