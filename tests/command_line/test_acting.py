@@ -1,14 +1,12 @@
 """What is done with a return on its page can be done from the command line, by name and reason."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from hubdata.__main__ import app
 from hubdata.services.intake.returns import load_return
+from tests.command_line.running import run, told
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return
 
@@ -19,16 +17,6 @@ CLASSES = [
     {"class_id": name, "year_group": "4", "pupils": pupils, "weeks_delivered": 12}
     for name, pupils in (("4A", 28), ("4B", 19))
 ]
-
-
-def run(*words: object, exits: int = 0) -> Result:
-    result = CliRunner().invoke(app, [str(word) for word in words])
-    assert result.exit_code == exits, result.output
-    return result
-
-
-def told(*words: object, exits: int = 0) -> Any:
-    return json.loads(run(*words, "--json", exits=exits).stdout)
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """The whole job from the command line: register, send out, take back, see where the hub stands."""
 
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
 
-from hubdata.__main__ import app
 from hubdata.settings import load_settings
+from tests.command_line.running import run, told
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return, workbook
 
@@ -30,16 +27,6 @@ SCHOOLS = [
     }
     for urn in (900001, 900002, 900003, 900004)
 ]
-
-
-def run(*words: object, exits: int = 0) -> Result:
-    result = CliRunner().invoke(app, [str(word) for word in words])
-    assert result.exit_code == exits, result.output
-    return result
-
-
-def told(*words: object, exits: int = 0) -> Any:
-    return json.loads(run(*words, "--json", exits=exits).stdout)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Node
 
 from pages.components.kit.linked import split_target
+from pages.components.kit.places import KPI
 from tests.pages.register import ROOT
 
 
@@ -15,6 +16,17 @@ def open_page(script: str) -> AppTest:
     """The dashboard at one of its pages, over the store of `hub_store`."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     app.switch_page(script).run()
+    assert not app.exception
+    return app
+
+
+def open_kpi(kpi_id: str, **query: str) -> AppTest:
+    """The page of a KPI, with what else its address says."""
+    app = open_page(KPI)
+    app.query_params["kpi"] = kpi_id
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
     assert not app.exception
     return app
 

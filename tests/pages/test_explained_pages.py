@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.components.kit.places import KPI, SCORECARD
-from tests.pages.running import find_links, open_page, text_of
+from pages.components.kit.places import SCORECARD
+from tests.pages.running import find_links, open_kpi, open_page, text_of
 from tests.pages.standing_hub import load_standing_hub
 from tests.pages.takes_hub import load_takes_hub
 
@@ -14,16 +14,6 @@ def links_of(app) -> str:
     """The page's own HTML, with its links."""
     own = [one for one in app.main if one.type == "bidi_component"]
     return "".join(str(one.proto.json) for one in own).replace("&amp;", "&")
-
-
-def open_kpi(kpi_id: str, **query: str):
-    app = open_page(KPI)
-    app.query_params["kpi"] = kpi_id
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pages.components.figures.score import count_statuses
 from pages.components.kit.look import Status
 from pages.components.kit.places import KPI, OVERVIEW, SCORECARD
 from pages.components.standing.one_kpi import find_line
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_kpi, open_page, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 from tests.pages.takes_hub import load_takes_hub
 
@@ -142,16 +142,6 @@ def test_an_address_that_names_no_such_choice_shows_everything() -> None:
     app.query_params["show"] = "nothing"
     app.run()
     assert not app.exception
-
-
-def open_kpi(kpi_id: str, **query: str):
-    app = open_page(KPI)
-    app.query_params["kpi"] = kpi_id
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def test_without_a_kpi_in_the_address_there_is_a_list_to_choose_from() -> None:
