@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
 
 from hubdata.command_line.returns import AsJson, TermName, Year
-from hubdata.command_line.showing import plain_errors, say, show_json, show_table
+from hubdata.command_line.showing import plain_errors, say, show_json, show_table, stop
 from hubdata.periods import FinancialYear, Period
 from hubdata.services import hub
 from hubdata.services.results import scorecards, sentences
-from hubdata.services.results.explaining import describe_explanation, explain_kpi
-from hubdata.services.takes.amounts import BETWEEN, How, read_amount
+from hubdata.services.results.explaining import Located, describe_explanation, explain_kpi
+from hubdata.services.takes.amounts import BETWEEN, Amount, How, read_amount
 from hubdata.services.takes.explaining_amounts import (
     ExplainedAmount,
     describe_amount,
@@ -74,33 +75,54 @@ def explain(
         hub.check_store()
         period = Period.parse(year, term) if year else hub.current_term()
         if BETWEEN in number:
-            how = How.LESS if less else How.SHARE if share else ""
-            amount = read_amount(number, how=how, other=less or share)
-            found_year = FinancialYear(int(financial)) if financial.isdigit() else None
-            show_amount(explain_amount(amount, period, financial_year=found_year), as_json=as_json)
+            if la or by or part or figure:
+                stop("An amount is of the whole hub: leave out --la, --by, --part and --figure.")
+            amount = find_amount(number, less=less, share=share)
+            financial_year = find_financial_year(financial)
+            found_amount = explain_amount(amount, period, financial_year=financial_year)
+            show_amount(found_amount, as_json=as_json)
             return
+        if less or share or financial:
+            stop("--less, --share and --financial are of an amount, such as income~actual.")
         located = explain_kpi(
             number, period, la_code=la or None, split_name=by, part=part, number=figure
         )
-        found = describe_explanation(located)
-        if as_json:
-            show_json(found)
-            return
-        for key in ("kpi", "name", "period", "formula"):
-            typer.echo(f"{key}: {found[key]}")
-        name = located.explanation.formula(figure).name
-        told = next((one for one in found["parts"] if one["name"] == name), found)
-        if name:
-            typer.echo(f"figure: {name}")
-        for key in ("value", "numerator", "denominator"):
-            typer.echo(f"{key}: {told[key]}")
-        cells = told["cells"]
-        show_table(
-            HEADS,
-            ([one[key] for key in SHOWN] for one in cells[:LONGEST_LIST]),
-        )
-        if len(cells) > LONGEST_LIST:
-            say(f"… and {len(cells) - LONGEST_LIST:,} more cells: --json lists them all.")
+        show_explanation(located, figure, as_json=as_json)
+
+
+def show_explanation(located: Located, figure: str, *, as_json: bool) -> None:
+    """A KPI, or one of its further figures, with the first of its cells."""
+    found = describe_explanation(located)
+    if as_json:
+        show_json(found)
+        return
+    for key in ("kpi", "name", "period", "formula"):
+        typer.echo(f"{key}: {found[key]}")
+    name = located.explanation.formula(figure).name
+    told = next((one for one in found["parts"] if one["name"] == name), found)
+    if name:
+        typer.echo(f"figure: {name}")
+    for key in ("value", "numerator", "denominator"):
+        typer.echo(f"{key}: {told[key]}")
+    cells = told["cells"]
+    show_table(HEADS, ([one[key] for key in SHOWN] for one in cells[:LONGEST_LIST]))
+    if len(cells) > LONGEST_LIST:
+        say(f"… and {len(cells) - LONGEST_LIST:,} more cells: --json lists them all.")
+
+
+def find_amount(of: str, *, less: str, share: str) -> Amount:
+    """The amount that is asked for, alone or beside another."""
+    if less and share:
+        stop("Ask for one of the two: --less or --share.")
+    how = How.LESS if less else How.SHARE if share else ""
+    return read_amount(of, how=how, other=less or share)
+
+
+def find_financial_year(begins: str) -> FinancialYear | None:
+    """The financial year that is asked for; `None` where none is."""
+    if begins and not re.fullmatch(r"[0-9]{4}", begins):
+        stop(f'"{begins}" is no year. Give the one a financial year begins in, such as 2025.')
+    return FinancialYear(int(begins)) if begins else None
 
 
 def show_amount(explained: ExplainedAmount, *, as_json: bool) -> None:

@@ -1,11 +1,8 @@
 """An amount is explained on the command line as on its page: both sides, cell by cell."""
 
-import json
-
 import pytest
-from typer.testing import CliRunner
 
-from hubdata.__main__ import app
+from tests.command_line.running import run, told
 from tests.pages.takes_hub import load_takes_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -13,14 +10,10 @@ SCHOOLS = "~income_source=schools~in_kind=no"
 TERM = ("--year", "202526", "--term", "summer")
 
 
-def run(*arguments: str):
-    return CliRunner().invoke(app, list(arguments))
-
-
 def test_a_difference_is_told_with_the_cells_of_both_its_sides():
     load_takes_hub()
     asked = ("explain", f"income~actual{SCHOOLS}", "--less", f"income~budget{SCHOOLS}", *TERM)
-    found = json.loads(run(*asked, "--json").stdout)
+    found = told(*asked)
     assert found["value"] == -2_000
     sides = {
         figure["role"]: [cell["value"] for one in figure["contributions"] for cell in one["cells"]]
@@ -34,6 +27,21 @@ def test_a_difference_is_told_with_the_cells_of_both_its_sides():
 
 def test_an_amount_that_there_is_not_is_wrong_use():
     load_takes_hub()
-    result = run("explain", "income~colour", *TERM)
-    assert result.exit_code == 2
+    result = run("explain", "income~colour", *TERM, exits=2)
     assert 'there is no field "colour"' in result.output
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("income~actual", "--financial", "2025-26"), '"2025-26" is no year'),
+        (("income~actual", "--less", "income~budget", "--share", "income~budget"), "one of the"),
+        (("income~actual", "--la", "991"), "of the whole hub"),
+        (("S01", "--financial", "2025"), "are of an amount"),
+    ],
+)
+def test_what_cannot_be_asked_of_a_number_is_said_and_never_passed_over(
+    asked: tuple[str, ...], said: str
+) -> None:
+    load_takes_hub()
+    assert said in run("explain", *asked, *TERM, exits=2).output
