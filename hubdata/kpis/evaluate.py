@@ -39,10 +39,11 @@ from hubdata.kpis.measures import (
     SpanKind,
 )
 from hubdata.kpis.policy import Policy
+from hubdata.kpis.replaced import find_cutoffs, find_latest_parts
 from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, terms_of, year_of
 from hubdata.kpis.splits import UNKNOWN, Split
 from hubdata.kpis.traced import Traced, Values, cells_of, roll_up, terms_stood_for
-from hubdata.periods import Period, Term
+from hubdata.periods import Period
 
 Row: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
@@ -263,10 +264,19 @@ class Reading:
     ) -> Traced | None:
         """Step one: the terms of one entity become one number."""
         match measure.over:
+            case Over.ANY if measure.each_of:
+                rows = [row for slot in sorted(slots) for row in slots[slot]]
+                has_each = self._has_each(measure, rows)
+                return Traced(1, cells_of(measure, rows, of_where=True)) if has_each else None
             case Over.ANY:
                 first = slots[min(slots)]
                 return Traced(1, cells_of(measure, first, of_where=True))
             case Over.TERMS:
+                slots = {
+                    slot: some for slot, some in slots.items() if self._has_each(measure, some)
+                }
+                if not slots:
+                    return None
                 rows = [row for slot in sorted(slots) for row in slots[slot]]
                 terms = terms_stood_for(slots, spanned)
                 return Traced(terms, cells_of(measure, rows, of_where=True))
@@ -283,6 +293,13 @@ class Reading:
                 return next((one for one in terms_read if one is not None), None)
             case Over.PEAK:
                 return self._peak(measure, slots)
+
+    def _has_each(self, measure: Measure, rows: Sequence[Row]) -> bool:
+        """Whether every condition of a measure holds of one of the rows."""
+        return all(
+            any(is_true(condition, self.look_in(row)) for row in rows)
+            for condition in measure.each_of
+        )
 
     def _peak(self, measure: Measure, slots: Mapping[int, Sequence[Row]]) -> Traced | None:
         ranked = []
@@ -321,20 +338,13 @@ class Reading:
 
     @cached_property
     def _latest_parts(self) -> dict[tuple[str, str], int]:
-        latest: dict[tuple[str, str], int] = {}
-        for part in self.rows.get(PART, ()):
-            if part["slot"] in self.base.period.slots:
-                key = (part["sheet"], part["source"])
-                latest[key] = max(part["slot"], latest.get(key, -1))
-        return latest
+        return find_latest_parts(self.rows.get(PART, ()), self.base.period)
 
     @cached_property
     def _cutoffs(self) -> dict[tuple[str, str, int], int]:
-        """The latest part for the year to date, or the whole year, by sheet, source and year."""
-        cutoffs: dict[tuple[str, str, int], int] = {}
-        for part in self.rows.get(PART, ()):
-            slot = part["slot"]
-            if part["is_year_to_date"] or Period.at_slot(slot).term is Term.ANNUAL:
-                key = (part["sheet"], part["source"], year_of(slot).start)
-                cutoffs[key] = max(slot, cutoffs.get(key, -1))
-        return cutoffs
+        return find_cutoffs(self.rows.get(PART, ()))
+
+
+def _in_order(slots: Mapping[int, Sequence[Row]]) -> list[Row]:
+    """The rows of some terms, the earliest first."""
+    return [row for slot in sorted(slots) for row in slots[slot]]

@@ -21,6 +21,7 @@ from hubdata.kpis.expressions import (
     Leaf,
     Not,
     all_of,
+    any_of,
     leaves_of,
 )
 from hubdata.vocabulary import Repeat
@@ -132,6 +133,8 @@ class Measure:
     as pupils with pupil premium are taken from the term with most pupils. `enough` is what an
     entity has to reach to be counted by `RollUp.COUNT`. `each` is a field that lists several
     things: every one of them is read as a row of its own, with only that one in the field.
+    `each_of` are conditions of which every one has to hold of some row of the entity: with ANY in
+    any terms, with TERMS in the same term.
     """
 
     words: str
@@ -147,8 +150,11 @@ class Measure:
     enough: int = 1
     owner: Owner = Owner.SOURCE
     each: str = ""
+    each_of: tuple[Condition, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.each_of and self.over not in (Over.ANY, Over.TERMS):
+            raise ValueError(f"{self.words}: several conditions are asked in any term, or by term.")
         if self.over is Over.LATEST and self.span.kind not in (SpanKind.PERIOD, SpanKind.EVER):
             raise ValueError(f"{self.words}: the latest value is read in the period or ever.")
         if self.span == EVER and (self.over is not Over.LATEST or self.entity):
@@ -161,6 +167,11 @@ class Measure:
             raise ValueError(f"{self.words}: terms are counted within one year.")
         if self.over is Over.LISTED and (self.entity or self.each):
             raise ValueError(f"{self.words}: a list is read row by row.")
+
+    @property
+    def held(self) -> Condition:
+        """What makes a row evidence: `where`, and one of `each_of` if there are any."""
+        return all_of(self.where, any_of(*self.each_of)) if self.each_of else self.where
 
     @property
     def ranked_by(self) -> Expression:
@@ -183,14 +194,14 @@ class Measure:
 
     @cached_property
     def counted(self) -> Condition:
-        """`where`, without the rows it leaves out as told twice."""
+        """The rows that are evidence, without those it leaves out as told twice."""
         if not self.leaves_out:
-            return self.where
-        return all_of(self.where, Not(IsIn(Field(REPEATS), tuple(map(int, self.leaves_out)))))
+            return self.held
+        return all_of(self.held, Not(IsIn(Field(REPEATS), tuple(map(int, self.leaves_out)))))
 
     def leaves(self) -> Iterator[Leaf]:
         """Every field and setting it reads."""
-        yield from leaves_of(self.where)
+        yield from leaves_of(self.held)
         yield from leaves_of(self.value)
         if self.main is not None:
             yield from leaves_of(self.main)

@@ -61,7 +61,7 @@ def list_left_out(kpi: Kpi, reading: Reading, owners: Collection[str]) -> Iterat
             owner = reading.base.owner_of(row["source"])
             place = (measure.sheet, row["source"], row["slot"], *_place_of(row))
             is_new = owner in wanted and place not in seen
-            if is_new and is_true(measure.where, reading.look_in(row)):
+            if is_new and is_true(measure.held, reading.look_in(row)):
                 seen.add(place)
                 yield LeftOut(owner, _name(reading.base, owner), _cells(measure, row))
 
@@ -134,7 +134,7 @@ def _place_of(row: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _cells(measure: Measure, row: Mapping[str, Any]) -> tuple[Cell, ...]:
-    wanted = measure.where if measure.value == ONE else measure.value
+    wanted = measure.held if measure.value == ONE else measure.value
     return tuple(cells_in_row(wanted, row, measure.sheet))
 
 

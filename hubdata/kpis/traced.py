@@ -37,7 +37,7 @@ def cells_of(
     """The answers that some rows add to a measure: what it adds up, or else what made it hold; and
     which thing it is about, where a field lists several."""
     value = measure.value.value if isinstance(measure.value, When) else measure.value
-    wanted = measure.where if of_where or value == ONE else value
+    wanted = measure.held if of_where or value == ONE else value
     read = (wanted, Field(measure.each)) if measure.each else (wanted,)
     return tuple(
         cell for row in rows for node in read for cell in cells_in_row(node, row, measure.sheet)

@@ -59,19 +59,19 @@ def each_of_partners(frames: Frames) -> Iterator[Told]:
     yield ("P16", ""), (active,)
     signed = (partners["agreement_signed"] == True).astype(int)  # noqa: E712
     yield ("P16", "With a signed agreement"), (signed, one)
-    once = held[held["repeats"] != 1]
-    shaped = once[once["youth_voice"] >= 2]
-    yield ("P19", ""), _projects(shaped, once, partners.index)
+    once = projects[projects["repeats"] != 1]
+    yield ("P19", ""), _projects(once, partners.index)
     for code, name in FUNCTIONS.items():
         yield ("P16", name), (any_of(held[held["function"] == code]).reindex(partners.index),)
-        some, all_of_them = (told[told["function"] == code] for told in (shaped, once))
-        yield ("P19", name), _projects(some, all_of_them, partners.index)
+        yield ("P19", name), _projects(once[once["function"] == code], partners.index)
 
 
-def _projects(
-    upper: pd.DataFrame, lower: pd.DataFrame, index: pd.MultiIndex
-) -> tuple[pd.Series, pd.Series]:
-    one, other = (how_many(told, "project_id").reindex(index) for told in (upper, lower))
+def _projects(once: pd.DataFrame, index: pd.MultiIndex) -> tuple[pd.Series, pd.Series]:
+    """Projects with a say for the young of those that held sessions, each in some term."""
+    told = group(once, [*OWNER, "project_id"])[["sessions_delivered", "youth_voice"]].max()
+    held = told[told["sessions_delivered"] >= 1].reset_index()
+    shaped = held[held["youth_voice"] >= 2]
+    one, other = (how_many(some, "project_id").reindex(index) for some in (shaped, held))
     return one, other
 
 

@@ -200,7 +200,8 @@ def _music(schools: Schools) -> Iterator[Told]:
     answered = any_of(parts[(parts["sheet"] == "Ensembles") | (parts["nil_return"] == 1)])
     regular = every[every["is_regular"] & every["type"].notna()]
     is_choir = regular["type"] == "choir or vocal"
-    both = any_of(regular[is_choir]).index.intersection(any_of(regular[~is_choir]).index)
+    kinds = regular.assign(is_choir=is_choir)[[*OWNER, "slot", "is_choir"]].drop_duplicates()
+    both = any_of(kinds[kinds.duplicated([*OWNER, "slot"])]).index
     index = schools.one.index
     yield (
         ("S11", ""),

@@ -124,10 +124,10 @@ def s11(hub: PandasHub) -> Pair:
     groups = at_least(is_yes(hub.frame("ensemble"), "meets_weekly"), "weeks_met", REGULAR_WEEKS)
     if groups.empty:
         return hub.count([]), hub.count(answered)
-    kinds = groups["type"]
-    choirs = set(groups.loc[kinds == "choir or vocal", "owner"])
-    bands = set(groups.loc[kinds.notna() & (kinds != "choir or vocal"), "owner"])
-    return hub.count(choirs & bands & answered), hub.count(answered)
+    kinds = (groups["type"] == "choir or vocal").where(groups["type"].notna())
+    in_term = kinds.groupby([groups["owner"], groups["slot"]]).nunique()
+    both = set(in_term[in_term == 2].index.get_level_values("owner"))
+    return hub.count(both & answered), hub.count(answered)
 
 
 def s12(hub: PandasHub) -> Pair:

@@ -8,7 +8,7 @@ from hubdata.calendar import Dates, TermCalendar
 from hubdata.kpis.base import Base
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import Reading, evaluate
-from hubdata.kpis.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
+from hubdata.kpis.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, partner, row, school
 from hubdata.kpis.expressions import Field, Of
 from hubdata.kpis.figures import Figure, compute
 from hubdata.kpis.measures import Measure, Over
@@ -259,3 +259,28 @@ def test_a_year_to_date_part_replaces_the_terms_before_it_in_sums() -> None:
     assert Reading(base, rows, moment, Policy()).sum(figure, ["1"]) == 30
     base = hub(AUTUMN, school(1))
     assert Reading(base, rows, moment, Policy()).sum(figure, ["1"]) == 10
+
+
+def regular(source, period, name, kind):
+    told = {"ensemble_id": name, "type": kind, "meets_weekly": True, "weeks_met": 10}
+    return row(source, period, organiser="school", **told)
+
+
+@pytest.mark.parametrize(("when", "schools"), [(AUTUMN, 1), (SPRING, 0)])
+def test_a_choir_in_one_term_and_a_band_in_another_are_never_there_together(when, schools) -> None:
+    groups = (regular(1, AUTUMN, "C", "choir or vocal"), regular(1, when, "B", "brass"))
+    rows = {"ensemble": groups, "part": (part(1, AUTUMN, "ensemble"), part(1, when, "ensemble"))}
+    found = computed("S11", hub(YEAR, school(1)), rows)
+    assert (found.numerator, found.denominator) == (schools, 1)
+
+
+def test_young_people_who_shaped_a_project_before_its_first_session_had_a_say() -> None:
+    told = (
+        row("P07", AUTUMN, project_id="A", sessions_delivered=0, youth_voice=2),
+        row("P07", SPRING, project_id="A", sessions_delivered=6, youth_voice=0),
+        row("P07", AUTUMN, project_id="B", sessions_delivered=0, youth_voice=3),
+    )
+    year, spring = (hub(period, partners=(partner("P07"),)) for period in (YEAR, SPRING))
+    found = computed("P19", year, {"project": told})
+    assert (found.numerator, found.denominator) == (1, 1)
+    assert computed("P19", spring, {"project": told}).numerator == 0

@@ -14,6 +14,8 @@ from hubdata.kpis.kpi import Kpi
 KEPT = Path(__file__).with_name("versions.txt")
 SAID = {"words", "name"}
 """What only says what is counted; of a field or a setting the name is what is counted."""
+LATER = {"each_of"}
+"""Fields that measures got later: left out where they are empty, so that older prints hold."""
 
 
 def test_a_definition_that_counts_otherwise_has_another_version() -> None:
@@ -56,6 +58,7 @@ def plain(thing: object) -> object:
     if is_dataclass(thing):
         silent = SAID if hasattr(thing, "words") else set()
         told = [(f.name, plain(getattr(thing, f.name))) for f in fields(thing)]
+        silent = silent | {name for name, value in told if name in LATER and not value}
         return [type(thing).__name__, *(one for one in told if one[0] not in silent)]
     if isinstance(thing, list | tuple):
         return [plain(one) for one in thing]

@@ -29,7 +29,7 @@ from hubdata.kpis.expressions import (
 )
 from hubdata.kpis.figures import Figure, Ratio
 from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, coverage_of, limb
-from hubdata.kpis.measures import Measure, Over, Owner, RollUp, SameTerm, happened
+from hubdata.kpis.measures import Measure, Over, Owner, RollUp, SameTerm
 from hubdata.vocabulary import EnsembleType, Strand
 
 CURRICULUM_LIMB = limb(StrategicFunction.SCHOOLS, "curriculum")
@@ -59,14 +59,18 @@ _features = tuple(
 )
 _all_seven = all_of(*(Known(Of(feature)) for feature in _features))
 
-_choir = is_in("type", EnsembleType.CHOIR)
-_instrumental = all_of(known("type"), not_(_choir))
-_answered_ensembles = coverage_of((ENSEMBLE,)).returned
-_both_groups = all_of(
-    _answered_ensembles.where,
-    holds(happened("a regular choir or vocal group", ENSEMBLE, all_of(REGULAR, _choir))),
-    holds(happened("a regular instrumental group", ENSEMBLE, all_of(REGULAR, _instrumental))),
+CHOIR = is_in("type", EnsembleType.CHOIR)
+INSTRUMENTAL = all_of(known("type"), not_(CHOIR))
+ANSWERED_ENSEMBLES = coverage_of((ENSEMBLE,)).returned
+_terms_with_both = Measure(
+    "terms with a regular choir or vocal group and a regular instrumental group",
+    ENSEMBLE,
+    Over.TERMS,
+    where=REGULAR,
+    each_of=(CHOIR, INSTRUMENTAL),
+    roll_up=RollUp.ANY,
 )
+_both_groups = all_of(ANSWERED_ENSEMBLES.where, holds(_terms_with_both))
 
 _on_a_course = Measure(
     "a partner's course",
@@ -136,13 +140,13 @@ S11 = Kpi(
     "somewhere to play.",
     formula_words="Schools with a regular choir or vocal group and a regular instrumental group, "
     "hub-supported or not, as a percentage of schools that answered on ensembles.",
-    numerator_words="Schools with both in the period; regular means weekly, for five weeks or "
-    "more; every kind of ensemble but choirs counts as instrumental",
+    numerator_words="Schools with both in one term, any term of the period; regular means weekly, "
+    "for five weeks or more; every kind of ensemble but choirs counts as instrumental",
     denominator_words="Schools that returned the Ensembles sheet, or that there is nothing to "
     "report",
     headline=Ratio(
         Figure("schools with both", where=_both_groups),
-        _answered_ensembles,
+        ANSWERED_ENSEMBLES,
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,
@@ -151,6 +155,10 @@ S11 = Kpi(
     sheets=(ENSEMBLE,),
     counted="schools",
     owner_role="Head of ensembles",
+    version="2",
+    rewritten=(
+        ("2", "both groups have to be there in the same term; before, each in some term did"),
+    ),
     example=Example(
         "The first school has a choir and a brass band of its own, both weekly. The second has "
         "two choirs. The third returned no Ensembles sheet: 1 of 2.",

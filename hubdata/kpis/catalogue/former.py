@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hubdata.framework import FUNCTIONS, StrategicFunction
+from hubdata.kpis.blocks import ENSEMBLE, REGULAR
+from hubdata.kpis.catalogue.curriculum import ANSWERED_ENSEMBLES, CHOIR, INSTRUMENTAL, S11
 from hubdata.kpis.catalogue.money import U37, U38, U40A, U40B
 from hubdata.kpis.catalogue.music import M23, tuition_rate
 from hubdata.kpis.catalogue.offer import S44
 from hubdata.kpis.catalogue.onward import M28
+from hubdata.kpis.catalogue.partners import HAS_A_SAY, HELD_SESSIONS, P19, PROJECT
 from hubdata.kpis.catalogue.progress import M29
 from hubdata.kpis.catalogue.resources import U40D, U40E
-from hubdata.kpis.expressions import ALWAYS, is_in
-from hubdata.kpis.figures import Count, Formula, Part, Ratio
+from hubdata.kpis.expressions import ALWAYS, Condition, Of, all_of, holds, is_in
+from hubdata.kpis.figures import Among, Count, Figure, Formula, Part, Ratio
 from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.measures import Measure, Over, RollUp, happened
 from hubdata.vocabulary import GroupSize
 
 
@@ -25,6 +30,36 @@ def _with_blanks_as_0(kpi: Kpi) -> Kpi:
 
 def _without_told(formula: Formula) -> Formula:
     return replace(formula, told=None) if isinstance(formula, Count | Ratio) else formula
+
+
+def _choir_and_group() -> Kpi:
+    """S11 when a choir in one term and a group in another were both groups of the year."""
+    both = all_of(
+        ANSWERED_ENSEMBLES.where,
+        *(
+            holds(happened(words, ENSEMBLE, all_of(REGULAR, kind)))
+            for words, kind in (("a choir", CHOIR), ("an instrumental group", INSTRUMENTAL))
+        ),
+    )
+    headline = Ratio(Figure("schools with both", where=both), ANSWERED_ENSEMBLES)
+    return replace(S11, version="1", rewritten=(), headline=headline)
+
+
+def _voice_in_sessions(*more: Condition) -> Ratio:
+    """P19 when youth voice counted only in a term with sessions."""
+
+    def projects(words: str, *conditions: Condition) -> Figure:
+        measure = Measure(
+            words,
+            PROJECT,
+            Over.ANY,
+            where=all_of(HELD_SESSIONS, *conditions),
+            entity=("project_id",),
+            roll_up=RollUp.COUNT,
+        )
+        return Figure(words, value=Of(measure), among=Among.PARTNERS)
+
+    return Ratio(projects("shaped or led", HAS_A_SAY, *more), projects("projects", *more))
 
 
 FORMER: dict[tuple[str, str], Kpi] = {
@@ -41,6 +76,17 @@ FORMER: dict[tuple[str, str], Kpi] = {
                     tuition_rate(f"{size} tuition", is_in("group_size", size)),
                 )
                 for size in GroupSize
+            ),
+        ),
+        _choir_and_group(),
+        replace(
+            P19,
+            version="1",
+            rewritten=(),
+            headline=_voice_in_sessions(),
+            parts=tuple(
+                Part(FUNCTIONS[one].short, _voice_in_sessions(is_in("function", one)))
+                for one in StrategicFunction
             ),
         ),
         *map(_with_blanks_as_0, (M28, M29, S44, U37, U38, U40A, U40B, U40D, U40E)),

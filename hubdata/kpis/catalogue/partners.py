@@ -5,6 +5,7 @@ from __future__ import annotations
 from hubdata.framework import FUNCTIONS, Goal, Outcome, StrategicFunction
 from hubdata.kpis.examples import AUTUMN, hub, partner, row
 from hubdata.kpis.expressions import (
+    ALWAYS,
     Attribute,
     Condition,
     Constant,
@@ -37,17 +38,19 @@ ONWARD = limb(StrategicFunction.PROGRESSION, "onward")
 
 PARTNERS = Figure("partners of the hub", among=Among.PARTNERS)
 
-_held_sessions = at_least("sessions_delivered", 1)
-_is_active = holds(happened("sessions held", PROJECT, _held_sessions))
+HELD_SESSIONS = at_least("sessions_delivered", 1)
+HAS_A_SAY = at_least("youth_voice", 2)
+_is_active = holds(happened("sessions held", PROJECT, HELD_SESSIONS))
 
 
-def _projects(words: str, *more: Condition) -> Figure:
-    """How many projects that held sessions, each once however many terms it ran."""
+def _projects(words: str, *each_of: Condition, where: Condition = ALWAYS) -> Figure:
+    """How many projects of which each condition holds in some term, each project once."""
     measure = Measure(
         words,
         PROJECT,
         Over.ANY,
-        where=all_of(_held_sessions, *more),
+        where=where,
+        each_of=each_of,
         entity=("project_id",),
         roll_up=RollUp.COUNT,
     )
@@ -56,7 +59,7 @@ def _projects(words: str, *more: Condition) -> Figure:
 
 def _active_in(function: StrategicFunction) -> Count:
     """Partners with a project of that function that held sessions."""
-    where = all_of(_held_sessions, is_in("function", function))
+    where = all_of(HELD_SESSIONS, is_in("function", function))
     held = holds(happened(f"sessions held for {function}", PROJECT, where))
     words = f"active partners in {FUNCTIONS[function].short}"
     return Count(Figure(words, where=held, among=Among.PARTNERS))
@@ -66,8 +69,8 @@ def _voice_in(function: StrategicFunction) -> Ratio:
     """Youth voice in the projects of that function."""
     words, of_function = FUNCTIONS[function].short, is_in("function", function)
     return Ratio(
-        _projects(f"shaped or led: {words}", at_least("youth_voice", 2), of_function),
-        _projects(f"projects: {words}", of_function),
+        _projects(f"shaped or led: {words}", HELD_SESSIONS, HAS_A_SAY, where=of_function),
+        _projects(f"projects: {words}", HELD_SESSIONS, where=of_function),
     )
 
 
@@ -186,12 +189,12 @@ P19 = Kpi(
     "people said changed something.",
     formula_words="Projects in which young people shaped decisions or led, as a percentage of "
     "projects that held sessions.",
-    numerator_words="Projects that held sessions with youth voice at level 2 or 3, in any term of "
-    "the period",
-    denominator_words="Projects that held sessions, each once",
+    numerator_words="Of them, those with youth voice at level 2 or 3 in any term of the period, be "
+    "it one without sessions",
+    denominator_words="Projects that held sessions in any term of the period, each once",
     headline=Ratio(
-        _projects("projects shaped or led by young people", at_least("youth_voice", 2)),
-        _projects("projects that held sessions"),
+        _projects("projects shaped or led by young people", HELD_SESSIONS, HAS_A_SAY),
+        _projects("projects that held sessions", HELD_SESSIONS),
     ),
     parts=tuple(Part(FUNCTIONS[one].short, _voice_in(one)) for one in StrategicFunction),
     unit=Unit.PERCENT,
@@ -201,6 +204,10 @@ P19 = Kpi(
     sheets=(PROJECT,),
     counted="projects",
     owner_role="Partnerships lead",
+    version="2",
+    rewritten=(
+        ("2", "a project's youth voice counts in any term; before, only in one with sessions"),
+    ),
     splits=BY_PARTNER,
     asked=Among.PARTNERS,
     example=Example(

@@ -5,6 +5,8 @@ The two steps of `hubdata.kpis.evaluate`, taken for all periods and owners at on
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from hubdata.kpis.measures import PERIOD, Measure, Over, RollUp, SameTerm, SpanKind
@@ -21,7 +23,7 @@ def read_measure(measure: Measure, sheet: SheetRows, returned: Returned) -> Numb
     if measure.span.kind is SpanKind.EVER:
         return _carry_on(measure, sheet)
     if not measure.entity:
-        if measure.over is Over.ANY:
+        if measure.over is Over.ANY and not measure.each_of:
             return _read_any(measure, sheet)
         if measure.over is Over.SUM and measure.roll_up is RollUp.SUM:
             return _read_sum(measure, sheet, returned)
@@ -90,7 +92,10 @@ def _over_time(
     """Step one: the terms of each entity as one number."""
     match measure.over:
         case Over.ANY:
-            return np.minimum(_largest(entities, _in_term(measure, sheet, entities)), 1)
+            in_any = _largest(entities, _in_term(measure, sheet, entities))
+            for held in _each_in_term(measure, sheet, entities):
+                in_any += _largest(entities, np.where(held, 0, NOT_KNOWN))
+            return np.minimum(in_any, 1)
         case Over.SUM:
             spread = sheet.spread(measure.owner, measure.span)
             counts = _known(measure, sheet)[spread.row] & ~_is_replaced(measure, sheet, returned)
@@ -99,6 +104,8 @@ def _over_time(
             return _together(entity, values, len(entities.starts), how=measure.same_term)
         case Over.TERMS:
             held = ~np.isnan(_in_term(measure, sheet, entities))
+            for each in _each_in_term(measure, sheet, entities):
+                held &= each
             is_annual = entities.slot % SLOTS_A_YEAR == ANNUAL
             stated = np.bincount(entities.entity[held & ~is_annual], minlength=len(entities.starts))
             annual = _largest(entities, np.where(held & is_annual, entities.terms, 0))
@@ -151,6 +158,16 @@ def _in_term(
     values = numbers.take(row.take(chosen))
     how = SameTerm.SUM if is_main else measure.same_term
     return _together(entities.term_of.take(chosen), values, len(entities.slot), how=how)
+
+
+def _each_in_term(measure: Measure, sheet: SheetRows, entities: Entities) -> Iterator[Mask]:
+    """In which terms of its entities each condition of a measure holds of some row."""
+    row = sheet.spread(measure.owner, measure.span).row
+    for condition in measure.each_of:
+        chosen = (sheet.reader.mask(condition) & sheet.reader.mask(measure.counted)).take(row)
+        held: Mask = np.zeros(len(entities.slot), np.bool_)
+        held[entities.term_of[chosen]] = True
+        yield held
 
 
 def _known(measure: Measure, sheet: SheetRows, *, is_main: bool = False) -> Mask:
