@@ -28,6 +28,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
@@ -45,6 +46,8 @@ STREAMLITS = ("_stcore", "app/", "component", "media/", "static/", "vendor/")
 """Where Streamlit has what is no page."""
 LOCAL_ADDRESS = "127.0.0.1"
 WARM_IMPORTS = ("pandas", "altair")
+ANSWERS = {"file_urls_response", "backend_operation_response", "heartbeat_ack", "auth_redirect"}
+"""Messages of Streamlit that a browser has asked for, and goes on waiting for."""
 
 # Scripts and styles are Streamlit's own, which it writes inline and, for Vega, compiles. What
 # matters is the rest: nothing is loaded from, sent to or framed by another site.
@@ -99,6 +102,28 @@ def send_at_once() -> None:
         starlette_server._bind_socket = bind_without_wait
 
 
+def keep_answers() -> None:
+    """Keeps answers that have not left yet when a run of a page begins. Streamlit clears them away
+    with what the run before had drawn: a file that was dropped in the same moment would be lost
+    without a word, for its browser would never hear where to send it."""
+    clear = ForwardMsgQueue.clear
+
+    @wraps(clear)
+    def clear_all_else(
+        queue: ForwardMsgQueue,
+        retain_lifecycle_msgs: bool = False,
+        fragment_ids_this_run: list[str] | None = None,
+    ) -> None:
+        answers = [one for one in queue._queue if one.WhichOneof("type") in ANSWERS]
+        clear(queue, retain_lifecycle_msgs, fragment_ids_this_run)
+        if retain_lifecycle_msgs:
+            kept = {id(one) for one in queue._queue}
+            queue._queue += [one for one in answers if id(one) not in kept]
+
+    if not hasattr(clear, "__wrapped__"):
+        ForwardMsgQueue.clear = clear_all_else  # type: ignore[method-assign, assignment]
+
+
 @asynccontextmanager
 async def warm_start(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Spares the first visitor the slow imports, and each rerun the walk over what they made."""
@@ -107,6 +132,7 @@ async def warm_start(_: st.App) -> AsyncIterator[dict[str, Any]]:
     # A folder named pages makes Streamlit show "Page not found" over the first bookmark opened on a
     # fresh server.
     PagesManager.uses_pages_directory = False
+    keep_answers()
     gc.collect()
     gc.freeze()
     yield {}

@@ -3,9 +3,11 @@
 import socket
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.web.server.starlette import starlette_server
 
-from hubdata.server import PAGES, find_way, is_wrong, send_at_once
+from hubdata.server import PAGES, find_way, is_wrong, keep_answers, send_at_once
 from pages.components.kit.linked import HOME, url_path_of
 from tests.pages.register import address_of_page, read_register
 
@@ -21,6 +23,24 @@ def test_what_is_sent_does_not_wait_for_what_went_before() -> None:
         answering, _ = listening.accept()
         with answering:
             assert answering.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_an_answer_that_waits_outlives_the_beginning_of_a_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    keep_answers()
+    keep_answers()  # a second time changes nothing
+    drawn, answer = ForwardMsg(), ForwardMsg()
+    drawn.delta.new_element.empty.SetInParent()
+    answer.file_urls_response.response_id = "where to send it"
+    queue = ForwardMsgQueue()
+    queue.enqueue(drawn)
+    queue.enqueue(answer)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["a part of the page"])
+    queue.clear(retain_lifecycle_msgs=True)
+    assert queue.flush() == [answer]
+    assert not queue.flush()
 
 
 def test_every_page_of_the_register_is_served_and_the_home_page_is_led_to() -> None:
