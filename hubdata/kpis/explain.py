@@ -196,6 +196,9 @@ def explain_from(
     if not is_asked:
         headline = _without_value(headline)
         parts = list(map(_without_value, parts)) if kpi.yearly is Yearly.ONLY else parts
+    headline, *parts = (
+        replace(one, computed=kpi.without_empty_base(one.computed)) for one in (headline, *parts)
+    )
     return Explanation(
         kpi=kpi,
         period=base.period,

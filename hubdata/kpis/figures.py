@@ -26,6 +26,7 @@ from hubdata.kpis.expressions import (
     holds,
     is_yes,
     leaves_of,
+    not_,
 )
 from hubdata.kpis.measures import PART, Measure, happened
 
@@ -150,6 +151,13 @@ def answered(figure: Figure) -> Figure:
     """How many said how much of a figure, or that there is nothing to report: an answer that all
     left blank is no 0."""
     where = any_of(all_of(figure.where, Known(figure.value)), holds(_NOTHING_TO_REPORT))
+    return Figure(f"{figure.words}: answered", where=where, among=figure.among)
+
+
+def told_or_absent(figure: Figure, rows: Measure) -> Figure:
+    """How many said how much of a figure, or told a list without such rows: a row that was left
+    blank is no 0."""
+    where = any_of(Known(figure.value), not_(holds(rows)))
     return Figure(f"{figure.words}: answered", where=where, among=figure.among)
 
 

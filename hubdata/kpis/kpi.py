@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
@@ -12,7 +12,7 @@ from typing import Any
 from hubdata.framework import LIMBS, Goal, Limb, Outcome, StrategicFunction
 from hubdata.kpis.base import Base
 from hubdata.kpis.expressions import ALWAYS, Number, all_of, any_of, holds, is_in, is_yes
-from hubdata.kpis.figures import Among, Figure, Formula, Part, figures_read
+from hubdata.kpis.figures import Among, Computed, Figure, Formula, Part, figures_read
 from hubdata.kpis.measures import PART, happened
 from hubdata.kpis.splits import BY_SCHOOL
 from hubdata.periods import Period
@@ -110,8 +110,9 @@ class Kpi:
     now; the definition as it was stays in `catalogue/former.py`. `counted` says what the numerator
     counts: "schools", "pupils"; `out_of` of whom it is a share, where that is somebody else.
     `default_target` and `band` are what it is judged by until the hub sets its own. `asked` are
-    those who are expected to return. Every KPI of the catalogue has an `example`; a hub's own has
-    none.
+    those who are expected to return. `tells_no_base_as_0` is how older snapshots were made: a
+    denominator that nobody told stood there as 0. Every KPI of the catalogue has an `example`; a
+    hub's own has none.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Kpi:
     names_deprivation_index: bool = False
     asked: Among = Among.BASE
     yearly: Yearly = Yearly.NO
+    tells_no_base_as_0: bool = False
 
     @property
     def functions(self) -> tuple[StrategicFunction, ...]:
@@ -166,6 +168,14 @@ class Kpi:
     def is_silent(self, returned: Number) -> bool:
         """Whether nobody told anything of it, so that nothing found is no 0."""
         return bool(self.sheets) and not returned and self.base is not BaseRule.RETURNED
+
+    def without_empty_base(self, computed: Computed) -> Computed:
+        """Where base and numerator are the same sources' answers, a 0 to divide by is no 0: it was
+        not told."""
+        is_same = self.base is BaseRule.SAME and not self.tells_no_base_as_0
+        if is_same and computed.denominator == 0 and computed.numerator != 0:
+            return replace(computed, denominator=None)
+        return computed
 
     @cached_property
     def coverage(self) -> Coverage:

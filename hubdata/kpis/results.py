@@ -198,7 +198,7 @@ def build_result(
     expected, returned = int(told[coverage.expected]), int(told[coverage.returned])
     is_silent = kpi.is_silent(returned)
     is_asked = is_asked_for(kpi, base)
-    headline = _told(kpi.headline, figures, is_silent=is_silent, is_asked=is_asked)
+    headline = _told(kpi, kpi.headline, figures, is_silent=is_silent, is_asked=is_asked)
     is_part_asked = is_asked or kpi.yearly is not Yearly.ONLY
     is_provisional = PERCENT * returned < policy.coverage_percent * expected
     wanted = target or Target()
@@ -214,7 +214,10 @@ def build_result(
         numerator=headline.numerator,
         denominator=headline.denominator,
         parts=tuple(
-            _part(part, _told(part.formula, figures, is_silent=is_silent, is_asked=is_part_asked))
+            _part(
+                part,
+                _told(kpi, part.formula, figures, is_silent=is_silent, is_asked=is_part_asked),
+            )
             for part in kpi.parts
         ),
         target=aim,
@@ -237,13 +240,15 @@ def build_result(
     )
 
 
-def _told(formula: Formula, figures: Figures, *, is_silent: bool, is_asked: bool) -> Computed:
+def _told(
+    kpi: Kpi, formula: Formula, figures: Figures, *, is_silent: bool, is_asked: bool
+) -> Computed:
     """The value; where nobody returned, nothing was found because nothing was told: not known.
     Nor is what is asked once a year, before the year's last return is due."""
     computed = compute(formula, figures)
     if not is_asked or (is_silent and not computed.numerator):
-        return Computed(None, None, computed.denominator)
-    return computed
+        computed = Computed(None, None, computed.denominator)
+    return kpi.without_empty_base(computed)
 
 
 def _part(part: Part, told: Computed) -> PartResult:

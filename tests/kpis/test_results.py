@@ -109,6 +109,59 @@ def test_performers_that_no_school_told_are_not_0() -> None:
     assert [one.value for one in result.parts] == [None, 30]
 
 
+def test_a_base_that_nobody_told_is_not_0() -> None:
+    paid = {"payment": (row("hub", AUTUMN, partner_id="P07", amount=5.0, from_grant=True),)}
+    base = hub(AUTUMN, *TEN, partners=(partner("P07"),))
+    for rows in ({}, paid | {"part": (part("hub", "payment", kind="hub-return"),)}):
+        for kpi_id in ("P18", "U37", "U38", "U39", "U40a", "U40b", "U40c", "U40d", "U40e"):
+            (result,) = results(kpi_id, base, rows)
+            assert (result.value, result.denominator) == (None, None), kpi_id
+            assert not [one for one in result.parts if one.denominator == 0], kpi_id
+
+
+def test_no_classes_at_all_are_a_true_zero_to_divide_by() -> None:
+    (result,) = results("S07", hub(YEAR, school(1)), {"part": (part("1", "whole_class"),)})
+    assert (result.value, result.numerator, result.denominator) == (None, 0, 0)
+
+
+def test_a_source_of_income_left_blank_is_not_known_and_one_that_is_not_listed_is_0() -> None:
+    income = {"DfE hub revenue": 400.0, "schools": 600.0, "sponsorship": None}
+    told = tuple(row("hub", AUTUMN, income_source=k, actual=v) for k, v in income.items())
+    rows = {"income": told, "part": (part("hub", "income", kind="hub-return"),)}
+    (result,) = results("U37", hub(AUTUMN), rows)
+    assert (result.value, result.part("Schools").value) == (40, 60)
+    assert result.part("Sponsorship").value is None
+    assert result.part("Donations").value == 0
+
+
+@pytest.mark.parametrize(("freelance", "share"), [({"headcount": None}, None), (None, 0)])
+def test_freelance_people_left_blank_are_not_0(freelance, share) -> None:
+    staff = [{"contract_type": "permanent", "headcount": 9}]
+    staff += [] if freelance is None else [{"contract_type": "freelance", **freelance}]
+    told = tuple(row("hub", AUTUMN, role="teaching", **one) for one in staff)
+    rows = {"workforce": told, "part": (part("hub", "workforce", kind="hub-return"),)}
+    (result,) = results("U40c", hub(AUTUMN), rows)
+    assert result.value == share
+
+
+def test_an_empty_list_of_courses_is_no_answer_and_nothing_to_report_is() -> None:
+    base = hub(AUTUMN, partners=(partner("P07"),))
+    for nil, places in ((None, None), (True, 0)):
+        rows = {"part": (part("P07", "cpd", kind="partner-return", nil_return=nil),)}
+        (result,) = results("S13", base, rows)
+        assert (result.returned, result.value) == (1, places)
+
+
+def test_first_time_pupils_that_no_school_told_are_not_0() -> None:
+    told = {"class_id": "4A", "year_group": "4", "hub_supported": True, "weeks_delivered": 12}
+    rows = {
+        "part": (part("1", "whole_class"),),
+        "whole_class": (row(1, AUTUMN, **told, pupils=30),),
+    }
+    (result,) = results("S05", hub(AUTUMN, school(1)), rows)
+    assert (result.value, result.part("First time").value) == (15, None)
+
+
 def test_returned_without_activity_is_a_true_zero() -> None:
     (result,) = results("S01", hub(AUTUMN, *TEN), {"part": (part(1),)})
     assert (result.value, result.numerator) == (0, 0)

@@ -7,13 +7,15 @@ from dataclasses import replace
 from hubdata.framework import FUNCTIONS, StrategicFunction
 from hubdata.kpis.blocks import ENSEMBLE, REGULAR
 from hubdata.kpis.catalogue.curriculum import ANSWERED_ENSEMBLES, CHOIR, INSTRUMENTAL, S11
+from hubdata.kpis.catalogue.infrastructure import S13
 from hubdata.kpis.catalogue.money import U37, U38, U40A, U40B
 from hubdata.kpis.catalogue.music import M23, tuition_rate
 from hubdata.kpis.catalogue.offer import S44
 from hubdata.kpis.catalogue.onward import M28
 from hubdata.kpis.catalogue.partners import HAS_A_SAY, HELD_SESSIONS, P19, PROJECT
 from hubdata.kpis.catalogue.progress import M29
-from hubdata.kpis.catalogue.resources import U40D, U40E
+from hubdata.kpis.catalogue.resources import U40C, U40D, U40E
+from hubdata.kpis.catalogue.teaching import S05
 from hubdata.kpis.expressions import ALWAYS, Condition, Of, all_of, holds, is_in
 from hubdata.kpis.figures import Among, Count, Figure, Formula, Part, Ratio
 from hubdata.kpis.kpi import Kpi
@@ -30,6 +32,15 @@ def _with_blanks_as_0(kpi: Kpi) -> Kpi:
 
 def _without_told(formula: Formula) -> Formula:
     return replace(formula, told=None) if isinstance(formula, Count | Ratio) else formula
+
+
+def _with_blank_sources_as_0() -> Kpi:
+    """U37 when its headline was not known where nobody told of it, but other sources were 0."""
+    parts = tuple(
+        part if part.formula is U37.headline else replace(part, formula=_without_told(part.formula))
+        for part in U37.parts
+    )
+    return replace(U37, version="2", rewritten=U37.rewritten[:1], parts=parts)
 
 
 def _choir_and_group() -> Kpi:
@@ -89,7 +100,9 @@ FORMER: dict[tuple[str, str], Kpi] = {
                 for one in StrategicFunction
             ),
         ),
-        *map(_with_blanks_as_0, (M28, M29, S44, U37, U38, U40A, U40B, U40D, U40E)),
+        *map(_with_blanks_as_0, (M28, M29, S05, S13, S44)),
+        *map(_with_blanks_as_0, (U37, U38, U40A, U40B, U40C, U40D, U40E)),
+        _with_blank_sources_as_0(),
     )
 }
 

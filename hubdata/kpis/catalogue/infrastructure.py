@@ -23,8 +23,8 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Among, Count, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.figures import Among, Figure, Part, Ratio, count_of_answers
+from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
 from hubdata.kpis.measures import Measure, Over, Owner, RollUp
 from hubdata.kpis.splits import BY_PARTNER
 from hubdata.vocabulary import LeadKind
@@ -102,7 +102,7 @@ S13 = Kpi(
     formula_words="People who came to courses of hub partners.",
     numerator_words="Attendees of all courses of the period; a person at two courses is two places",
     denominator_words="None: it is a count",
-    headline=Count(_people("attendees", "people who came")),
+    headline=count_of_answers(_people("attendees", "people who came")),
     parts=(
         Part(
             "Found it useful",
@@ -119,6 +119,8 @@ S13 = Kpi(
     sheets=(CPD,),
     counted="places",
     owner_role="Workforce lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     splits=BY_PARTNER,
     asked=Among.PARTNERS,
     example=Example(

@@ -23,9 +23,9 @@ from hubdata.kpis.expressions import (
     is_yes,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Part, Ratio, ratio_of_answers
+from hubdata.kpis.figures import Among, Figure, Part, Ratio, ratio_of_answers, told_or_absent
 from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import PART, SO_FAR, Measure, Over
+from hubdata.kpis.measures import PART, SO_FAR, Measure, Over, happened
 from hubdata.vocabulary import IncomeSource
 
 EXPENDITURE = "expenditure"
@@ -46,7 +46,9 @@ def _from(source: IncomeSource) -> Ratio:
     if source is IncomeSource.DFE_REVENUE:
         return _of_grant
     where = all_of(_running, is_in("income_source", source))
-    return Ratio(pounds(f"income: {source}", INCOME, "actual", where), _total)
+    income = pounds(f"income: {source}", INCOME, "actual", where)
+    told = told_or_absent(income, happened(f"lines of {source}", INCOME, where))
+    return Ratio(income, _total, told=told)
 
 
 _not_dfe = all_of(_running, not_(is_in("income_source", IncomeSource.DFE_REVENUE)))
@@ -117,8 +119,11 @@ U37 = Kpi(
     sheets=(INCOME,),
     counted="pounds",
     owner_role="Finance lead",
-    version="2",
-    rewritten=(UNKNOWN_IF_BLANK,),
+    version="3",
+    rewritten=(
+        UNKNOWN_IF_BLANK,
+        ("3", "a source whose lines were left blank is not known; before, its share was 0"),
+    ),
     splits=(),
     asked=Among.HUB,
     example=Example(

@@ -24,9 +24,9 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Ratio, ratio_of_answers
+from hubdata.kpis.figures import Among, Figure, Ratio, ratio_of_answers, told_or_absent
 from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import Measure, Over
+from hubdata.kpis.measures import Measure, Over, happened
 from hubdata.kpis.policy import EMISSION_SOURCE, EMISSION_YEAR, KG_CAR_MILE
 from hubdata.vocabulary import ContractType
 
@@ -52,6 +52,12 @@ def _people(words: str, *contracts: ContractType) -> Figure:
         entity=("contract_type", "role"),
     )
     return Figure(words, value=Of(measure), among=Among.HUB)
+
+
+_freelancers = _people("freelance people", ContractType.FREELANCE)
+_freelance_lines = happened(
+    "lines of freelance people", WORKFORCE, is_in("contract_type", ContractType.FREELANCE)
+)
 
 
 def _capital(words: str, name: str) -> Figure:
@@ -100,10 +106,11 @@ U40C = Kpi(
     numerator_words="Freelance headcount, by the latest answer for each role",
     denominator_words="Permanent, contract and freelance headcount; volunteers are left out",
     headline=Ratio(
-        _people("freelance people", ContractType.FREELANCE),
+        _freelancers,
         _people(
             "paid people", ContractType.PERMANENT, ContractType.CONTRACT, ContractType.FREELANCE
         ),
+        told=told_or_absent(_freelancers, _freelance_lines),
     ),
     unit=Unit.PERCENT,
     direction=Direction.CONTEXT,
@@ -112,6 +119,8 @@ U40C = Kpi(
     sheets=(WORKFORCE,),
     counted="people",
     owner_role="Workforce lead",
+    version="2",
+    rewritten=(("2", "freelance lines that were left blank are not known; before, they were 0"),),
     splits=(),
     asked=Among.HUB,
     example=Example(

@@ -36,8 +36,8 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.figures import Figure, Part, Ratio, ratio_of_answers
+from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
 from hubdata.kpis.measures import Measure, Over, SameTerm, carried, happened
 from hubdata.vocabulary import PlanStatus
 
@@ -175,7 +175,7 @@ S05 = Kpi(
     denominator_words="Pupils on roll of all schools: the latest roll the school told us, else "
     "the register's",
     headline=Ratio(_pupils_in_classes, ROLL_OF_BASE),
-    parts=(Part("First time", Ratio(_pupils_first_time, ROLL_OF_BASE)),),
+    parts=(Part("First time", ratio_of_answers(_pupils_first_time, ROLL_OF_BASE)),),
     unit=Unit.PERCENT,
     direction=Direction.UP,
     base=BaseRule.ALL,
@@ -183,6 +183,8 @@ S05 = Kpi(
     sheets=(WHOLE_CLASS,),
     counted="pupils",
     owner_role="Schools lead",
+    version="2",
+    rewritten=(UNKNOWN_IF_BLANK,),
     example=Example(
         "Class 4A had 28 pupils in the autumn and 30 in the spring: 30 in the year, of whom 2 "
         "were new. Class 5B ran for six weeks only. 30 of 200 on roll.",

@@ -5,7 +5,7 @@ A snapshot holds its results and everything they rest on; later corrections neve
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -157,7 +157,7 @@ def compare_with_now(name: str) -> Comparison:
             now={field: now[key][field] for field in COMPARED if field in one},
         )
         for key, one in before.items()
-        if key in now and any(one[field] != now[key][field] for field in COMPARED if field in one)
+        if key in now and any(_is_other(field, one, now[key]) for field in COMPARED if field in one)
     )
     return Comparison(info, revisions, causes)
 
@@ -177,6 +177,14 @@ def describe_comparison(comparison: Comparison) -> dict[str, Any]:
             for one in comparison.causes
         ],
     }
+
+
+def _is_other(field: str, then: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Whether a result differs in a field; a base that was not told is none, whether an older
+    snapshot says 0 or not."""
+    if field == "denominator" and then["value"] is None and now["value"] is None:
+        return bool(then[field] or now[field]) and then[field] != now[field]
+    return bool(then[field] != now[field])
 
 
 def _results_now(period: Period) -> list[dict[str, Any]]:
@@ -227,6 +235,7 @@ def _grounds(session: Session, period: Period) -> dict[str, Any]:
         "targets": [(kpi, la or "", asdict(one)) for (kpi, la), one in targets.items()],
         "own_kpis": load_own_definitions(session),
         "definitions": {kpi.id: kpi.version for kpi in load_kpis(session)},
+        "tells_no_base_as_0": False,
     }
 
 
@@ -234,7 +243,9 @@ def _defined_then(content: dict[str, Any]) -> list[Kpi]:
     """The KPIs as they were defined when a snapshot was made."""
     versions = content["definitions"]
     kpis = build_kpis(content.get("own_kpis", ()))
-    return [as_defined(kpi, versions.get(kpi.id, kpi.version)) for kpi in kpis]
+    as_0 = content.get("tells_no_base_as_0", True)
+    then = (as_defined(kpi, versions.get(kpi.id, kpi.version)) for kpi in kpis)
+    return [replace(kpi, tells_no_base_as_0=as_0) for kpi in then]
 
 
 def _base_from(content: dict[str, Any]) -> Base:

@@ -156,13 +156,13 @@ def explain_counted(result: KpiResult) -> str:
     upper, lower = result.numerator, result.denominator
     if upper is None:
         return wording.UNKNOWN
+    pounds = "£" if result.kpi.counted == "pounds" else ""
     if lower is None:
-        return f"{upper:,.0f}"
+        return f"{pounds}{upper:,.0f}"
     if result.kpi.unit in (Unit.INDEX, Unit.POINTS):
         joined = DIVIDED if result.kpi.unit is Unit.INDEX else " less "
         return _two_rates(float(upper), float(lower), joined=joined)
     joined = " of " if result.kpi.unit is Unit.PERCENT else DIVIDED
-    pounds = "£" if result.kpi.counted == "pounds" else ""
     divisor = pounds if result.kpi.unit in (Unit.PERCENT, Unit.RATIO, Unit.MONTHS) else ""
     return f"{pounds}{upper:,.0f}{joined}{divisor}{lower:,.0f}"
 

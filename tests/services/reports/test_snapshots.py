@@ -165,6 +165,15 @@ def edit_snapshot(name: str, change: Callable[[dict[str, Any]], None]) -> None:
         session.add(snapshot)
 
 
+def test_a_snapshot_that_told_no_base_as_0_comes_out_again_and_is_no_revision() -> None:
+    edit_snapshot("Board January", lambda content: content.pop("tells_no_base_as_0"))
+    anew = reproduce_results("Board January")
+    assert next(one["denominator"] for one in anew if one["kpi"] == "U38") == 0
+    edit_snapshot("Board January", lambda content: content.update(results=anew))
+    assert reproduce_results("Board January") == load_frozen_results("Board January")
+    assert compare_with_now("Board January").revisions == ()
+
+
 def forget_ranges(name: str) -> None:
     """Make a snapshot what it would be, had it been frozen when only definitions had ranges."""
 
