@@ -31,7 +31,7 @@ from hubdata.store.tables import (
     StoredReportable,
     StoredRoll,
 )
-from hubdata.vocabulary import YearGroup
+from hubdata.vocabulary import KeyStage
 
 SCHOOL_FIELDS = tuple(each.name for each in fields(School))
 ROLL_FIELDS = ("headcount", *(f"ks{n}" for n in range(1, 6)), "fsm_pupils", "ehcp", "sen_support")
@@ -46,15 +46,24 @@ class SchoolsThen:
 
 
 class CensusRoll(NamedTuple):
-    """What KPIs ask of a school's roll in a census; `year_groups` is JSON."""
+    """A school's roll in a census; `year_groups` is JSON."""
 
     urn: int
     year: int
     headcount: int | None
+    eyfs: int | None
     ks1: int | None
     ks2: int | None
     ks3: int | None
+    ks4: int | None
+    ks5: int | None
+    fsm_pupils: int | None
     year_groups: str
+
+    def of(self, stage: KeyStage) -> int | None:
+        """The pupils of a key stage; `None` where the census does not say."""
+        count: int | None = getattr(self, stage.value.lower())
+        return count
 
 
 def save_load(
@@ -238,24 +247,11 @@ def save_rolls(session: Session, rolls: Iterable[SchoolRoll]) -> None:
         )
 
 
-def load_rolls(session: Session, *, up_to_year: int | None = None) -> dict[int, StoredRoll]:
-    """The latest census roll of each school, not after a year."""
-    query = select(StoredRoll).order_by(col(StoredRoll.year))
-    if up_to_year is not None:
-        query = query.where(StoredRoll.year <= up_to_year)
-    return {roll.urn: roll for roll in session.exec(query)}
-
-
 def load_census_rolls(session: Session) -> list[CensusRoll]:
     """Every census roll of every school, oldest first, as values: there are many of them."""
     columns = (getattr(StoredRoll, name) for name in CensusRoll._fields)
     query = sqlalchemy.select(*columns).order_by(col(StoredRoll.year))
     return [CensusRoll._make(row) for row in session.execute(query)]
-
-
-def year_groups_of(roll: StoredRoll) -> dict[YearGroup, int | None]:
-    """Pupils by year group of a stored roll."""
-    return {YearGroup(key): count for key, count in json.loads(roll.year_groups).items()}
 
 
 def save_deprivation(session: Session, areas: Collection[Deprivation]) -> None:

@@ -16,10 +16,10 @@ from hubdata.register.schools import School
 from hubdata.store.engine import reading, writing
 from hubdata.store.register import (
     load_boundaries,
+    load_census_rolls,
     load_deprivation,
     load_links,
     load_reportable,
-    load_rolls,
     load_schools,
     save_boundaries,
     save_deprivation,
@@ -28,7 +28,6 @@ from hubdata.store.register import (
     save_register,
     save_reportable,
     save_rolls,
-    year_groups_of,
 )
 from hubdata.vocabulary import YearGroup
 
@@ -126,15 +125,14 @@ def test_the_same_day_loaded_again_replaces_that_day(any_store_url: str) -> None
     assert names_on(any_store_url, None) == {"Ash Academy": "Open"}
 
 
-def test_the_latest_roll_up_to_a_year_is_used(any_store_url: str) -> None:
+def test_every_census_is_kept_the_oldest_first(any_store_url: str) -> None:
     roll = SchoolRoll(urn=ASH.urn, year=202425, headcount=0, year_groups={YearGroup("R"): 30})
     with writing(any_store_url) as session:
-        save_rolls(session, [roll, SchoolRoll(urn=ASH.urn, year=202526, headcount=215)])
+        save_rolls(session, [SchoolRoll(urn=ASH.urn, year=202526, headcount=215), roll])
     with reading(any_store_url) as session:
-        earlier = load_rolls(session, up_to_year=202425)[ASH.urn]
-        assert (earlier.headcount, earlier.ks1) == (0, None)
-        assert year_groups_of(earlier) == {YearGroup("R"): 30}
-        assert load_rolls(session)[ASH.urn].headcount == 215
+        earlier, later = load_census_rolls(session)
+    assert (earlier.headcount, earlier.ks1, later.headcount) == (0, None, 215)
+    assert earlier.year_groups == '{"R": 30}'
 
 
 def test_a_second_index_adds_what_the_first_does_not_state(any_store_url: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from sqlmodel import Session
 
 from hubdata.calendar import Dates
-from hubdata.periods import Period
+from hubdata.periods import AcademicYear, Period
 from hubdata.register.facts import is_open_on
 from hubdata.register.links import build_succession, resolve_urn
 from hubdata.register.schools import School
@@ -23,14 +23,16 @@ from hubdata.returns.checking.context import (
     TermDates,
 )
 from hubdata.returns.reading.raw import ReadReturn
+from hubdata.services.census_rolls import find_former, find_rolls
 from hubdata.services.clock import today
 from hubdata.services.kpis import typed_kpis
 from hubdata.services.settings import HubSettings
 from hubdata.store import register as stored
 from hubdata.store import settings as stored_settings
 from hubdata.store.partners import load_partners
+from hubdata.store.register import CensusRoll
 from hubdata.store.returns import load_current_rows, load_current_sheets
-from hubdata.store.tables import StoredRoll, row_table
+from hubdata.store.tables import row_table
 from hubdata.vocabulary import KeyStage
 
 Before: TypeAlias = Mapping[tuple[str, int], Mapping[str, Sequence[Mapping[str, Any]]]]
@@ -46,7 +48,8 @@ class CheckingDesk:
         self.schools = stored.load_schools(session).schools
         self._authorities = {urn: la_number(each) for urn, each in self.schools.items()}
         self._partners = load_partners(session)
-        self._rolls = stored.load_rolls(session)
+        self._census = stored.load_census_rolls(session)
+        self._rolls: dict[date, Mapping[int, CensusRoll]] = {}
         self._own_kpis = typed_kpis(session)
         self._before: Before = {}
         self.succession = build_succession(stored.load_links(session))
@@ -94,9 +97,19 @@ class CheckingDesk:
             return None
         is_open = is_open_on(school, day)
         after = None if is_open else self._successor(school.urn, day)
-        return build_facts(
-            school, self._rolls.get(school.urn), is_open=is_open, successor_urn=after
-        )
+        roll = self._rolls_on(day).get(school.urn)
+        return build_facts(school, roll, is_open=is_open, successor_urn=after)
+
+    def _rolls_on(self, day: date) -> Mapping[int, CensusRoll]:
+        """The rolls that KPIs count with: by the schools of a day."""
+        if day not in self._rolls:
+            former = find_former(self._standing(day), self.schools, self.succession)
+            year = AcademicYear.of(day).code
+            self._rolls[day] = find_rolls(self._census, former, year=year)
+        return self._rolls[day]
+
+    def _standing(self, day: date) -> set[int]:
+        return {each.urn for each in self.schools.values() if is_open_on(each, day)}
 
     def _partner_facts(self, source: str, dates: Dates) -> PartnerFacts | None:
         partner = self._partners.get(source)
@@ -106,8 +119,7 @@ class CheckingDesk:
         return PartnerFacts(source, partner.name, is_active)
 
     def _successor(self, urn: int, day: date) -> int | None:
-        standing = {each.urn for each in self.schools.values() if is_open_on(each, day)}
-        return resolve_urn(urn, standing, self.succession)
+        return resolve_urn(urn, self._standing(day), self.succession)
 
 
 def la_number(school: School) -> int | None:
@@ -116,7 +128,7 @@ def la_number(school: School) -> int | None:
 
 
 def build_facts(
-    school: School, roll: StoredRoll | None, *, is_open: bool, successor_urn: int | None
+    school: School, roll: CensusRoll | None, *, is_open: bool, successor_urn: int | None
 ) -> SchoolFacts:
     """What checks ask of a school."""
     stages = {} if roll is None else {stage: roll.of(stage) for stage in KeyStage}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -22,8 +21,9 @@ from hubdata.register.facts import (
     open_state_funded,
 )
 from hubdata.register.groups import school_phase, school_type_group, size_band
-from hubdata.register.links import build_succession, resolve_urn
+from hubdata.register.links import build_succession
 from hubdata.register.schools import School
+from hubdata.services.census_rolls import find_former, find_rolls
 from hubdata.services.clock import today
 from hubdata.services.registers.register import state_funded_rule
 from hubdata.services.settings import HubSettings
@@ -62,7 +62,6 @@ class BaseBuilder:
         self._dates = stored.load_register_dates(session)
         self._census = stored.load_census_rolls(session)
         self._then: dict[date | None, stored.SchoolsThen] = {}
-        self._rolls: dict[int, dict[int, CensusRoll]] = {}
         self._areas: dict[str, Deprivation] | None = None
 
     def build(self, period: Period, reference_date: date) -> Base:
@@ -71,11 +70,9 @@ class BaseBuilder:
         then = self._schools_then(reference_date)
         expected = self._expected(then, reference_date)
         urns = {school.urn for school in expected}
-        others = {*self._succession.after, *self._succession.before, *then.schools} - urns
-        resolved = ((urn, resolve_urn(urn, urns, self._succession)) for urn in others)
-        counted_as = {old: new for old, new in resolved if new is not None}
+        counted_as = find_former(urns, then.schools, self._succession)
         year = AcademicYear.of(reference_date).code
-        rolls = rolls_of_today(self._rolls_then(year), counted_as, year=year)
+        rolls = find_rolls(self._census, counted_as, year=year)
         areas = self._areas_of(then.schools)
         schools = tuple(
             replace(
@@ -125,65 +122,11 @@ class BaseBuilder:
             self._then[as_at] = stored.load_schools(self._session, as_at)
         return self._then[as_at]
 
-    def _rolls_then(self, year: int) -> dict[int, CensusRoll]:
-        """The census of the year or the latest before it; before the first census, the first."""
-        if year not in self._rolls:
-            rolls: dict[int, CensusRoll] = {}
-            for roll in self._census:
-                if roll.year <= year or roll.urn not in rolls:
-                    rolls[roll.urn] = roll
-            self._rolls[year] = rolls
-        return self._rolls[year]
-
     def _areas_of(self, schools: Mapping[int, School]) -> dict[str, Deprivation]:
         if self._areas is None:
             codes = {school.lsoa_code for school in schools.values() if school.lsoa_code}
             self._areas = stored.load_deprivation(self._session, codes)
         return self._areas
-
-
-def rolls_of_today(
-    rolls: Mapping[int, CensusRoll], counted_as: Mapping[int, int], *, year: int
-) -> dict[int, CensusRoll]:
-    """The rolls by the schools of a base: a census older than a conversion or a merger has the
-    pupils of today's school under its former numbers, and those of a merger are added up."""
-    told: dict[int, list[CensusRoll]] = defaultdict(list)
-    for urn, roll in rolls.items():
-        told[counted_as.get(urn, urn)].append(roll)
-    return {urn: _roll_of_today(urn, some, year) for urn, some in told.items()}
-
-
-def _roll_of_today(urn: int, rolls: Sequence[CensusRoll], year: int) -> CensusRoll:
-    """The newest roll that is no later than the year, its own before those of former schools."""
-    chosen = max((roll.year for roll in rolls if roll.year <= year), default=None)
-    chosen = min(roll.year for roll in rolls) if chosen is None else chosen
-    alike = [roll for roll in rolls if roll.year == chosen]
-    own = next((roll for roll in alike if roll.urn == urn), None)
-    return own or _add_rolls(urn, alike)
-
-
-def _add_rolls(urn: int, rolls: Sequence[CensusRoll]) -> CensusRoll:
-    """Several schools that became one, as one; what is not known of each is not known."""
-    if len(rolls) == 1:
-        return rolls[0]
-    groups = [json.loads(roll.year_groups) for roll in rolls]
-    names = dict.fromkeys(name for group in groups for name in group)
-    years = {name: _sum_known(group.get(name) for group in groups) for name in names}
-    return CensusRoll(
-        urn=urn,
-        year=rolls[0].year,
-        headcount=_sum_known(roll.headcount for roll in rolls),
-        ks1=_sum_known(roll.ks1 for roll in rolls),
-        ks2=_sum_known(roll.ks2 for roll in rolls),
-        ks3=_sum_known(roll.ks3 for roll in rolls),
-        year_groups=json.dumps(years),
-    )
-
-
-def _sum_known(counts: Iterable[int | None]) -> int | None:
-    every = list(counts)
-    known = [count for count in every if count is not None]
-    return sum(known) if len(known) == len(every) else None
 
 
 def build_school(school: School, roll: CensusRoll | None, area: Deprivation | None) -> BaseSchool:

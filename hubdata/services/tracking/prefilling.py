@@ -11,7 +11,9 @@ from typing import Any
 from sqlmodel import Session
 
 from hubdata.errors import UnknownThing
-from hubdata.periods import Period
+from hubdata.periods import AcademicYear, Period
+from hubdata.register.facts import is_open_on
+from hubdata.register.links import build_succession
 from hubdata.register.schools import School
 from hubdata.returns.kinds import (
     CONTEXT,
@@ -23,13 +25,15 @@ from hubdata.returns.kinds import (
     ReturnKind,
     Sheet,
 )
+from hubdata.services.census_rolls import find_former, find_rolls
 from hubdata.services.clock import today
 from hubdata.services.tracking.expected import lead_organisation
 from hubdata.store import register as stored
 from hubdata.store import settings as stored_settings
 from hubdata.store.partners import load_partners
+from hubdata.store.register import CensusRoll
 from hubdata.store.returns import load_latest_rows
-from hubdata.store.tables import StoredRoll, row_table
+from hubdata.store.tables import row_table
 
 Rows = list[dict[str, Any]]
 
@@ -77,8 +81,13 @@ class Prefilling:
         return stored.load_schools(self._session, self._day).schools
 
     @cached_property
-    def _rolls(self) -> Mapping[int, StoredRoll]:
-        return stored.load_rolls(self._session)
+    def _rolls(self) -> Mapping[int, CensusRoll]:
+        """The rolls that KPIs count with: by the schools of the day."""
+        urns = {urn for urn, school in self._schools.items() if is_open_on(school, self._day)}
+        succession = build_succession(stored.load_links(self._session))
+        former = find_former(urns, self._schools, succession)
+        year = AcademicYear.of(self._day).code
+        return find_rolls(stored.load_census_rolls(self._session), former, year=year)
 
     def _address_school(self, source: str) -> Addressee:
         school = self._schools.get(int(source)) if source.isdigit() else None
@@ -120,13 +129,13 @@ class Prefilling:
 
 
 def build_context(
-    school: School, roll: StoredRoll | None, *, known: Mapping[str, Any]
+    school: School, roll: CensusRoll | None, *, known: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The roll of a school as it is known here; what it told us last comes first.
 
     An older census's rolls by stage would disagree with a newer total: then they are left to ask.
     """
-    counts = roll.model_dump() if roll else {}
+    counts = roll._asdict() if roll else {}
     total, meals = school.number_of_pupils, school.fsm_pupils
     same_census = counts if total in (None, counts.get("headcount")) else {}
     registered = {

@@ -12,7 +12,6 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from hubdata.store.tables.base import Base, UtcDateTime
-from hubdata.vocabulary import KeyStage
 
 
 class RegisterLoad(Base, table=True):
@@ -108,11 +107,6 @@ class StoredRoll(Base, table=True):
     ehcp: int | None = None
     sen_support: int | None = None
     year_groups: str = "{}"  # JSON: {"R": 30, "1": 28, …}
-
-    def of(self, stage: KeyStage) -> int | None:
-        """The pupils of a key stage; `None` where the census does not say."""
-        count: int | None = getattr(self, stage.value.lower())
-        return count
 
 
 class StoredDeprivation(Base, table=True):
