@@ -98,7 +98,7 @@ def _moving_on(frames: Frames, schools: Schools) -> Iterator[Told]:
 
 
 def _reach(frames: Frames) -> Iterator[Told]:
-    projects = frames.rows("project", ["ey_setting_ids", "sessions_delivered"])
+    projects = frames.rows("project", ["ey_setting_ids", "function", "sessions_delivered"])
     named = projects.dropna(subset=["ey_setting_ids"])
     each = named.assign(one=named["ey_setting_ids"].str.split("; ")).explode("one")
     there = latest(
@@ -108,10 +108,13 @@ def _reach(frames: Frames) -> Iterator[Told]:
         ("S14", ""),
         (each.groupby("period")["one"].nunique(), _by_period(there)["settings_total"]),
     )
-    active = any_of(projects[projects["sessions_delivered"] >= 1])
-    kinds = frames.partners["partner_kind"].reindex(active.index).dropna()
+    held = projects[projects["sessions_delivered"] >= 1]
     all_kinds = pd.Series(len(PartnerKind), index=frames.periods)
-    yield ("P46", ""), (kinds.groupby("period").nunique(), all_kinds)
+    parts = {"": held} | {name: held[held["function"] == code] for code, name in FUNCTIONS.items()}
+    for name, some in parts.items():
+        active = any_of(some)
+        kinds = frames.partners["partner_kind"].reindex(active.index).dropna()
+        yield ("P46", name), (kinds.groupby("period").nunique(), all_kinds)
 
 
 def _money(frames: Frames, schools: Schools) -> Iterator[Told]:

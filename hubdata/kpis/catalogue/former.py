@@ -12,7 +12,7 @@ from hubdata.kpis.catalogue.money import U37, U38, U40A, U40B
 from hubdata.kpis.catalogue.music import M23, tuition_rate
 from hubdata.kpis.catalogue.offer import S44
 from hubdata.kpis.catalogue.onward import M28
-from hubdata.kpis.catalogue.partners import HAS_A_SAY, HELD_SESSIONS, P19, PROJECT
+from hubdata.kpis.catalogue.partners import HAS_A_SAY, HELD_SESSIONS, P19, P46, PROJECT
 from hubdata.kpis.catalogue.progress import M29
 from hubdata.kpis.catalogue.resources import U40C, U40D, U40E
 from hubdata.kpis.catalogue.teaching import S05
@@ -100,6 +100,7 @@ FORMER: dict[tuple[str, str], Kpi] = {
                 for one in StrategicFunction
             ),
         ),
+        replace(P46, version="1", rewritten=(), parts=()),
         *map(_with_blanks_as_0, (M28, M29, S05, S13, S44)),
         *map(_with_blanks_as_0, (U37, U38, U40A, U40B, U40C, U40D, U40E)),
         _with_blank_sources_as_0(),

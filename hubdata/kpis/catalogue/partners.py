@@ -37,6 +37,7 @@ PARTNERS_LIMB = limb(StrategicFunction.PARTNERSHIP, "partners")
 ONWARD = limb(StrategicFunction.PROGRESSION, "onward")
 
 PARTNERS = Figure("partners of the hub", among=Among.PARTNERS)
+KINDS = Figure("kinds of partner", value=Constant(len(PartnerKind)), among=Among.HUB)
 
 HELD_SESSIONS = at_least("sessions_delivered", 1)
 HAS_A_SAY = at_least("youth_voice", 2)
@@ -57,12 +58,22 @@ def _projects(words: str, *each_of: Condition, where: Condition = ALWAYS) -> Fig
     return Figure(words, value=Of(measure), among=Among.PARTNERS)
 
 
-def _active_in(function: StrategicFunction) -> Count:
-    """Partners with a project of that function that held sessions."""
+def _is_active_in(function: StrategicFunction) -> Condition:
+    """The partner has a project of that function that held sessions."""
     where = all_of(HELD_SESSIONS, is_in("function", function))
-    held = holds(happened(f"sessions held for {function}", PROJECT, where))
-    words = f"active partners in {FUNCTIONS[function].short}"
-    return Count(Figure(words, where=held, among=Among.PARTNERS))
+    return holds(happened(f"sessions held for {function}", PROJECT, where))
+
+
+def _active_in(function: StrategicFunction) -> Count:
+    words, where = f"active partners in {FUNCTIONS[function].short}", _is_active_in(function)
+    return Count(Figure(words, where=where, among=Among.PARTNERS))
+
+
+def _kinds(words: str, where: Condition) -> Ratio:
+    """Kinds of the partners for which a condition holds, of the eight."""
+    kind = Attribute("partner_kind")
+    found = Figure(words, where=where, among=Among.PARTNERS, distinct=kind)
+    return Ratio(found, KINDS)
 
 
 def _voice_in(function: StrategicFunction) -> Ratio:
@@ -240,14 +251,13 @@ P46 = Kpi(
     numerator_words="Different kinds, by the register of partners, of those that held sessions in "
     "any term of the period",
     denominator_words="The eight kinds of hub partner",
-    headline=Ratio(
-        Figure(
-            "kinds with an active partner",
-            where=_is_active,
-            among=Among.PARTNERS,
-            distinct=Attribute("partner_kind"),
-        ),
-        Figure("kinds of partner", value=Constant(len(PartnerKind)), among=Among.HUB),
+    headline=_kinds("kinds with an active partner", _is_active),
+    parts=tuple(
+        Part(
+            FUNCTIONS[one].short,
+            _kinds(f"kinds active in {FUNCTIONS[one].short}", _is_active_in(one)),
+        )
+        for one in StrategicFunction
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,
@@ -256,6 +266,8 @@ P46 = Kpi(
     sheets=(PROJECT,),
     counted="kinds",
     owner_role="Partnerships lead",
+    version="2",
+    rewritten=(("2", "the same is told of each strategic function; the KPI itself is as before"),),
     splits=(),
     asked=Among.PARTNERS,
     example=Example(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hubdata.kpis.figures import Among, figures_of
 from hubdata.kpis.kpi import BaseRule, Kpi
+from hubdata.kpis.splits import SPLITS
+from hubdata.wording import first_upper
 
 SOURCES = {
     Among.BASE: "schools",
@@ -62,3 +64,13 @@ def explain_base(kpi: Kpi) -> str:
     _, *below = figures_of(kpi.headline)
     told = BASES[kpi.base]
     return told.get(below[-1].among if below else kpi.asked, told[Among.BASE])
+
+
+def explain_splits(kpi: Kpi) -> str:
+    """ "Local authority, kind of partner"; or why it cannot be split."""
+    labels = [SPLITS[name].label for name in kpi.splits]
+    if labels:
+        return first_upper(", ".join(label[:1].lower() + label[1:] for label in labels))
+    if kpi.asked is Among.HUB:
+        return "Nothing: the lead organisation tells of the whole hub"
+    return "Nothing: partners work across authorities and tell of all of them together"

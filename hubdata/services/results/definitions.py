@@ -21,7 +21,7 @@ from hubdata.returns.kinds import KINDS
 from hubdata.returns.rules import RULES
 from hubdata.services.intake.overlaps import explain_counting_once
 from hubdata.services.kpis import list_kpis
-from hubdata.services.results.asked import explain_base
+from hubdata.services.results.asked import explain_base, explain_splits
 from hubdata.services.standards.benchmarks import Benchmark, explain_benchmark, list_benchmarks
 
 READING = "Reading the file"
@@ -117,6 +117,7 @@ def _explain_kpi(kpi: Kpi, benchmarks: Iterable[Benchmark]) -> KpiWords:
         ("Counted", kpi.numerator_words),
         ("Out of", kpi.denominator_words),
         ("Base", explain_base(kpi)),
+        ("Split by", explain_splits(kpi)),
         ("Over the year", wording.first_upper(kpi.over)),
         ("Told by two sources", explain_counting_once(kpi)),
         ("Further figures", "; ".join(part.name for part in kpi.parts)),

@@ -7,6 +7,7 @@ from hubdata.kpis.figures import Among
 from hubdata.services.results.asked import (
     MIXED,
     explain_base,
+    explain_splits,
     explain_too_few,
     list_sources,
     name_asked,
@@ -37,3 +38,15 @@ def test_those_whose_answers_are_added_up_are_named(kpi_id: str, sources: str) -
 def test_where_several_kinds_tell_of_it_they_are_sources() -> None:
     assert list_sources(CATALOGUE["M25"]) == MIXED
     assert explain_too_few(CATALOGUE["U40a"]).endswith("by the lead organisation")
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "splits"),
+    [
+        ("P16", "Local authority, kind of partner"),
+        ("P46", "Nothing: partners work across authorities and tell of all of them together"),
+        ("U37", "Nothing: the lead organisation tells of the whole hub"),
+    ],
+)
+def test_what_a_kpi_is_split_by_is_said_and_why_it_is_not(kpi_id, splits) -> None:
+    assert explain_splits(CATALOGUE[kpi_id]) == splits
