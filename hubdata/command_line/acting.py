@@ -115,7 +115,7 @@ def correct(
         found = _row(part, row)
         if to is None:
             taken_back = _correction(detail, part, found, field)
-            now = correcting.undo_correction(number, taken_back, actor=actor())
+            now = correcting.undo_correction(number, taken_back, actor=actor(), reason=reason)
         else:
             cell = correcting.CellAsked(part.sheet.name, found["id"], field)
             now = correcting.correct_value(number, cell, after=to, reason=reason, actor=actor())

@@ -83,7 +83,9 @@ def test_a_corrected_cell_counts_once_it_is_accepted_and_can_be_taken_back(accep
     told("accept", waits["return_id"])
     assert pupils() == 48
     assert last_act(number())[0] == "Ada"
-    told("correct", number(), *cell, "--undo", "--accept", "--reason", "19 after all")
+    back = told("correct", number(), *cell, "--undo", "--reason", "19 after all")["return_id"]
+    assert "19 after all" in str(load_return(back).acts)
+    told("accept", back)
     assert pupils() == 47
     asked = (*cell, "--to", "21", "--accept", "--reason", "counted again")
     assert "counted again" in str(load_return(told("correct", number(), *asked)["return_id"]).acts)

@@ -81,8 +81,9 @@ def correct_value(return_id: int, cell: CellAsked, *, after: str, reason: str, a
         return _read_anew(session, one, cell.sheet, actor=actor, act=("corrected", detail))
 
 
-def undo_correction(return_id: int, correction_id: int, *, actor: str) -> int:
-    """Let what was sent (or an earlier correction) hold again; the return is checked again.
+def undo_correction(return_id: int, correction_id: int, *, actor: str, reason: str = "") -> int:
+    """Let what was sent (or an earlier correction) hold again; the return is checked again. A
+    reason is kept in the audit log.
 
     Gives the id of the return to look at now: the one that waits, or the one that counts where
     nothing of it is left to accept.
@@ -94,7 +95,8 @@ def undo_correction(return_id: int, correction_id: int, *, actor: str) -> int:
             raise UnknownThing(f"Return {return_id} has no correction {correction_id}.")
         found = FoundCell(ended.sent, ended.row_number, ended.cell, ended.after)
         said = _say(one, ended.sheet, ended.field, found, after=ended.before)
-        act = ("undid a correction", said)
+        detail = f"{said}: {reason.strip()}" if reason.strip() else said
+        act = ("undid a correction", detail)
         return _read_anew(session, one, ended.sheet, actor=actor, act=act)
 
 
