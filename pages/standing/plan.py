@@ -8,7 +8,6 @@ from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, SOURCE, Goal, StrategicFunction
 from hubdata.services.plan.limbs import build_limbs as build_views
 from hubdata.services.plan.limbs import list_functions
-from hubdata.services.results import titles
 from pages.components.around.filters import chosen_authority, chosen_period
 from pages.components.figures.score import explain_returns, name_goal
 from pages.components.kit.astray import note_unknown
@@ -19,7 +18,12 @@ from pages.components.kit.kept import keep
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import show_caption, show_text, show_title
 from pages.components.standing.cached_plan import read_facts
-from pages.components.standing.limbs import build_chooser, build_limb_sheet, build_limbs
+from pages.components.standing.limbs import (
+    build_chooser,
+    build_limb_sheet,
+    build_limbs,
+    explain_standing,
+)
 
 hub = read_frame()
 if is_beginning(hub):
@@ -36,19 +40,20 @@ if goal is None and function is None:
 described = GOALS[goal] if goal else FUNCTIONS[function or StrategicFunction.PARTNERSHIP]
 facts = read_facts(period, [function] if function else list_functions(card, goal))
 views = build_views(card, facts, function=function, goal=goal)
-results = {line.kpi.id: line.now for view in views for line in view.lines}
 name = name_goal(goal) if goal else described.short
 
 show_linked(build_chooser(str(goal or function)), "chooser")
-standing = wording.first_lower(titles.title_of_scorecard(list(results.values())))
-show_title(f"{name}: {standing}")
-show_text(described.text)
 place = hub.authorities.get(la_code or "", "")
-show_caption(f"{explain_returns(card, place=place)}. What is asked is from {SOURCE}.")
-limbs = keep(
-    lambda: build_limbs(views, period, la_code=la_code),
+standing, by_year, limbs = keep(
+    lambda: (
+        *explain_standing(views, period, la_code=la_code),
+        build_limbs(views, period, la_code=la_code),
+    ),
     *("limbs", period.slot, la_code, goal, function),
 )
+show_title(f"{name}: {wording.first_lower(standing)}")
+show_text(described.text)
+show_caption(f"{explain_returns(card, place=place)}. {by_year}What is asked is from {SOURCE}.")
 show_linked(limbs, "limbs")
 show_downloads(
     lambda: build_limb_sheet(views, name, period, la_code=la_code),

@@ -32,7 +32,7 @@ try:
 except UnknownThing as error:
     show_title("This amount is not known here")
     show_empty(
-        str(error),
+        f"{str(error).split('. ')[0]}." if asked["of"] else "No amount is chosen.",
         "Amounts are reached from the pages they stand on, such as Money: choose one there.",
         Button("Money", MONEY),
     )

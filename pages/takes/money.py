@@ -53,7 +53,8 @@ show_title(title_of_money(money, None if is_financial else find_line(card, "U38"
 show_caption(f"{explain_told(money.told)} {build_missing(money)}")
 choose_span(period, year.label)
 show_tiles([find_line(card, kpi_id) for kpi_id in KPIS], key="tiles")
-show_caption(f"These six are KPIs of {wording.first_lower(period.label)}.")
+if is_financial:
+    show_caption(f"These six are KPIs of {wording.first_lower(period.label)}.")
 show_cost_per_pupil(find_line(card, "U40a"), period)
 sources, functions = st.columns(2, gap="large")
 with sources:

@@ -36,6 +36,11 @@ def text_of(app: AppTest) -> str:
     return "\n".join(texts_of(app.main))
 
 
+def title_of(app: AppTest) -> str:
+    """The sentence that the page opens with."""
+    return plain_text(app.title[0].value)
+
+
 def texts_of(node: Node) -> list[str]:
     if isinstance(node, Block):
         return [text for child in node.children.values() for text in texts_of(child)]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from hubdata.services.reports import board, board_packs, commentary
 from hubdata.vocabulary import CommentaryStatus
 from pages.components.kit.places import BOARD, MEETING, MEETINGS
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_page, text_of, title_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub
 from tests.reports.board.words_of_pack import plain, words_of
 
@@ -37,7 +37,7 @@ def open_board(**query: str) -> AppTest:
 
 
 def title(app: AppTest) -> str:
-    return re.sub(r"\\", "", app.title[0].value).replace("\N{NO-BREAK SPACE}", " ")
+    return re.sub(r"\\", "", title_of(app)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def press(app: AppTest, label: str) -> AppTest:

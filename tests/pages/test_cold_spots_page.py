@@ -25,7 +25,7 @@ from tests.pages.reach_hub import (
     load_reach_hub,
     load_reach_schools,
 )
-from tests.pages.running import find_links, open_page, text_of
+from tests.pages.running import find_links, open_page, text_of, title_of
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 TITLE = "2 schools have had no hub support for three terms; most are in Southmere"
@@ -43,7 +43,7 @@ def map_of(app) -> str:
 def test_the_page_says_who_is_not_reached_and_the_list_names_them() -> None:
     load_reach_hub()
     app = open_page(COLD_SPOTS)
-    assert app.title[0].value == TITLE
+    assert title_of(app) == TITLE
     text = text_of(app)
     assert "2 of the 9 schools that returned took part in nothing" in text
     assert f"{LONG_NAME} Southmere, Primary 90 4" in text
@@ -84,7 +84,7 @@ def test_without_places_the_list_says_it_all() -> None:
 
 def test_before_the_first_return_the_next_step_is_told() -> None:
     load_reach_schools()
-    assert open_page(COLD_SPOTS).title[0].value.startswith("No school has returned yet")
+    assert title_of(open_page(COLD_SPOTS)).startswith("No school has returned yet")
 
 
 def test_an_authority_is_looked_at_alone() -> None:
@@ -93,7 +93,7 @@ def test_an_authority_is_looked_at_alone() -> None:
     app.query_params["la"] = "991"
     app.run()
     every = "Northmere: every school that returned has had support in the last three terms"
-    assert app.title[0].value == every
+    assert title_of(app) == every
 
 
 def test_the_list_is_filtered_and_ordered() -> None:

@@ -10,7 +10,7 @@ from pages.components.about.definitions import (
     build_rule_sheet,
     is_found,
 )
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_page, text_of, title_of
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 PAGE = "pages/about/definitions.py"
@@ -26,7 +26,7 @@ def open_part(part: str) -> AppTest:
 def test_every_kpi_is_on_the_page() -> None:
     app = open_page(PAGE)
     kpis, fields, rules = explain_kpis(), explain_fields(), explain_rules()
-    assert app.title[0].value == (
+    assert title_of(app) == (
         f"{len(kpis)} KPIs, {len(fields)} questions and {len(rules)} rules, each in words"
     )
     text = text_of(app)

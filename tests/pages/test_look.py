@@ -14,6 +14,7 @@ from pages.components.kit.look import (
     build_counts_line,
     build_status,
     explain_counts,
+    keep_numbers,
     plain,
     status_of,
 )
@@ -126,3 +127,20 @@ def test_a_name_in_a_title_is_not_read_as_markdown(sent: str, shown: str) -> Non
 def test_streamlit_advertises_nothing_to_a_hubs_leaders() -> None:
     """A browser opened by `serve` is not headless, and only headless or this keeps it silent."""
     assert CONFIG["logger"]["hideWelcomeMessage"] is True
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("37 schools short of 90%", "37~schools short of 90%"),
+        ("1 school is, 2 is not", "1~school is, 2 is not"),
+        ("It is on 9 December 2026", "It is on 9~December~2026"),
+        (
+            "1,365 of 1,500 pupils, 21 of 39 rated KPIs",
+            "1,365 of 1,500~pupils, 21 of 39 rated KPIs",
+        ),
+        ("197 people work for the hub", "197~people work for the hub"),
+    ],
+)
+def test_a_number_stays_on_the_line_of_what_it_counts(sentence: str, kept: str) -> None:
+    assert keep_numbers(sentence) == kept.replace("~", "\N{NO-BREAK SPACE}")

@@ -14,7 +14,7 @@ from tests.pages.booking_list import (
     take_in_list,
 )
 from tests.pages.register import ROOT
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_page, text_of, title_of
 
 PAGE = "pages/returns/match.py"
 NAMELESS = b"School,Academic year,Term,Class,Year group,Pupils\nSchool Prim,2026/27,autumn,4A,4,28"
@@ -99,7 +99,7 @@ def test_a_school_may_be_named_by_its_urn_and_corrected_where_there_is_none_of_i
     outcome = take_in_list(NAMELESS)
     for urn in ("999999", "900105"):
         app = open_match(outcome.file_id)
-        assert app.title[0].value == "Say once which schools this file means"
+        assert title_of(app) == "Say once which schools this file means"
         app.radio[0].set_value("another").run()
         next(one for one in app.text_input if one.label == "Its URN").set_value(urn).run()
         save(app)
@@ -110,4 +110,4 @@ def test_a_school_may_be_named_by_its_urn_and_corrected_where_there_is_none_of_i
 
 def test_a_file_that_is_not_here_says_so() -> None:
     app = open_match(99)
-    assert app.title[0].value == "This file is not here"
+    assert title_of(app) == "This file is not here"

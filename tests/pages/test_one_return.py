@@ -20,7 +20,7 @@ from tests.pages.returns_hub import (
     return_of,
     take_in,
 )
-from tests.pages.running import text_of
+from tests.pages.running import text_of, title_of
 from tests.pages.standing_hub import SPRING, SUMMER
 from tests.pages.takes_hub import accept_return
 
@@ -44,7 +44,7 @@ def open_return(number: object) -> AppTest:
 @pytest.mark.usefixtures("hub")
 def test_a_number_that_no_return_has_leads_to_who_has_returned(asked: str) -> None:
     app = open_return(asked)
-    assert app.title[0].value == "This return is not in the store"
+    assert title_of(app) == "This return is not in the store"
     assert [button.label for button in app.button] == ["Who has returned"]
 
 
@@ -53,7 +53,7 @@ def test_a_return_shows_its_answers_as_they_were_read() -> None:
     elsewhere = {"class_id": "4B", "year_group": "4", "pupils": 20, "pp": "c"}
     app = open_return(take_in(return_of(ASH, FULL | {"pp": 3}, elsewhere), accept=True))
     text = text_of(app)
-    assert app.title[0].value == "Ash Primary School has returned, and it counts"
+    assert title_of(app) == "Ash Primary School has returned, and it counts"
     assert "Whole class ● 2 rows, counts in the figures" in text
     assert "c (confidential)" in text
     assert "Accepted" in text

@@ -10,7 +10,7 @@ from hubdata.services.results.scorecards import load_results
 from hubdata.vocabulary import PartnerKind
 from pages.components.kit.places import KPI, OVERLAPS, UPLOAD
 from tests.pages.returns_hub import ASH, AUTUMN, load_two_schools, return_of, take_in
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_page, text_of, title_of
 from tests.services.build_files import workbook
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -59,14 +59,14 @@ def members(period: Period = AUTUMN) -> float | None:
 
 def test_a_hub_in_which_nothing_was_told_twice_is_told_what_will_be_here() -> None:
     app = open_page(OVERLAPS)
-    assert "Nobody told us twice" in app.title[0].value
+    assert "Nobody told us twice" in title_of(app)
     assert [button.label for button in app.button] == ["Upload returns"]
 
 
 def test_both_tellings_stand_side_by_side_with_what_they_concern() -> None:
     take_in_both()
     app = open_page(OVERLAPS)
-    assert app.title[0].value.startswith("1 activity was told by two sources")
+    assert title_of(app).startswith("1 activity was told by two sources")
     text = text_of(app)
     assert "Ash Primary School Does not count" in text
     assert "Harrow Vale Music Counts" in text
@@ -88,7 +88,7 @@ def test_it_is_decided_with_a_reason_and_taken_back() -> None:
     assert not app.exception
     assert members() == 9
     assert "Decided: as told by Ash Primary School. The school leads it" in text_of(app)
-    assert app.title[0].value.endswith("all are decided")
+    assert title_of(app).endswith("all are decided")
     next(button for button in app.button if button.label == "Take the decision back").click().run()
     assert members() == 60
 
@@ -96,7 +96,7 @@ def test_it_is_decided_with_a_reason_and_taken_back() -> None:
 def test_a_long_list_is_drawn_in_pages_and_any_of_it_can_be_asked_for() -> None:
     take_in_both(*(f"{place} {kind} Orchestra" for place in PLACES for kind in KINDS))
     app = open_page(OVERLAPS)
-    assert app.title[0].value.endswith("54 to decide")
+    assert title_of(app).endswith("54 to decide")
     assert "1 to 50 of 54 activities Next page" in text_of(app)
     assert "Farrow Quarry Orchestra" not in text_of(app)
     app.query_params["page"] = "2"

@@ -9,7 +9,7 @@ from pages.components.kit.places import AMOUNT, PARTNER, PARTNERS
 from pages.components.reach.partner_work import build_project_sheet
 from tests.pages.amounts import explain_query, read_number
 from tests.pages.partners_hub import quay, save_two_partners, take
-from tests.pages.running import find_links, open_page, text_of
+from tests.pages.running import find_links, open_page, text_of, title_of
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -53,7 +53,7 @@ def open_partner(partner_id: str):
 @pytest.mark.usefixtures("_partners")
 def test_the_list_says_who_held_sessions_and_who_has_returned() -> None:
     app = open_page(PARTNERS)
-    assert app.title[0].value == "1 of 2 partners held sessions in summer 2025/26"
+    assert title_of(app) == "1 of 2 partners held sessions in summer 2025/26"
     text = text_of(app)
     assert "Tideline P07 Community music Northmere Signed 12 40" in text
     assert "Spring 2025/26 to summer 2025/26: active" in text
@@ -85,7 +85,7 @@ def test_an_authority_has_the_partners_that_work_there_or_everywhere() -> None:
 
 def test_a_hub_without_partners_is_led_to_their_register() -> None:
     app = open_page(PARTNERS)
-    assert app.title[0].value == "No partner is in the register for this period"
+    assert title_of(app) == "No partner is in the register for this period"
     assert [button.label for button in app.button] == ["Partner register"]
 
 
@@ -93,7 +93,7 @@ def test_a_hub_without_partners_is_led_to_their_register() -> None:
 def test_a_partner_is_told_with_projects_people_money_and_words() -> None:
     app = open_partner("P07")
     title = "Tideline held 12 sessions with 40 young people in summer 2025/26"
-    assert app.title[0].value == title
+    assert title_of(app) == title
     text = text_of(app)
     assert "Songs from the Quay Inclusion In partnership 12 of 14 planned 40" in text
     assert "Shaped decisions 1" in text
@@ -122,7 +122,7 @@ def test_every_table_of_a_partner_is_taken_away() -> None:
 @pytest.mark.usefixtures("_partners")
 def test_a_partner_that_has_not_returned_says_so() -> None:
     app = open_partner("P08")
-    assert app.title[0].value == "Marsh Opera has not returned for summer 2025/26"
+    assert title_of(app) == "Marsh Opera has not returned for summer 2025/26"
     assert "It has not told us yet what it does with the hub." in text_of(app)
 
 
@@ -130,7 +130,7 @@ def test_a_partner_that_has_not_returned_says_so() -> None:
 @pytest.mark.parametrize("partner_id", ["", "P99", "<b>"])
 def test_a_partner_that_is_not_there_leads_back_to_the_list(partner_id: str) -> None:
     app = open_partner(partner_id)
-    assert app.title[0].value == "Choose a partner from the list"
+    assert title_of(app) == "Choose a partner from the list"
     assert [button.label for button in app.button] == ["All partners"]
 
 

@@ -1,11 +1,15 @@
 """Partner register: adding, changing and ending partners, and loading a list of them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.services.registers.partners import Partner, load_partners, save_partner
 from hubdata.vocabulary import PartnerKind
-from tests.pages.running import ROOT, open_page, text_of
+from pages.components.hub.partner_form import build_partner_sheet
+from tests.pages.running import ROOT, open_page, text_of, title_of
 
 PAGE = "pages/hub/partner_register.py"
 TIDELINE = Partner("P07", "Tideline Community Music", PartnerKind.COMMUNITY_MUSIC)
@@ -34,7 +38,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 def test_a_hub_without_partners_is_told_how_to_begin() -> None:
     app = open_page(PAGE)
-    assert app.title[0].value == "No partner is in the register yet"
+    assert title_of(app) == "No partner is in the register yet"
     assert "load the list you keep" in text_of(app)
 
 
@@ -47,6 +51,30 @@ def test_a_partner_is_added_with_an_id_of_its_own() -> None:
     assert "Marsh Opera (P01) is saved." in text
     assert "The hub has 1 partner" in text
     assert load_partners()["P01"].starts_on.isoformat() == "2025-09-01"
+
+
+def test_the_list_names_whom_to_write_to_and_its_file_has_what_is_loaded_again() -> None:
+    kept = replace(
+        TIDELINE,
+        contact_role="Programme manager",
+        mailbox="hello@tideline.example",
+        ends_on=date(2026, 8, 31),
+    )
+    save_partner(kept, actor="Ann")
+    text = text_of(open_page(PAGE))
+    assert "Tideline Community Music P07 Community music until 31 Aug 2026 Whole hub" in text
+    assert "Programme manager hello@tideline.example" in text
+    sheet = build_partner_sheet(load_partners(), {})
+    assert dict(zip(sheet.columns, sheet.rows[0], strict=True)) == {
+        "Partner": "Tideline Community Music",
+        "ID": "P07",
+        "Kind": "Community music",
+        "Local authorities": "Whole hub",
+        "Agreement": "Not known",
+        "Commitments": "Not known",
+        "Mailbox": "hello@tideline.example",
+        "Until": "31 Aug 2026",
+    }
 
 
 def test_what_will_not_do_is_said_and_nothing_is_saved() -> None:

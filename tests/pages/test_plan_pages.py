@@ -1,14 +1,18 @@
 """Goals and functions limb by limb, and the outcomes with their stories."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.framework import LIMBS, OUTCOMES, Goal, StrategicFunction
+from hubdata.periods import AcademicYear
+from hubdata.services.standards.targets import Target, save_targets
 from pages.components.kit.places import OUTCOMES as OUTCOMES_PAGE
 from pages.components.kit.places import PLAN
 from tests.pages.plan_hub import load_plan_hub
 from tests.pages.register import ROOT
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_page, text_of, title_of
 from tests.pages.standing_hub import load_ten_schools
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -73,9 +77,19 @@ def test_a_kpi_that_is_told_once_a_year_is_told_of_the_last_year_and_its_limb_ha
     assert "per 10,000, 2025/26" in told
 
 
+def test_the_title_of_a_function_counts_what_is_shown_below_it() -> None:
+    load_plan_hub()
+    moving_on = {("M27", ""): Target(1)}  # told once a year
+    save_targets(moving_on, year=AcademicYear(2025).code, actor="Ann")
+    app = open_view("F3")
+    assert re.findall(r"hub-status.*?> (Off track|Watch|On track)<", html_of(app)) == ["On track"]
+    assert title_of(app) == "Progression: the one rated KPI is on track"
+    assert "KPIs told once a year are of 2025/26." in text_of(app)
+
+
 def test_an_address_that_names_no_view_shows_the_first_function() -> None:
     load_plan_hub()
-    assert open_view("F9").title[0].value.startswith("Partnership: ")
+    assert title_of(open_view("F9")).startswith("Partnership: ")
 
 
 def test_outcomes_tell_stories_with_consent_and_what_is_missing() -> None:

@@ -10,7 +10,7 @@ from hubdata.services.results.scorecards import ScorecardLine, load_results_of
 from pages.components.charting.columns import build_columns
 from pages.components.kit.places import KPI, PROGRESSION
 from pages.components.reach.ladder import build_file, build_rows
-from tests.pages.running import find_links, open_page, text_of
+from tests.pages.running import find_links, open_page, text_of, title_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 from tests.pages.takes_hub import load_takes_hub
 
@@ -33,7 +33,7 @@ def test_the_page_opens_with_the_ladder_in_a_sentence() -> None:
     load_takes_hub()
     app = open_page(PROGRESSION)
     text = text_of(app)
-    assert app.title[0].value == (
+    assert title_of(app) == (
         "So far, of every 1,000 pupils 12 have tuition and 10 play in an ensemble"
     )
     assert (
@@ -70,9 +70,9 @@ def test_the_file_has_every_rung_by_stage() -> None:
 
 
 def test_without_activities_the_title_says_what_is_known_and_without_schools_what_to_do() -> None:
-    assert open_page(PROGRESSION).title[0].value == "No schools are known here yet"
+    assert title_of(open_page(PROGRESSION)) == "No schools are known here yet"
     load_ten_schools()
-    assert "No school has returned yet" in open_page(PROGRESSION).title[0].value
+    assert "No school has returned yet" in title_of(open_page(PROGRESSION))
 
 
 def test_a_hub_that_tells_nothing_of_it_is_not_told_zero() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from pages.components.kit.places import ONE_RETURN, SCHOOL, SCHOOLS
 from tests.pages.reach_hub import COLD, LONG_NAME, load_reach_hub
-from tests.pages.running import find_links, open_page, text_of
+from tests.pages.running import find_links, open_page, text_of, title_of
 from tests.pages.standing_hub import load_standing_hub, load_ten_schools
 from tests.pages.takes_hub import load_takes_hub
 
@@ -22,13 +22,13 @@ def open_school(urn: str):
 def test_the_list_opens_with_who_is_engaged_who_is_not_and_who_is_not_known() -> None:
     load_standing_hub()
     app = open_page(SCHOOLS)
-    assert app.title[0].value == "6 of 10 schools are engaged; 3 are not, 1 is not known"
+    assert title_of(app) == "6 of 10 schools are engaged; 3 are not, 1 is not known"
     assert "School 1 URN 900001 Northmere Primary 200" in text_of(app)
 
 
 def test_before_the_first_return_nothing_is_called_unengaged() -> None:
     load_ten_schools()
-    assert open_page(SCHOOLS).title[0].value == "None of 10 schools has returned yet"
+    assert title_of(open_page(SCHOOLS)) == "None of 10 schools has returned yet"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_school_is_found_by_name_or_urn() -> None:
 def test_a_school_tells_what_it_had_what_it_returned_and_what_it_counts_in() -> None:
     load_standing_hub()
     app = open_school("900001")
-    assert app.title[0].value == "School 1 has one strand of support in summer 2025/26"
+    assert title_of(app) == "School 1 has one strand of support in summer 2025/26"
     text = text_of(app)
     assert "One strand: help with the music development plan." in text
     assert "Summer 2025/26 10 Jul 2026 on time Accepted 1 Nothing –" in text
@@ -78,7 +78,7 @@ def test_what_a_school_counts_in_is_told_on_demand() -> None:
 def test_a_school_that_has_not_returned_is_not_known() -> None:
     load_standing_hub()
     app = open_school("900010")
-    assert app.title[0].value == "School 10 has not returned for summer 2025/26"
+    assert title_of(app) == "School 10 has not returned for summer 2025/26"
     assert "Strands of support: not known, no return counts for this period." in text_of(app)
     app.toggle(key="counted").set_value(True).run()
     assert "1 to schools of the base; did not return" in text_of(app)
@@ -88,7 +88,7 @@ def test_a_school_that_has_not_returned_is_not_known() -> None:
 def test_a_school_that_is_not_there_leads_back_to_the_list(urn: str) -> None:
     load_standing_hub()
     app = open_school(urn)
-    assert app.title[0].value == "Choose a school from the list"
+    assert title_of(app) == "Choose a school from the list"
     assert [button.label for button in app.button] == ["All schools"]
 
 
@@ -128,7 +128,7 @@ def test_a_school_is_told_with_its_history_its_contact_and_its_like() -> None:
     load_reach_hub()
     app = open_school(COLD)
     text = text_of(app)
-    assert app.title[0].value == f"{LONG_NAME} took part in nothing of the hub’s in summer 2025/26"
+    assert title_of(app) == f"{LONG_NAME} took part in nothing of the hub’s in summer 2025/26"
     assert "Summer 2024/25 to summer 2025/26: no hub support" in text
     assert "Compared with the 8 schools of the same phase nearest in size and deprivation" in text
     assert "Strands of support 0.0 Similar schools: 0.9" in text

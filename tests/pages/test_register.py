@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pages.components.around.frame import PageEntry, build_name
 from pages.components.kit.linked import url_path_of
 from tests.pages.register import ROOT, read_register
+from tests.pages.running import title_of
 
 REGISTER = read_register()
 
@@ -32,7 +33,7 @@ def test_the_design_system_page_draws_everything(hub_store: str) -> None:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     app.switch_page("pages/about/look.py").run()
     assert not app.exception
-    assert app.title[0].value == "Every page opens with a sentence that answers its question"
+    assert title_of(app) == "Every page opens with a sentence that answers its question"
 
 
 def test_the_hub_is_named_with_its_kind_on_a_second_line() -> None:

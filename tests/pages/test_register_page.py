@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from hubdata.services.registers.register import count_schools, load_register, load_schools
 from hubdata.services.registers.register_sources import count_by_place
 from hubdata.services.settings import load_hub, save_hub
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_page, text_of, title_of
 from tests.register.made_files import gias_file
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -40,7 +40,7 @@ def press(app: AppTest, label: str) -> AppTest:
 def test_an_empty_register_says_where_to_get_each_file_and_what_for() -> None:
     app = open_page(PAGE)
     text = text_of(app)
-    assert app.title[0].value == "No school is in the register yet"
+    assert title_of(app) == "No school is in the register yet"
     assert "begin with the GIAS extract" in text
     assert "Needed first: not loaded yet" in text
     for site in ("Get Information about Schools", "Explore education statistics", "ONS Open"):
@@ -52,7 +52,7 @@ def test_a_loaded_register_counts_its_schools_by_phase_and_authority() -> None:
     load(gias_file({}, ELM, BAY), SEPTEMBER)
     app = open_page(PAGE)
     text = text_of(app)
-    assert app.title[0].value == "The hub counts 3 schools in 2 authorities"
+    assert title_of(app) == "The hub counts 3 schools in 2 authorities"
     assert (
         "3 open state-funded schools on 2 November 2026, as the register of 1 September 2026"
         in text
@@ -83,7 +83,7 @@ def test_a_file_is_described_before_and_loaded_after_the_button() -> None:
     assert load_schools().as_at is None
     text = text_of(press(app, "Load 1 file"))
     assert count_schools() == 1
-    assert app.title[0].value == "The hub counts 1 school in Northmere"
+    assert title_of(app) == "The hub counts 1 school in Northmere"
     assert "The register has 1 school of 1 authority; 1 of them" in text
     assert "1 row has something wrong." in text
     assert "edubasealldata20260901.csv, row 3 under URN, the URN '9' is not six digits" in text

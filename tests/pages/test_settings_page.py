@@ -9,7 +9,7 @@ from hubdata.periods import Period
 from hubdata.services.registers.register import load_register, load_schools
 from hubdata.services.results.breaks import USUAL_BREAKS, list_breaks
 from hubdata.services.settings import load_calendar, load_hub, save_hub
-from tests.pages.running import open_page, plain_text, text_of
+from tests.pages.running import open_page, plain_text, text_of, title_of
 from tests.register.made_files import gias_file
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -29,7 +29,7 @@ def press(app: AppTest, label: str) -> AppTest:
 def test_a_new_hub_sees_its_first_due_date_and_the_usual_settings() -> None:
     app = open_page(PAGE)
     title = "School returns for autumn 2026/27 are due on 18 December 2026"
-    assert plain_text(app.title[0].value) == title
+    assert plain_text(title_of(app)) == title
     assert field(app, "Coverage below which a KPI is provisional, %").value == "70"
     assert "Leave the sample hub" not in text_of(app)
 
@@ -82,7 +82,7 @@ def test_term_and_due_dates_are_typed_and_saved() -> None:
     assert field(app, "School return due, autumn").value == "04/12/2026"
     due = load_calendar().due_on("school-return", Period.parse("202627", "autumn"))
     assert due == date(2026, 12, 4)
-    assert plain_text(app.title[0].value).endswith("are due on 4 December 2026")
+    assert plain_text(title_of(app)).endswith("are due on 4 December 2026")
 
 
 def test_every_date_that_cannot_be_is_said_at_once_and_none_is_saved() -> None:
@@ -149,7 +149,7 @@ def test_leaving_the_sample_leads_to_the_empty_register_of_the_own_hub() -> None
     press(app, "Start my own hub")
     assert load_schools().schools == {}
     assert load_hub().hub_name == "Northmere Music Hub"
-    assert app.title[0].value == "No school is in the register yet"
+    assert title_of(app) == "No school is in the register yet"
     assert "Northmere Music Hub has begun. Next, load its schools." in text_of(app)
 
 

@@ -70,5 +70,7 @@ def test_a_revision_stands_with_its_cause_here_and_on_the_kpis_page() -> None:
     app.query_params["kpi"] = "S01"
     app.run()
     text = text_of(app)
-    assert "Reported as 60% in Board July on 2 November 2026, now 70%: 1 new return." in text
+    assert (
+        "Reported as 60% in “Board July”, frozen on 2 November 2026, now 70%: 1 new return." in text
+    )
     assert "See what happened since" in text

@@ -114,3 +114,14 @@ def test_a_cell_with_nothing_in_it_is_left_out_on_a_phone() -> None:
     html = build_table(columns, [Group("", [row])], caption="Slides")
     assert html.count(' blank"') == 1
     assert 'blank" data-name="Figure"' in html
+
+
+def test_on_a_phone_a_column_says_what_it_is_itself_or_is_left_to_the_page_of_the_row() -> None:
+    columns = [
+        Column("KPI"),
+        Column("Gap", on_phone="bare"),
+        Column("Last year", "right", on_phone="beyond"),
+    ]
+    html = build_table(columns, [Group("", [["Reach", "3 short", None]])], caption="KPIs")
+    assert '<td class="left plain bare" data-name="Gap">' in html
+    assert '<td class="right plain beyond" data-name="Last year">' in html

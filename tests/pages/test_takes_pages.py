@@ -11,7 +11,7 @@ from hubdata.returns.kinds import SCHOOL_RETURN
 from pages.components.kit.places import AMOUNT, ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
 from tests.pages.amounts import explain_query, is_amount, read_number
 from tests.pages.register import ROOT
-from tests.pages.running import find_links, htmls_of, open_page, plain_text, text_of
+from tests.pages.running import find_links, htmls_of, open_page, plain_text, text_of, title_of
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 from tests.pages.takes_hub import accept_return, load_takes_hub
 
@@ -25,7 +25,7 @@ def test_without_a_hub_return_the_page_says_what_is_missing_and_where_to_send_it
 ) -> None:
     load_standing_hub()
     app = open_page(script)
-    assert app.title[0].value.endswith("not told for summer 2025/26 yet")
+    assert title_of(app).endswith("not told for summer 2025/26 yet")
     assert "The lead organisation has not returned" in text_of(app)
     assert "It is due by" in text_of(app)
     assert [button.label for button in app.button] == ["Upload the hub return"]
@@ -33,14 +33,14 @@ def test_without_a_hub_return_the_page_says_what_is_missing_and_where_to_send_it
 
 @pytest.mark.parametrize("script", TAKES)
 def test_without_schools_the_page_leads_to_the_register(script: str) -> None:
-    assert open_page(script).title[0].value == "No schools are known here yet"
+    assert title_of(open_page(script)) == "No schools are known here yet"
 
 
 def test_money_tells_sources_functions_partners_and_years() -> None:
     load_takes_hub()
     app = open_page(MONEY)
     text = text_of(app)
-    assert app.title[0].value.startswith("Each £1 of grant brought £0.88 more")
+    assert title_of(app).startswith("Each £1 of grant brought £0.88 more")
     assert "Leverage 0.9 : 1" in text
     assert "Cash together £72,000 £70,000 −£2,000" in text
     assert "In kind Sponsorship £4,000 £5,000 +£1,000 6.7%" in text
@@ -56,14 +56,14 @@ def test_money_is_added_up_over_the_financial_year_when_asked() -> None:
     app.segmented_control[0].set_value("financial").run()
     assert not app.exception
     assert "Financial year 2026-27: told by the lead organisation for 1 of 3 terms" in text_of(app)
-    assert app.title[0].value == "Spending is £1,000 over budget"
+    assert title_of(app) == "Spending is £1,000 over budget"
 
 
 def test_people_tells_checks_contracts_and_courses() -> None:
     load_takes_hub()
     app = open_page(PEOPLE)
     text = text_of(app)
-    assert app.title[0].value.startswith("35 people work for the hub")
+    assert title_of(app).startswith("35 people work for the hub")
     assert "Freelance share 33%" in text
     assert "1 without a DBS check in date" in text
     assert "Teaching 20 12.5 2 3 1 19 20 8 60" in text
@@ -152,7 +152,7 @@ def test_a_difference_leads_to_what_was_counted_and_what_was_subtracted() -> Non
         other="income~budget~income_source=schools~in_kind=no",
     )
     text = text_of(app)
-    assert app.title[0].value == "Received in the period, less budget for the period: −£2,000"
+    assert title_of(app) == "Received in the period, less budget for the period: −£2,000"
     assert "Received in the period (counted): £30,000" in text
     assert "Budget for the period (subtracted): £32,000" in text
     assert "Income, row 3 Received in the period: 30,000" in text
@@ -202,7 +202,7 @@ def test_an_amount_over_a_year_is_told_term_by_term_and_a_stock_by_its_latest_an
 def test_an_amount_that_there_is_not_says_so_and_leads_back(of: str) -> None:
     load_takes_hub()
     app = open_amount(of=of)
-    assert app.title[0].value == "This amount is not known here"
+    assert title_of(app) == "This amount is not known here"
     assert [button.label for button in app.button] == ["Money"]
 
 

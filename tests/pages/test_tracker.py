@@ -24,7 +24,7 @@ from tests.pages.returns_hub import (
     return_of,
     take_in,
 )
-from tests.pages.running import find_links, open_page, text_of
+from tests.pages.running import find_links, open_page, text_of, title_of
 from tests.register.made_files import gias_file
 
 pytestmark = pytest.mark.usefixtures("hub_store")
@@ -33,14 +33,14 @@ PAGE = "pages/returns/tracker.py"
 
 def test_a_hub_without_schools_is_led_to_the_register() -> None:
     app = open_page(PAGE)
-    assert app.title[0].value == "No school is expected to return yet"
+    assert title_of(app) == "No school is expected to return yet"
     assert [button.label for button in app.button] == ["Load the school register"]
 
 
 def test_a_hub_of_which_no_school_has_returned_says_by_when_they_should() -> None:
     load_two_schools()
     app = open_page(PAGE)
-    assert app.title[0].value == "None of 2 schools has returned for autumn 2026/27 yet"
+    assert title_of(app) == "None of 2 schools has returned for autumn 2026/27 yet"
     assert "∙ 2 not yet due Autumn 2026/27: due by 18 December 2026" in text_of(app)
 
 
@@ -49,10 +49,10 @@ def test_what_needs_doing_stands_first_and_leads_to_the_return() -> None:
     take_in(return_of(ASH), accept=True)
     found = take_in(return_of(ELM, FULL, WRONG), name="elm.xlsx")
     app = open_page(PAGE)
-    assert app.title[0].value == "1 of 2 schools have returned"
+    assert title_of(app) == "1 of 2 schools have returned"
     text = text_of(app)
     assert text.index("Elm Primary School") < text.index("Ash Primary School")
-    assert "■ To correct 2 Nov 2026 Yes" in text
+    assert "■ To correct 2 Nov 2026 on time" in text
     assert f"one?year=202627&term=autumn&return={found}" in html_of(app)
 
 
@@ -130,7 +130,7 @@ def test_partners_are_chased_like_schools() -> None:
         partner = Partner(number, name, PartnerKind.OTHER_ARTS, mailbox=f"{number}@here.example")
         save_partner(partner, actor=ACTOR)
     app = open_whose("partner-return")
-    assert app.title[0].value == "None of 2 partners has returned for autumn 2026/27 yet"
+    assert title_of(app) == "None of 2 partners has returned for autumn 2026/27 yet"
     text = text_of(app)
     assert "Marsh Opera P08 The whole hub Other arts" in text
     assert "P08@here.example" in text
@@ -146,10 +146,10 @@ def test_partners_are_chased_like_schools() -> None:
 def test_the_lead_organisation_is_expected_too() -> None:
     app = open_whose("hub-return")
     title = "The lead organisation has not returned for autumn 2026/27 yet"
-    assert app.title[0].value == title
+    assert title_of(app) == title
 
 
 def test_where_no_partner_is_expected_the_register_of_partners_is_next() -> None:
     app = open_whose("partner-return")
-    assert app.title[0].value == "No partner is expected to return yet"
+    assert title_of(app) == "No partner is expected to return yet"
     assert [button.label for button in app.button] == ["Partner register"]

@@ -21,7 +21,7 @@ from tests.pages.returns_hub import (
     return_of,
     take_in,
 )
-from tests.pages.running import open_page, text_of
+from tests.pages.running import open_page, text_of, title_of
 
 pytestmark = pytest.mark.usefixtures("hub")
 PAGE = "pages/returns/upload.py"
@@ -54,7 +54,7 @@ def labels_of(app: AppTest) -> list[str]:
 
 def test_an_empty_inbox_says_so_and_asks_for_files() -> None:
     app = open_page(PAGE)
-    assert app.title[0].value == "No return waits here: add those that came in"
+    assert title_of(app) == "No return waits here: add those that came in"
     assert app.file_uploader[0].label == "Add returns: Excel or csv, as people sent them"
     assert "Autumn 2026/27: 0 of 2 schools have returned" in text_of(app)
 
@@ -62,7 +62,7 @@ def test_an_empty_inbox_says_so_and_asks_for_files() -> None:
 def test_a_return_with_a_mistake_is_shown_with_its_cell_and_what_to_do() -> None:
     app = upload(("elm.xlsx", return_of(ELM, FULL, WRONG)))
     text = text_of(app)
-    assert app.title[0].value == "One return needs one correction"
+    assert title_of(app) == "One return needs one correction"
     assert "Elm Primary School: what to put right" in [head.value for head in app.header]
     assert "2 of 3 rows can be used as they are." in text
     assert "Nothing is counted until the return is accepted." in text
@@ -75,13 +75,13 @@ def test_the_good_rows_are_accepted_on_purpose() -> None:
     assert "Accept" not in labels_of(app)
     text = text_of(press(app, "Accept the other 2 rows"))
     assert "Accepted: 2 rows of Elm Primary School count now. 1 row left out." in text
-    assert app.title[0].value == "One return accepted"
+    assert title_of(app) == "One return accepted"
     assert progress_of(ELM) == "accepted"
 
 
 def test_a_doubtful_answer_is_accepted_only_with_a_written_reason() -> None:
     app = upload(("elm.xlsx", return_of(ELM, FULL, DOUBTFUL)))
-    assert app.title[0].value == "One return needs an explanation"
+    assert title_of(app) == "One return needs an explanation"
     assert "must be explained first" in text_of(press(app, "Accept"))
     assert progress_of(ELM) == "to explain"
     app.text_area[0].set_value("The school counted again")
@@ -93,7 +93,7 @@ def test_a_doubtful_answer_is_accepted_only_with_a_written_reason() -> None:
 def test_everything_is_there_again_after_the_page_is_closed() -> None:
     upload(("elm.xlsx", return_of(ELM, FULL, WRONG)))
     again = open_page(PAGE)
-    assert again.title[0].value == "One return needs one correction"
+    assert title_of(again) == "One return needs one correction"
     assert "elm.xlsx" in text_of(again)
 
 
@@ -104,7 +104,7 @@ def test_many_files_come_at_once_and_those_that_are_ready_are_accepted_together(
         ("names.csv", NAMES),
     )
     assert "Three files taken in: one was refused, and is not kept." in text_of(app)
-    assert app.title[0].value == "Two returns ready, one was refused"
+    assert title_of(app) == "Two returns ready, one was refused"
     text = text_of(press(app, "Accept the 2 that are ready"))
     assert "Two returns accepted." in text
     assert "Autumn 2026/27: 2 of 2 schools have returned" in text
@@ -173,7 +173,7 @@ def test_files_of_a_stopped_run_are_read_when_asked() -> None:
     app = open_page(PAGE)
     assert "One file stored but not read yet: a run was stopped. Nothing is lost." in text_of(app)
     press(app, "Read them now")
-    assert app.title[0].value == "One return ready"
+    assert title_of(app) == "One return ready"
 
 
 def test_a_file_that_is_too_large_is_named_and_the_others_are_taken_in() -> None:

@@ -56,9 +56,9 @@ class Reported:
 
     @property
     def sentence(self) -> str:
-        """ "Reported as 78% in Board March on 12 March 2026, now 76%: 3 corrections"."""
+        """ "Reported as 78% in “Board March”, frozen on 12 March 2026, now 76%: 3 corrections"."""
         day = wording.explain_day(self.snapshot.as_at)
-        opening = f"Reported as {self.before} in {self.snapshot.name} on {day}"
+        opening = f"Reported as {self.before} in “{self.snapshot.name}”, frozen on {day}"
         if not self.is_revised:
             return f"{opening}; it is the same now."
         return f"{opening}, now {self.now}: {explain_causes(self.causes) or 'no cause is known'}."

@@ -198,7 +198,24 @@ def explain_authority(result: KpiResult) -> str:
         counted = f"{counted} {result.kpi.counted}"
     gap = sentences.explain_gap(result)
     words = f"{counted}, {gap.replace(f' {result.kpi.counted}', '')}" if gap else counted
-    return f"{words}; {wording.explain_returned(result.returned, result.expected)} returned"
+    return f"{words}; {explain_answered(result)}"
+
+
+def explain_group(result: KpiResult) -> str:
+    """Under the line of a phase or another part: "195 of 242 schools; 218 returned"."""
+    counted = "not known" if result.numerator is None else explain_counted(result)
+    if result.kpi.unit is Unit.PERCENT and result.numerator is not None:
+        counted = f"{counted} {result.kpi.counted}"
+    return f"{counted}; {explain_answered(result)}"
+
+
+def explain_answered(result: KpiResult) -> str:
+    """How many returned, under a line that says out of how many already: "61 returned"; else
+    "61 of 62 returned", on one line."""
+    is_said = result.kpi.unit is Unit.PERCENT and result.denominator == result.expected
+    words = wording.explain_returned(result.returned, result.expected)
+    told = f"{result.returned:,}" if is_said and result.numerator is not None else words
+    return f"{told} returned".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _explain_part(part: PartResult, formula: Formula, *, unit: str, are_rates: bool) -> PartWords:

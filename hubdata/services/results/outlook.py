@@ -47,7 +47,7 @@ class Outlook:
     """What is to be expected of a KPI's year. `likelihood` is `None` without a target or `band`.
 
     `sentence` says it, or why nothing can be said; `method` says how it comes about, "" if it does
-    not.
+    not. `is_over`: the year is complete, so that there is nothing to expect.
     """
 
     kpi: Kpi
@@ -57,6 +57,7 @@ class Outlook:
     sentence: str
     method: str = ""
     band: Band | None = None
+    is_over: bool = False
 
 
 def load_outlooks(
@@ -95,7 +96,7 @@ def explain_outlook(
     now = _start(results, period)
     kpi, target, band = now.kpi, now.year_target, now.year_band
     if reason := _no_start(now, is_complete=is_complete):
-        return Outlook(kpi, target, None, None, reason)
+        return Outlook(kpi, target, None, None, reason, is_over=is_complete)
     terms = [one for one in results if one.period.term is now.period.term]
     years = [one for one in results if one.period.is_year]
     movements = find_movements(now, terms, years)

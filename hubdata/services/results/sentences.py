@@ -14,6 +14,7 @@ from hubdata.kpis.results import KpiResult
 
 COUNTED = (Unit.PERCENT, Unit.COUNT)
 """Units whose gap is told in whole schools or pupils."""
+TOLD_BY_LEAD = "Told by the lead organisation"
 
 
 def title_of_kpi(now: KpiResult, before: KpiResult | None) -> str:
@@ -180,6 +181,8 @@ def explain_coverage(result: KpiResult) -> str:
     """ "291 of 319 returned", and how many of those in part, and estimated; of what the lead
     organisation alone tells, whether it did."""
     if result.kpi.asked is Among.HUB:
+        if result.value is not None and result.returned:
+            return TOLD_BY_LEAD
         has = "Told" if result.value is not None else "Not told"
         has += " yet" if not result.returned else ""
         return f"{has} by the lead organisation"

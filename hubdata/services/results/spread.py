@@ -50,17 +50,28 @@ def find_spread(parts: Sequence[KpiResult], whole: KpiResult) -> Spread | None:
 
 
 def title_of_spread(spread: Spread | None, whole: KpiResult, label: str) -> str:
-    """ "Furthest behind by phase: alternative provision, at 17%"; plain where neither more nor less
-    is better, or nobody is behind."""
+    """ "Furthest behind by phase: alternative provision, at 17%"; how far apart they are where
+    neither more nor less is better; plain where nobody is behind."""
     behind: tuple[KpiResult, ...] = ()
     if spread:
-        sides = {Direction.UP: spread.below, Direction.DOWN: spread.above}
-        behind = sides.get(whole.kpi.direction, ())
+        behind = sides_of(spread).get(whole.kpi.direction, ())
+    if spread and spread.below and spread.above and whole.kpi.direction not in sides_of(spread):
+        low, high = spread.below[0], spread.above[0]
+        ends = [
+            f"{sentences.value_of(one)} in {wording.first_lower(one.part_of_split or '')}"
+            for one in (low, high)
+        ]
+        return f"By {wording.first_lower(label)}: from {ends[0]} to {ends[1]}"
     if not behind:
         return f"By {wording.first_lower(label)}"
     part = wording.first_lower(behind[0].part_of_split or "")
     value = sentences.value_of(behind[0])
     return f"Furthest behind by {wording.first_lower(label)}: {part}, at {value}"
+
+
+def sides_of(spread: Spread) -> dict[Direction, tuple[KpiResult, ...]]:
+    """Who is behind, by which way is better."""
+    return {Direction.UP: spread.below, Direction.DOWN: spread.above}
 
 
 def explain_part(part: KpiResult, whole: KpiResult) -> str:

@@ -22,6 +22,8 @@ def title_of_scorecard(results: Sequence[KpiResult]) -> str:
     if not rated:
         return explain_unrated(results)
     off = sum(result.rag is RagStatus.RED for result in rated)
+    if off == len(rated):
+        return f"{_all_of(off)} off track"
     verb = "is" if off == 1 else "are"
     tail = f"; {off} {verb} off track" if off else ""
     return f"{_on_track(rated)}{tail}"
@@ -102,12 +104,23 @@ def lagging_functions(rated: Sequence[KpiResult]) -> list[StrategicFunction]:
 
 def _on_track(rated: Sequence[KpiResult]) -> str:
     on = sum(result.rag is RagStatus.GREEN for result in rated)
-    if len(rated) == 1:
-        return f"The one rated KPI is {'' if on else 'not '}on track"
     if on == len(rated):
-        return f"All {on} rated KPIs are on track"
+        return f"{_all_of(on)} on track"
+    if len(rated) == 1:
+        return "The one rated KPI is not on track"
+    if not on:
+        return (
+            f"{'Neither' if len(rated) == 2 else 'None'} of the {len(rated)} rated KPIs is on track"
+        )
     verb = "is" if on == 1 else "are"
-    return f"{on or 'None'} of {len(rated)} rated KPIs {verb} on track"
+    return f"{on} of {len(rated)} rated KPIs {verb} on track"
+
+
+def _all_of(number: int) -> str:
+    """ "The one rated KPI is", "Both rated KPIs are", "All 5 rated KPIs are"."""
+    if number == 1:
+        return "The one rated KPI is"
+    return f"{'Both' if number == 2 else f'All {number}'} rated KPIs are"
 
 
 def _share_on_track(rated: Sequence[KpiResult]) -> float:

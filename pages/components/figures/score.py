@@ -223,13 +223,15 @@ def build_columns(period: Period) -> list[Column]:
     before = period.previous()
     return [
         Column("KPI"),
-        Column("Status"),
-        Column("Value", "right", weight="strong"),
+        Column("Status", on_phone="bare"),
+        Column("Value", "right", weight="strong", on_phone="bare"),
         Column("Target", "right"),
-        Column("Gap"),
+        Column("Gap", on_phone="bare"),
         Column(f"Since {wording.explain_since(before)}", "right"),
         Column(
-            before.label if period.is_year else f"{period.term.capitalize()} last year", "right"
+            before.label if period.is_year else f"{period.term.capitalize()} last year",
+            "right",
+            on_phone="beyond",
         ),
         Column("Returned", "right", weight="soft"),
     ]

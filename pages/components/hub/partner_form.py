@@ -18,6 +18,7 @@ from hubdata.services.registers.partners import (
     save_partner,
 )
 from hubdata.vocabulary import PartnerKind
+from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.forms import DAY_HELP, Form, keep_said, show_faults
 from pages.components.kit.linked import go, to
 from pages.components.kit.look import show_caption, show_heading, show_text, show_title
@@ -27,42 +28,64 @@ from pages.components.kit.tables import Cell, Column, Group, show_table
 NEW = "new"
 WIDTH = 640
 ROUND = "partner_list_round"
+CAPTION = "Partners of the hub"
 SIGNED = {None: "Not known", True: "Yes", False: "No"}
 COLUMNS = (
     Column("Partner"),
-    Column("ID"),
-    Column("Kind"),
-    Column("Local authorities"),
+    Column("Kind", on_phone="bare"),
+    Column("Local authorities", on_phone="bare"),
     Column("Agreement"),
     Column("Commitments"),
-    Column("Mailbox"),
-    Column("Until"),
+    Column("Contact", on_phone="bare"),
 )
+FILE_COLUMNS = (
+    *("Partner", "ID", "Kind", "Local authorities", "Agreement", "Commitments", "Mailbox"),
+    "Until",
+)
+"""What the download has, and a list of partners that is loaded may have."""
 
 
 def show_partner_list(partners: Mapping[str, Partner], authorities: Mapping[str, str]) -> None:
-    """Every partner; a name leads to its form."""
+    """Every partner; a name leads to its form. The file has what a list is loaded from."""
     rows = [
         [
-            Cell(one.name, to(PARTNER_REGISTER, partner=one.partner_id), small=one.contact_role),
-            one.partner_id,
-            wording.first_upper(one.kind.value),
-            wording.join_words([authorities.get(code, code) for code in one.la_codes])
-            or "Whole hub",
+            Cell(one.name, to(PARTNER_REGISTER, partner=one.partner_id), small=one.partner_id),
+            Cell(
+                name_kind(one),
+                small=f"until {wording.short_day(one.ends_on)}" if one.ends_on else None,
+            ),
+            name_places(one, authorities),
             SIGNED[one.agreement_signed],
             SIGNED[one.commitments_signed],
-            one.mailbox or None,
+            Cell(one.contact_role or one.mailbox or None, small=one.contact_role and one.mailbox),
+        ]
+        for one in partners.values()
+    ]
+    show_table(COLUMNS, [Group("", rows)], caption=CAPTION, key="partner_register")
+    show_downloads(
+        lambda: build_partner_sheet(partners, authorities), "partners", key="partner_register"
+    )
+
+
+def build_partner_sheet(partners: Mapping[str, Partner], authorities: Mapping[str, str]) -> Sheet:
+    rows = [
+        [
+            *(one.name, one.partner_id, name_kind(one), name_places(one, authorities)),
+            *(SIGNED[one.agreement_signed], SIGNED[one.commitments_signed], one.mailbox or None),
             wording.short_day(one.ends_on) if one.ends_on else "Goes on",
         ]
         for one in partners.values()
     ]
-    show_table(
-        COLUMNS,
-        [Group("", rows)],
-        caption="Partners of the hub",
-        key="partner_register",
-        file_name="partners",
-    )
+    return Sheet(CAPTION, FILE_COLUMNS, rows)
+
+
+def name_kind(partner: Partner) -> str:
+    return wording.first_upper(partner.kind.value)
+
+
+def name_places(partner: Partner, authorities: Mapping[str, str]) -> str:
+    names = [authorities.get(code, code) for code in partner.la_codes]
+    return wording.join_words(names) or "Whole hub"
 
 
 def show_partner_loading(*, is_first: bool) -> None:
@@ -72,7 +95,7 @@ def show_partner_loading(*, is_first: bool) -> None:
         "A spreadsheet or csv with a row for each partner: name and kind, and what else you know. "
         "What it leaves blank, and partners it does not name, stay as they are. "
         + (
-            f"Its columns: {', '.join(one.name for one in COLUMNS)}."
+            f"Its columns: {', '.join(FILE_COLUMNS)}."
             if is_first
             else "The download above has them."
         )

@@ -28,7 +28,7 @@ def ask_line(form: Form, line: TermLine) -> TermLine:
     """The fields of one term, or of the whole year, side by side."""
     term = "Whole year" if line.period.is_year else str(line.period.term).capitalize()
     titles = kind_titles()
-    first, second, *places = st.columns(2 + len(titles))
+    first, second, *places = st.columns(2 + len(titles), vertical_alignment="bottom")
     dates = line.dates
     if dates is not None:
         with first:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pages.components.kit.linked import build_link
-from pages.components.kit.look import Status, build_mark
+from pages.components.kit.look import Status, build_mark, keep_numbers
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def build_item(item: Attention) -> str:
     return (
         f"<li>{build_mark(item.status)}<div>"
         f'<span class="hub-hidden">{item.status.word}: </span>'
-        f"{build_link(item.sentence, item.target)}{note}</div></li>"
+        f"{build_link(keep_numbers(item.sentence), item.target)}{note}</div></li>"
     )
 
 

@@ -14,9 +14,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from hubdata.wording import ONE_OF
 from pages.components.kit.linked import build_link, go, show_linked
 
 MONTHS = tuple(month_name)[1:]
+VERBS = "is|was|has|does"
+COUNTED_ONES = "|".join((*dict.fromkeys(ONE_OF.values()), "partner", "people"))
+"""What a number counts that does not end with an s."""
 STYLESHEET = Path(__file__).with_name("look.css")
 
 
@@ -90,7 +94,7 @@ def show_title(sentence: str, *, above: str | None = None) -> None:
     """The sentence that answers the page's question, with an optional quiet line above it."""
     if above:
         st.html(f'<p class="hub-above">{escape(above)}</p>')
-    st.title(plain(keep_days(sentence)), anchor=False)
+    st.title(plain(keep_numbers(sentence)), anchor=False)
 
 
 def show_heading(text: str) -> None:
@@ -151,8 +155,16 @@ def explain_counts(statuses: list[Status]) -> str:
     return f"{len(statuses)} {noun}: {', '.join(counts)}"
 
 
+def keep_numbers(sentence: str) -> str:
+    """The sentence with each number held to what it counts, and each day together, so that no line
+    ends with "9".
+    """
+    counted = rf"\d (?!(?:{VERBS})\b)[a-z]+s\b|\d (?:{COUNTED_ONES})\b"
+    return re.sub(counted, hold_together, keep_days(sentence))
+
+
 def keep_days(sentence: str) -> str:
-    """The sentence with the parts of each day held together, so that no line ends with "9"."""
+    """The sentence with the parts of each day held together."""
     return re.sub(rf"(\d{{1,2}}) ({'|'.join(MONTHS)})( \d{{4}})?", hold_together, sentence)
 
 

@@ -1,6 +1,6 @@
 """A real HTML table: name left, numbers right, one precision a column, links that keep the session,
-and a download beside it. On a phone every row becomes lines with their labels. The caller decides
-the order of rows.
+and a download beside it. On a phone every row is its name and its strongest number, and below them
+the rest, each with its label, as many as go on a line. The caller decides the order of rows.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,8 @@ NOT_KNOWN = f'<span aria-hidden="true">{UNKNOWN}</span><span class="hub-hidden">
 @dataclass(frozen=True)
 class Column:
     """A column: its name, side, and how its numbers are written. `unit` is "%", "pt", "£" or a
-    word.
+    word. On a phone a column that is `bare` says what it is without its label, and one that is
+    `beyond` is left to the page that the row leads to.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Column:
     decimals: int = 0
     signed: bool = False
     weight: Literal["plain", "strong", "soft"] = "plain"
+    on_phone: Literal["", "bare", "beyond"] = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def frame_of(column: Column) -> tuple[str, str]:
 
 
 def style_of(column: Column) -> str:
-    return f"{column.align} {column.weight}"
+    return f"{column.align} {column.weight} {column.on_phone}".rstrip()
 
 
 def build_cell(column: Column, value: CellValue) -> str:

@@ -34,13 +34,13 @@ ORDERS: dict[str, Callable[[PartnerLine], tuple[object, ...]]] = {
 }
 COLUMNS = (
     Column("Partner"),
-    Column("Kind"),
-    Column("Authorities"),
+    Column("Kind", on_phone="bare"),
+    Column("Authorities", on_phone="bare"),
     Column("Agreement"),
     Column("Sessions", "right"),
     Column("Young people", "right"),
-    Column("History"),
-    Column("Return"),
+    Column("History", on_phone="bare"),
+    Column("Return", on_phone="bare"),
 )
 FILE_COLUMNS = (
     *("Partner ID", "Partner", "Kind", "Authorities", "Agreement signed", "Commitments signed"),

@@ -39,14 +39,14 @@ ORDERS: dict[str, Callable[[SchoolLine], tuple[object, ...]]] = {
 }
 COLUMNS = (
     Column("School"),
-    Column("Authority"),
-    Column("Phase"),
+    Column("Authority", on_phone="bare"),
+    Column("Phase", on_phone="bare"),
     Column("Pupils", "right"),
     Column("Decile", "right"),
     Column("Engaged"),
     Column("Strands", "right"),
-    Column("History"),
-    Column("Return"),
+    Column("History", on_phone="bare"),
+    Column("Return", on_phone="bare"),
 )
 FILE_COLUMNS = (
     *("URN", "School", "Authority", "District", "Phase", "Trust", "Pupils", "Deprivation decile"),

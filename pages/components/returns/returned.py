@@ -5,7 +5,7 @@ from hubdata.periods import Period
 from hubdata.services.around.frame import Frame
 from hubdata.services.results import kpi_words
 from hubdata.services.results.scorecards import Scorecard, Standing
-from pages.components.figures.score import status_words
+from pages.components.figures.score import standing_of, status_words
 from pages.components.kit.cached import read_tracker
 from pages.components.kit.linked import build_link, to
 from pages.components.kit.lists import Attention, build_attention, build_figures
@@ -65,10 +65,17 @@ def tell_targets(card: Scorecard) -> str:
     count = sum(status_words(one) == Status.NO_TARGET.word for one in card.results)
     if not count:
         return ""
+    link, year = build_link("Set targets", to(TARGETS)), card.period.year.label
+    without = sum(standing_of(one) is Status.NO_TARGET for one in card.results)
+    if others := without - count:
+        is_one = "is" if others == 1 else "are"
+        return (
+            f"Of the {without} without a target {others} {is_one} for context; {count} could have "
+            f"one for {year}. {link}."
+        )
     kpis = wording.count_of(count, "KPIs")
     verb, them = ("has", "it is") if count == 1 else ("have", "they are")
-    link = build_link("Set targets", to(TARGETS))
-    return f"{kpis} {verb} no target for {card.period.year.label}, so {them} not rated. {link}."
+    return f"{kpis} {verb} no target for {year}, so {them} not rated. {link}."
 
 
 def tell_year(card: Scorecard) -> str:

@@ -31,15 +31,20 @@ from pages.components.returns.stages import (
 )
 
 REST = (
-    Column("How far"),
+    Column("How far", on_phone="bare"),
     Column("Received"),
-    Column("On time"),
     Column("Reminders"),
-    Column("Contact"),
+    Column("Contact", on_phone="bare"),
 )
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
-    "school-return": (Column("School"), Column("Authority"), Column("Phase"), *REST),
-    "partner-return": (Column("Partner"), Column("Authorities"), Column("Kind"), *REST),
+    "school-return": (
+        *(Column("School"), Column("Authority", on_phone="bare"), Column("Phase", on_phone="bare")),
+        *REST,
+    ),
+    "partner-return": (
+        *(Column("Partner"), Column("Authorities", on_phone="bare")),
+        *(Column("Kind", on_phone="bare"), *REST),
+    ),
     "hub-return": (Column("Lead organisation"), *REST),
 }
 WHOM = {
@@ -49,6 +54,7 @@ WHOM = {
 }
 KINDS = {"school-return": "Schools", "partner-return": "Partners", "hub-return": "The hub itself"}
 NUMBERS = {"school-return": "URN", "partner-return": "number", "hub-return": "source"}
+ON_TIME = {None: None, True: "on time", False: "late"}
 NEVER = "never returned"
 PARTIAL = "accepted in part"
 FEW = 50
@@ -208,7 +214,6 @@ def build_row(
     row: TrackerRow, reminded: Any = None, *, kind: str, authorities: Mapping[str, str]
 ) -> list[Cell]:
     latest = row.latest
-    on_time = {None: None, True: "Yes", False: "Late"}[row.on_time]
     progress = build_progress(row.progress)
     contact = Cell(row.contact.role or row.contact.mailbox or None)
     if row.contact.role and row.contact.mailbox:
@@ -217,8 +222,9 @@ def build_row(
         build_name(row, kind),
         *build_groups(row, kind, authorities),
         Cell(progress.value, status=progress.status, small=explain_standing(row)),
-        Cell(short_day(latest.received_on), return_page(latest.id)) if latest else Cell(None),
-        Cell(on_time),
+        Cell(short_day(latest.received_on), return_page(latest.id), small=ON_TIME[row.on_time])
+        if latest
+        else Cell(None),
         build_reminded(reminded),
         contact,
     ]

@@ -20,7 +20,8 @@ def show_reported(line: ScorecardLine, *, la_code: str | None) -> None:
         told = find_reported(read_comparison(info.name), line.kpi, la_code=la_code)
         if told is None:
             continue
-        link = build_link("See what happened since", to(SNAPSHOTS, snapshot=info.name))
+        words = "See what happened since" if told.is_revised else "See the snapshot"
+        link = build_link(words, to(SNAPSHOTS, snapshot=info.name))
         sentences.append(f'<p class="hub-caption">{escape(told.sentence)} {link}</p>')
     if sentences:
         show_linked("".join(sentences), "reported")

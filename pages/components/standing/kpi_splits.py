@@ -119,8 +119,7 @@ def build_line(now: KpiResult, history: Sequence[KpiResult | None]) -> Multiple:
         wording.first_upper(now.part_of_split or ""),
         sentences.value_of(now),
         trace_values(history),
-        note=f"{kpi_words.explain_counted(now)}; "
-        f"{wording.explain_returned(now.returned, now.expected)} returned",
+        note=kpi_words.explain_group(now),
         provisional=now.is_provisional,
         behind=None if now.value is None else behind_target(now),
     )

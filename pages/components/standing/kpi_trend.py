@@ -47,7 +47,7 @@ def show_trend_of(line: ScorecardLine, *, la_code: str | None, title: str) -> No
         source=f"{now.period.label}: {sentences.explain_coverage(now)}",
     )
     show_caption(explain_marks(trend, now))
-    if outlook:
+    if outlook and not outlook.is_over:
         if outlook.projection:
             show_text(outlook.sentence)
         show_caption(outlook.method or outlook.sentence)

@@ -107,6 +107,19 @@ def tell(line: ScorecardLine, period: Period, *, la_code: str | None) -> Scoreca
     return find_yearly_line(line.kpi.id, period, la_code=la_code) or line
 
 
+def explain_standing(
+    views: Sequence[LimbView], period: Period, *, la_code: str | None
+) -> tuple[str, str]:
+    """How many KPIs of all limbs are on track, counted as they are shown: once each, and those told
+    once a year as of that year, which the second sentence says.
+    """
+    lines = {line.kpi.id: line for view in views for line in view.lines}
+    told = [tell(line, period, la_code=la_code).now for line in lines.values()]
+    years = sorted({one.period.label for one in told if one.period != period})
+    by_year = f"KPIs told once a year are of {wording.join_words(years)}. " if years else ""
+    return titles.title_of_scorecard(told), by_year
+
+
 def explain_limb(lines: Sequence[ScorecardLine]) -> str:
     """ "2 of 3 rated KPIs are on track", and how many have no status."""
     return titles.title_of_scorecard([line.now for line in lines])
@@ -115,9 +128,9 @@ def explain_limb(lines: Sequence[ScorecardLine]) -> str:
 def build_columns(period: Period) -> list[Column]:
     return [
         Column("KPI"),
-        Column("Status"),
-        Column("Value", "right", weight="strong"),
-        Column("Gap"),
+        Column("Status", on_phone="bare"),
+        Column("Value", "right", weight="strong", on_phone="bare"),
+        Column("Gap", on_phone="bare"),
         Column(f"Since {wording.explain_since(period.previous())}", "right"),
         Column("Returned", "right", weight="soft"),
     ]

@@ -216,7 +216,10 @@ def show_list(standing: Standing, *, la_code: str | None) -> None:
         row = [Cell(kpi.name, to(KPI, kpi=kpi.id)), Cell(kpi.formula_words), status]
         groups.setdefault(FUNCTIONS[kpi.functions[0]].name, []).append(row)
     show_table(
-        [Column("KPI"), Column("What it says"), Column("Status")],
+        [
+            *(Column("KPI"), Column("What it says", on_phone="bare")),
+            Column("Status", on_phone="bare"),
+        ],
         [Group(one.name, groups[one.name]) for one in FUNCTIONS.values() if one.name in groups],
         caption="Every KPI",
         key="kpis",

@@ -10,7 +10,7 @@ from hubdata.services.results.outlook import METHOD, Outlook
 from hubdata.services.results.scorecards import KpiResult
 from hubdata.services.standards.target_rows import NO_TARGET, build_target_row
 from hubdata.services.standards.targets import LEVELS, NUMBERS, TITLES, Target, TargetLine
-from pages.components.figures.score import standing_of, status_words
+from pages.components.figures.score import build_level, standing_of, status_words
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.look import show_caption
@@ -18,10 +18,11 @@ from pages.components.kit.places import KPI, TARGETS
 from pages.components.kit.tables import Cell, Column, Group, Row, build_table
 
 COLUMNS = (
-    *(Column("KPI"), Column("Autumn", "right"), Column("Spring", "right")),
-    *(Column("Summer", "right"), Column("Year", "right", weight="strong")),
+    Column("KPI"),
+    *(Column(term, "right", on_phone="beyond") for term in ("Autumn", "Spring", "Summer")),
+    Column("Year", "right", weight="strong"),
     Column("Last year", "right", weight="soft"),
-    *(Column("How it stands"), Column("Owner")),
+    Column("How it stands", on_phone="bare"),
 )
 ORDER = (*(one.name for one in FUNCTIONS.values()), "")
 """Functions as everywhere; a KPI of none comes last."""
@@ -63,7 +64,6 @@ def build_target_line(line: TargetLine, result: KpiResult | None, outlook: Outlo
         explain_level(target, unit, link=to(TARGETS, view="Edit", kpi=line.kpi), none="none"),
         explain_level(line.last_year, unit),
         explain_standing(line, result, outlook),
-        target.owner or "–",
     ]
 
 
@@ -76,13 +76,12 @@ def explain_level(
         return Cell(None, link, words=none)
     if high is None:
         return Cell(low, link, words=wording.explain_value(low, unit))
-    return Cell(
-        wording.say_range(low, high), link, words=wording.explain_range(low, high, unit=unit)
-    )
+    words = wording.explain_range(low, high, unit=unit)
+    return build_level(wording.say_range(low, high), words, unit, target=link)
 
 
 def explain_reasons(line: TargetLine) -> str | None:
-    """Why the target is what it is, and where it comes from."""
+    """Who looks after the target, why it is what it is, and where it comes from."""
     words = [line.target.rationale.rstrip(".")] if line.target.rationale else []
     if line.target.baseline_year:
         words.append(f"against {AcademicYear.parse(line.target.baseline_year)}")
@@ -90,7 +89,8 @@ def explain_reasons(line: TargetLine) -> str | None:
         words.append("its own" if line.is_set else "as the hub")
     elif not line.is_set and line.value is not None:
         words.append("the usual one, until you set yours")
-    return wording.first_upper("; ".join(words)) or None
+    told = [line.target.owner, wording.first_upper("; ".join(words))]
+    return ". ".join(filter(None, told)) or None
 
 
 def explain_standing(line: TargetLine, result: KpiResult | None, outlook: Outlook | None) -> Cell:

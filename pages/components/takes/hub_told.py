@@ -2,6 +2,7 @@
 none, and what to say while the lead organisation has not returned."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hubdata import wording
 from hubdata.services.results import sentences
@@ -13,12 +14,17 @@ from pages.components.kit.linked import build_link, show_linked, to
 from pages.components.kit.look import Button, show_empty, show_heading, show_title
 from pages.components.kit.places import KPI, ONE_RETURN, UPLOAD
 from pages.components.kit.tables import Cell, Column, Group, Row, show_table
-from pages.components.kit.tiles import build_tiles
+from pages.components.kit.tiles import Tile, build_tiles
 
 
 def show_tiles(lines: Sequence[ScorecardLine | None], *, key: str) -> None:
-    """Tiles of those of the KPIs that are told."""
-    show_linked(build_tiles([build_tile_of(line) for line in lines if line]), key)
+    """Tiles of those of the KPIs that are told; by whom, the page says once."""
+    show_linked(build_tiles([build_told_tile(line) for line in lines if line]), key)
+
+
+def build_told_tile(line: ScorecardLine) -> Tile:
+    tile = build_tile_of(line)
+    return replace(tile, note=tile.note.removesuffix(f"{sentences.TOLD_BY_LEAD}.").rstrip())
 
 
 def show_not_told(what: str, told: Told) -> None:

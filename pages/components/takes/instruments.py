@@ -96,7 +96,7 @@ def show_families(instruments: Instruments, line: ScorecardLine | None) -> None:
         Column("In repair", "right"),
         Column("Capital awarded", "right", unit="£"),
         Column("Capital spent", "right", unit="£"),
-        Column("Left", "right", unit="£"),
+        Column("Not yet spent", "right", unit="£"),
     ]
     rows = [
         build_family(

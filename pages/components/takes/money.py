@@ -38,7 +38,7 @@ SPENDING = (
     Column("Budget", **POUNDS),
     Column("Spent", **POUNDS, weight="strong"),
     Column("Difference", **POUNDS, signed=True),
-    Column("Of it, grant", **POUNDS),
+    Column("Of which grant", **POUNDS),
     Column("Forecast for the year", **POUNDS),
 )
 
@@ -100,7 +100,6 @@ def show_functions(money: Money) -> None:
     )
     show_heading(message)
     show_bars(items, message=message, key="functions", unit="£", **as_file(money.told, "spending"))
-    show_caption("The tick on each bar is the budget for the same time.")
 
 
 def build_balances(money: Money, line: ScorecardLine | None) -> str:

@@ -16,7 +16,7 @@ YEARS = (
     Column("Year"),
     Column("Terms told", "right"),
     Column("Cash", **POUNDS),
-    Column("Of it, grant", **POUNDS),
+    Column("Of which grant", **POUNDS),
     Column("Spent", **POUNDS, weight="strong"),
     Column("Cash less spent", **POUNDS, signed=True),
     Column("In kind", **POUNDS),

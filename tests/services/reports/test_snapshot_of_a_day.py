@@ -92,8 +92,8 @@ def test_thirty_corrections_and_ten_returns_later_it_comes_out_again_and_they_ar
     assert told is not None
     assert told.is_revised
     assert told.sentence == (
-        f"Reported as {told.before} in {NAME} on 12 January 2026, now {told.now}: 30 corrections "
-        "and 10 new returns."
+        f"Reported as {told.before} in “{NAME}”, frozen on 12 January 2026, now {told.now}: "
+        "30 corrections and 10 new returns."
     )
     of_cpd = causes_of(kpis["S12"], comparison.causes, la_code=None)
     assert {"Support"} <= {sheet for cause in of_cpd for sheet in cause.sheets}

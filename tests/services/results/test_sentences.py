@@ -16,8 +16,17 @@ def test_the_scorecards_title_counts_rated_kpis_only() -> None:
 
 
 def test_all_on_track_is_said_as_such() -> None:
-    assert titles.title_of_scorecard([ON, ON]) == "All 2 rated KPIs are on track"
-    assert titles.title_of_overview([ON, ON]) == "All 2 rated KPIs are on track"
+    assert titles.title_of_scorecard([ON, ON, ON]) == "All 3 rated KPIs are on track"
+    assert titles.title_of_overview([ON, ON]) == "Both rated KPIs are on track"
+
+
+def test_all_off_track_is_said_as_such() -> None:
+    assert titles.title_of_scorecard([OFF]) == "The one rated KPI is off track"
+    assert titles.title_of_scorecard([OFF, OFF]) == "Both rated KPIs are off track"
+    red_and_amber = [OFF, result("I32", 0.87)]
+    assert titles.title_of_scorecard(red_and_amber) == (
+        "Neither of the 2 rated KPIs is on track; 1 is off track"
+    )
 
 
 def test_the_overviews_title_names_the_functions_that_lag() -> None:
