@@ -79,7 +79,7 @@ def test_a_kpi_that_is_told_once_a_year_is_told_of_the_last_year_and_its_limb_ha
 
 def test_the_title_of_a_function_counts_what_is_shown_below_it() -> None:
     load_plan_hub()
-    moving_on = {("M27", ""): Target(1)}  # told once a year
+    moving_on = {("M28", ""): Target(1)}  # told once a year
     save_targets(moving_on, year=AcademicYear(2025).code, actor="Ann")
     app = open_view("F3")
     assert re.findall(r"hub-status.*?> (Off track|Watch|On track)<", html_of(app)) == ["On track"]
