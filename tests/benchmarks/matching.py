@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from hubdata.returns.reading.claims import Claim
-from hubdata.returns.reading.sources import Directory, KnownSchool
+from hubdata.returns.reading.claiming.claims import Claim
+from hubdata.returns.reading.claiming.sources import Directory, KnownSchool
 from tests.benchmarks.measure import Benchmark, seconds_of
 
 NAMES, SCHOOLS = 1_000, 24_000

@@ -14,7 +14,7 @@ from hubdata.returns.fields import FieldKind, FieldSpec, Register
 from hubdata.returns.kinds import HUB, HUB_RETURN, KINDS, PARTNER_RETURN, ReturnKind, Sheet
 from hubdata.returns.parsing.cells import parse_cell
 from hubdata.returns.reading.gathering import read_file
-from hubdata.returns.reading.mapping import find_field, find_sheet
+from hubdata.returns.reading.meaning.mapping import find_field, find_sheet
 from hubdata.returns.template.workbook import render_template
 from tests.returns.workbooks import build_csv
 

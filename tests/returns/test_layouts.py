@@ -7,7 +7,7 @@ from hubdata.returns.checking.checking import check_return
 from hubdata.returns.checking.context import NOTHING_KNOWN
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.returns.reading.gathering import read_file
-from hubdata.returns.reading.mapping import bare, find_field, find_sheet
+from hubdata.returns.reading.meaning.mapping import bare, find_field, find_sheet
 from hubdata.returns.reading.raw import Told
 from tests.returns.workbooks import (
     URN,

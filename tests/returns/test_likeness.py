@@ -3,7 +3,7 @@
 import pytest
 
 from hubdata.returns.kinds import SCHOOL_RETURN
-from hubdata.returns.reading.likeness import find_alike, words_of
+from hubdata.returns.reading.meaning.likeness import find_alike, words_of
 
 YES_NO = ("Yes", "No")
 

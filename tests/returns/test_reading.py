@@ -11,10 +11,10 @@ import pytest
 from python_calamine import CalamineError, CalamineWorkbook
 
 from hubdata.errors import UnreadableFile
-from hubdata.returns.reading.delimited import MAX_ROWS
-from hubdata.returns.reading.filetypes import FileType, check_file_type
-from hubdata.returns.reading.grid import NOT_CALCULATED, Fault, column_letters
-from hubdata.returns.reading.workbook import read_workbook
+from hubdata.returns.reading.opening.delimited import MAX_ROWS
+from hubdata.returns.reading.opening.filetypes import FileType, check_file_type
+from hubdata.returns.reading.opening.grid import NOT_CALCULATED, Fault, column_letters
+from hubdata.returns.reading.opening.workbook import read_workbook
 from tests.returns.workbooks import build_grids, build_workbook, clean_sheets
 
 CSV = "URN;Schule\n900123;Café “Nord”\n"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from hubdata.returns.reading.claims import Claim, parse_laestab
+from hubdata.returns.reading.claiming.claims import Claim, parse_laestab
+from hubdata.returns.reading.claiming.school_names import parse_school_name
+from hubdata.returns.reading.claiming.sources import Directory, Found, KnownSchool
 from hubdata.returns.reading.gathering import read_file
 from hubdata.returns.reading.raw import Told
-from hubdata.returns.reading.school_names import parse_school_name
-from hubdata.returns.reading.sources import Directory, Found, KnownSchool
 from tests.returns.workbooks import build_csv, build_grids
 
 ASH = KnownSchool(

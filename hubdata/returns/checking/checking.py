@@ -18,8 +18,8 @@ from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.cells import parse_cell, parser_of
 from hubdata.returns.parsing.parsed import Parsed, as_sent
-from hubdata.returns.reading.grid import Cell
-from hubdata.returns.reading.places import say_place
+from hubdata.returns.reading.opening.grid import Cell
+from hubdata.returns.reading.opening.places import say_place
 from hubdata.returns.reading.raw import RawRow, ReadPart, ReadReturn, find_places
 from hubdata.returns.rules import RULES
 

@@ -20,8 +20,8 @@ from hubdata.returns.parsing.dates import parse_date
 from hubdata.returns.parsing.lists import parse_register_numbers
 from hubdata.returns.parsing.numbers import parse_number
 from hubdata.returns.parsing.parsed import BLANK, Parsed, as_sent, trouble
-from hubdata.returns.reading.grid import NOT_CALCULATED, Cell, is_blank
-from hubdata.returns.reading.workbook import as_fault
+from hubdata.returns.reading.opening.grid import NOT_CALCULATED, Cell, is_blank
+from hubdata.returns.reading.opening.workbook import as_fault
 from hubdata.vocabulary import ALIASES, NoValue, YearGroup
 
 NO_ANSWER = frozenset(

@@ -9,15 +9,14 @@ from hubdata.periods import Period
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.parsing.parsed import as_sent
-from hubdata.returns.reading.claims import WHOSE, Claim, asks_whose
-from hubdata.returns.reading.grid import Cell, Workbook
-from hubdata.returns.reading.laid import Answer, Laid
-from hubdata.returns.reading.layout import Layout, lay_out
-from hubdata.returns.reading.mapping import Target, find_sheet, fingerprint
-from hubdata.returns.reading.names import period_in_name
-from hubdata.returns.reading.places import found
+from hubdata.returns.reading.claiming.claims import WHOSE, Claim, asks_whose
+from hubdata.returns.reading.meaning.mapping import Target, find_sheet, fingerprint
+from hubdata.returns.reading.meaning.names import period_in_name
+from hubdata.returns.reading.meaning.questions import join_questions
+from hubdata.returns.reading.opening.grid import Cell, Workbook
+from hubdata.returns.reading.opening.places import found
+from hubdata.returns.reading.opening.workbook import read_workbook
 from hubdata.returns.reading.pupil_level import refuse_pupil_lists
-from hubdata.returns.reading.questions import join_questions
 from hubdata.returns.reading.raw import NOTHING_TOLD, RawRow, ReadFile, ReadPart, ReadReturn, Told
 from hubdata.returns.reading.recognising import (
     explain_version,
@@ -27,9 +26,10 @@ from hubdata.returns.reading.recognising import (
     recall,
     told_headings,
 )
+from hubdata.returns.reading.shapes.laid import Answer, Laid
+from hubdata.returns.reading.shapes.layout import Layout, lay_out
 from hubdata.returns.reading.unread import without_headings
 from hubdata.returns.reading.whose import IDENTITY, NAME_FIELDS, Said, WhoseReader
-from hubdata.returns.reading.workbook import read_workbook
 from hubdata.returns.template.marker import TemplateMarker
 
 

@@ -11,19 +11,19 @@ from enum import StrEnum
 
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.parsing.parsed import as_sent
-from hubdata.returns.reading.claims import WHOSE, asks_whose
-from hubdata.returns.reading.grid import Cell, Grid, Workbook, is_blank
-from hubdata.returns.reading.heading_rows import is_text, likely_row
-from hubdata.returns.reading.laid import Laid
-from hubdata.returns.reading.layout import OWN_SHEETS, lay_out
-from hubdata.returns.reading.likeness import LIKE_ENOUGH_TO_FILL_IN, find_alike
-from hubdata.returns.reading.mapping import Target, bare, fingerprint
+from hubdata.returns.reading.claiming.claims import WHOSE, asks_whose
+from hubdata.returns.reading.meaning.likeness import LIKE_ENOUGH_TO_FILL_IN, find_alike
+from hubdata.returns.reading.meaning.mapping import Target, bare, fingerprint
+from hubdata.returns.reading.meaning.questions import join_questions
+from hubdata.returns.reading.opening.grid import Cell, Grid, Workbook, is_blank
+from hubdata.returns.reading.opening.workbook import read_workbook
 from hubdata.returns.reading.pupil_level import refuse_pupil_lists
-from hubdata.returns.reading.questions import join_questions
 from hubdata.returns.reading.raw import Told
 from hubdata.returns.reading.recognising import find_marker, kind_of, recall, told_headings
-from hubdata.returns.reading.tables import SAMPLES
-from hubdata.returns.reading.workbook import read_workbook
+from hubdata.returns.reading.shapes.heading_rows import is_text, likely_row
+from hubdata.returns.reading.shapes.laid import Laid
+from hubdata.returns.reading.shapes.layout import OWN_SHEETS, lay_out
+from hubdata.returns.reading.shapes.tables import SAMPLES
 
 SUGGESTIONS = 5
 CLEAR_LEAD = 5

@@ -13,15 +13,15 @@ from hubdata.returns.fields import FieldSpec
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.cells import parse_cell
-from hubdata.returns.reading.grid import Grid, Workbook
-from hubdata.returns.reading.heading_rows import find_heading_row
-from hubdata.returns.reading.headings import headings_for
-from hubdata.returns.reading.laid import Answer, Laid
-from hubdata.returns.reading.mapping import Target
-from hubdata.returns.reading.places import say_place
+from hubdata.returns.reading.meaning.headings import headings_for
+from hubdata.returns.reading.meaning.mapping import Target
+from hubdata.returns.reading.opening.grid import Grid, Workbook
+from hubdata.returns.reading.opening.places import say_place
+from hubdata.returns.reading.opening.workbook import read_workbook
 from hubdata.returns.reading.pupil_level import refuse_pupil_lists
-from hubdata.returns.reading.tables import read_table
-from hubdata.returns.reading.workbook import read_workbook
+from hubdata.returns.reading.shapes.heading_rows import find_heading_row
+from hubdata.returns.reading.shapes.laid import Answer, Laid
+from hubdata.returns.reading.shapes.tables import read_table
 
 LEAST_COLUMNS = 2
 RUNNABLE = ("=", "+", "-", "@")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from itertools import chain
 
 from hubdata.errors import RefusedFile
-from hubdata.returns.reading.grid import Cell, Grid, Workbook
-from hubdata.returns.reading.mapping import bare
-from hubdata.returns.reading.places import say_place
+from hubdata.returns.reading.meaning.mapping import bare
+from hubdata.returns.reading.opening.grid import Cell, Grid, Workbook
+from hubdata.returns.reading.opening.places import say_place
 
 ROWS_OF_HEADINGS = 60
 LEAST_UPNS = 2

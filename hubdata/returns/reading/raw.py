@@ -9,8 +9,8 @@ from typing import Any
 from hubdata.periods import Period
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
-from hubdata.returns.reading.claims import Claim
-from hubdata.returns.reading.grid import Cell, cell_address, column_letters
+from hubdata.returns.reading.claiming.claims import Claim
+from hubdata.returns.reading.opening.grid import Cell, cell_address, column_letters
 
 
 @dataclass(frozen=True, slots=True)

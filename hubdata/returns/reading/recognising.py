@@ -9,14 +9,14 @@ from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import KINDS, ReturnKind, Sheet, kind_named
-from hubdata.returns.reading.claims import WHOSE
-from hubdata.returns.reading.grid import Grid, Workbook
-from hubdata.returns.reading.heading_rows import is_text, likely_row
-from hubdata.returns.reading.headings import ToldTargets, headings_for
-from hubdata.returns.reading.likeness import LIKE_ENOUGH_TO_FILL_IN, find_alike
-from hubdata.returns.reading.mapping import Target, find_field, find_sheet, fingerprint
-from hubdata.returns.reading.places import found
+from hubdata.returns.reading.claiming.claims import WHOSE
+from hubdata.returns.reading.meaning.headings import ToldTargets, headings_for
+from hubdata.returns.reading.meaning.likeness import LIKE_ENOUGH_TO_FILL_IN, find_alike
+from hubdata.returns.reading.meaning.mapping import Target, find_field, find_sheet, fingerprint
+from hubdata.returns.reading.opening.grid import Grid, Workbook
+from hubdata.returns.reading.opening.places import found
 from hubdata.returns.reading.raw import Told
+from hubdata.returns.reading.shapes.heading_rows import is_text, likely_row
 from hubdata.returns.template.marker import MARKER_SHEET, TemplateMarker, parse_marker
 
 ROWS_OF_HEADINGS = 60

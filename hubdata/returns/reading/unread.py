@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hubdata.errors import UnreadableFile
 from hubdata.returns.kinds import ReturnKind
-from hubdata.returns.reading.grid import Workbook
+from hubdata.returns.reading.opening.grid import Workbook
 
 
 def without_headings(workbook: Workbook, kind: ReturnKind, *, but: str = "") -> UnreadableFile:

@@ -9,10 +9,10 @@ from hubdata.periods import Period
 from hubdata.returns.kinds import HUB, ReturnKind
 from hubdata.returns.parsing.cells import parse_cell
 from hubdata.returns.parsing.parsed import BLANK, Parsed, as_sent
-from hubdata.returns.reading.claims import WHOSE, Claim, asks_whose, claim_of
-from hubdata.returns.reading.grid import Cell
-from hubdata.returns.reading.mapping import Target
-from hubdata.returns.reading.names import school_in_name
+from hubdata.returns.reading.claiming.claims import WHOSE, Claim, asks_whose, claim_of
+from hubdata.returns.reading.meaning.mapping import Target
+from hubdata.returns.reading.meaning.names import school_in_name
+from hubdata.returns.reading.opening.grid import Cell
 from hubdata.returns.reading.raw import Told
 
 IDENTITY = ("time_period", "term", "school_urn", "school_name", "la_code", "partner_id")

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Issue, Severity
-from hubdata.returns.reading.places import say_place
+from hubdata.returns.reading.opening.places import say_place
 
 
 class Family(StrEnum):

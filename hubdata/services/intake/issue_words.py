@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hubdata.returns.issues import Issue, Severity
-from hubdata.returns.reading.places import say_place
+from hubdata.returns.reading.opening.places import say_place
 from hubdata.services.intake.returns import ExplainedIssue
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from hubdata.errors import UnknownThing, UserError
 from hubdata.returns.kinds import kind_named
-from hubdata.returns.reading.claims import WHOSE, asks_whose
+from hubdata.returns.reading.claiming.claims import WHOSE, asks_whose
 from hubdata.returns.reading.inspecting import FileSeen
-from hubdata.returns.reading.mapping import bare
+from hubdata.returns.reading.meaning.mapping import bare
 from hubdata.returns.reading.raw import ReadFile, Told, ToldOfLayout
 from hubdata.services.intake.opening import Desk, Opened, open_answer, remember
 from hubdata.services.intake.outcomes import FileOutcome, load_outcomes

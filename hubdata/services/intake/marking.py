@@ -11,8 +11,8 @@ from hubdata.reports.marked_copy import (
     render_plain_workbook,
 )
 from hubdata.reports.marks import MarkedCopy
-from hubdata.returns.reading.filetypes import FileType, check_file_type
-from hubdata.returns.reading.workbook import read_workbook
+from hubdata.returns.reading.opening.filetypes import FileType, check_file_type
+from hubdata.returns.reading.opening.workbook import read_workbook
 
 MOST_CELLS = 500_000
 """More cells than this are not written out again: only the list is."""

@@ -14,11 +14,11 @@ from sqlmodel import Session
 from hubdata.errors import UnknownThing, UserError
 from hubdata.periods import Period
 from hubdata.returns.kinds import ReturnKind, Sheet
-from hubdata.returns.reading.claims import WHOSE, asks_whose
-from hubdata.returns.reading.headings import headings_for
+from hubdata.returns.reading.claiming.claims import WHOSE, asks_whose
 from hubdata.returns.reading.inspecting import FileSeen, Guess, HeadingSeen, SheetSeen
-from hubdata.returns.reading.mapping import bare
-from hubdata.returns.reading.questions import BETWEEN
+from hubdata.returns.reading.meaning.headings import headings_for
+from hubdata.returns.reading.meaning.mapping import bare
+from hubdata.returns.reading.meaning.questions import BETWEEN
 from hubdata.returns.reading.raw import Told
 from hubdata.services.intake.mapping import FieldChoice, list_fields, load_layout, reread_file
 from hubdata.services.intake.outcomes import FileOutcome

@@ -16,10 +16,10 @@ from hubdata.register.links import Succession, candidate_urns
 from hubdata.register.schools import School
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.issues import Issue
-from hubdata.returns.reading.claims import asks_whose
+from hubdata.returns.reading.claiming.claims import asks_whose
+from hubdata.returns.reading.claiming.sources import OFFERS, Directory, Found, KnownSchool, Match
 from hubdata.returns.reading.merging import merge_returns
 from hubdata.returns.reading.raw import ReadFile, ReadReturn
-from hubdata.returns.reading.sources import OFFERS, Directory, Found, KnownSchool, Match
 from hubdata.services.intake.reading import CheckingDesk
 from hubdata.store.doubts import SourceDoubt, SourceOffer
 

@@ -18,7 +18,7 @@ from hubdata.reports.letters import (
 )
 from hubdata.reports.marks import Mark, MarkedCopy, Needed, build_copy
 from hubdata.returns.issues import Issue, Severity
-from hubdata.returns.reading.places import say_place
+from hubdata.returns.reading.opening.places import say_place
 from hubdata.services.intake.contacts import load_own_contacts, load_signature
 from hubdata.services.intake.issue_words import explain_issues
 from hubdata.services.intake.outcomes import ReturnOutcome, load_outcomes

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.cells import parse_cell
-from hubdata.returns.reading.mapping import SHEET_SYNONYMS, Target, bare
+from hubdata.returns.reading.meaning.mapping import SHEET_SYNONYMS, Target, bare
 
 LIKE_ENOUGH_TO_SUGGEST = 45
 """Of 100: below this a suggestion puzzles more often than it helps."""

@@ -7,11 +7,11 @@ from itertools import zip_longest
 
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import Sheet
-from hubdata.returns.reading.grid import Cell, Grid, is_blank
-from hubdata.returns.reading.headings import Headings
-from hubdata.returns.reading.laid import Answer, Laid
-from hubdata.returns.reading.mapping import Target
-from hubdata.returns.reading.side_by_side import Block, look_beside
+from hubdata.returns.reading.meaning.headings import Headings
+from hubdata.returns.reading.meaning.mapping import Target
+from hubdata.returns.reading.opening.grid import Cell, Grid, is_blank
+from hubdata.returns.reading.shapes.laid import Answer, Laid
+from hubdata.returns.reading.shapes.side_by_side import Block, look_beside
 
 COLUMNS_OF_LABELS = 6
 """How far to the right the column of labels is looked for."""

@@ -14,7 +14,7 @@ import zlib
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hubdata.errors import UnreadableFile
-from hubdata.returns.reading.grid import NOT_CALCULATED, Fault, cell_address
+from hubdata.returns.reading.opening.grid import NOT_CALCULATED, Fault, cell_address
 
 MAX_CELLS = 5_000_000
 """Room for 100,000 rows of 50 columns."""

@@ -6,7 +6,7 @@ import csv
 import io
 
 from hubdata.errors import UnreadableFile
-from hubdata.returns.reading.grid import Grid
+from hubdata.returns.reading.opening.grid import Grid
 
 MAX_ROWS = 100_000
 _DELIMITERS = ",;\t|"

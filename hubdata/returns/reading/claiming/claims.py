@@ -1,6 +1,6 @@
 """What the rows of a file say about whose they are, where they do not give the number that counts.
 
-A claim is settled by `hubdata.returns.reading.sources`, against the schools of the register.
+A claim is settled by `claiming.sources`, against the schools of the register.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from sqlmodel import SQLModel
 from hubdata.returns.fields import asked
 from hubdata.returns.kinds import ReturnKind, Sheet
 from hubdata.returns.parsing.parsed import as_sent
-from hubdata.returns.reading.grid import Cell, is_blank
-from hubdata.returns.reading.mapping import Target
+from hubdata.returns.reading.meaning.mapping import Target
+from hubdata.returns.reading.opening.grid import Cell, is_blank
 
 
 class WhoseRow(SQLModel):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hubdata.returns.reading.grid import Cell, Grid, is_blank
-from hubdata.returns.reading.headings import Headings
+from hubdata.returns.reading.meaning.headings import Headings
+from hubdata.returns.reading.opening.grid import Cell, Grid, is_blank
 
 LEAST_TO_BEGIN = 3
 """Fewer known headings in a row below the first are chance."""

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from hubdata.returns.reading.claims import ESTABLISHMENT, Claim
-from hubdata.returns.reading.school_names import SchoolName, parse_school_name
+from hubdata.returns.reading.claiming.claims import ESTABLISHMENT, Claim
+from hubdata.returns.reading.claiming.school_names import SchoolName, parse_school_name
 
 Scorer = Callable[..., float]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hubdata.returns.reading.grid import Cell, Grid, is_blank
-from hubdata.returns.reading.headings import Headings
-from hubdata.returns.reading.mapping import bare
+from hubdata.returns.reading.meaning.headings import Headings
+from hubdata.returns.reading.meaning.mapping import bare
+from hubdata.returns.reading.opening.grid import Cell, Grid, is_blank
 
 ROWS_OF_NOTES = 60
 """How far down a heading row is looked for."""

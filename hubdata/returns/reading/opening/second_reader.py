@@ -9,7 +9,7 @@ import warnings
 
 import openpyxl
 
-from hubdata.returns.reading.grid import FORMULA_ERRORS, Cell, Fault, Grid
+from hubdata.returns.reading.opening.grid import FORMULA_ERRORS, Cell, Fault, Grid
 
 
 def read_grids_again(content: bytes) -> tuple[Grid, ...]:

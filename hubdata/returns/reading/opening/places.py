@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.issues import Issue, Severity
-from hubdata.returns.reading.grid import Grid
+from hubdata.returns.reading.opening.grid import Grid
 
 
 def say_place(sheet: str, cell: str = "", *, row: int | None = None) -> str:

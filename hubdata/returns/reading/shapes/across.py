@@ -15,13 +15,13 @@ from hubdata.returns.fields import FieldSpec
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.cells import parser_of
-from hubdata.returns.reading.grid import Cell, Grid, is_blank
-from hubdata.returns.reading.heading_rows import groups_above, heading_cells, is_of_texts
-from hubdata.returns.reading.headings import Headings
-from hubdata.returns.reading.laid import Answer, Laid
-from hubdata.returns.reading.mapping import SHEET_SYNONYMS, Target, bare
-from hubdata.returns.reading.places import found
-from hubdata.returns.reading.tables import read_table
+from hubdata.returns.reading.meaning.headings import Headings
+from hubdata.returns.reading.meaning.mapping import SHEET_SYNONYMS, Target, bare
+from hubdata.returns.reading.opening.grid import Cell, Grid, is_blank
+from hubdata.returns.reading.opening.places import found
+from hubdata.returns.reading.shapes.heading_rows import groups_above, heading_cells, is_of_texts
+from hubdata.returns.reading.shapes.laid import Answer, Laid
+from hubdata.returns.reading.shapes.tables import read_table
 
 LEAST_ACROSS = 2
 """Different things across; one is a column like any other."""

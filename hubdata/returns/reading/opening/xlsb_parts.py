@@ -10,8 +10,8 @@ import struct
 from collections.abc import Iterator
 from zipfile import ZipFile
 
-from hubdata.returns.reading.filetypes import damaged
-from hubdata.returns.reading.xlsx_parts import MAX_CELLS, too_far
+from hubdata.returns.reading.opening.filetypes import damaged
+from hubdata.returns.reading.opening.xlsx_parts import MAX_CELLS, too_far
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.bin")
 _ROW = 0

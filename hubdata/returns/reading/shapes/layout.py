@@ -8,17 +8,21 @@ from itertools import islice
 
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet
-from hubdata.returns.reading.across import find_across, is_about, read_across
-from hubdata.returns.reading.claims import WHOSE, asks_whose
-from hubdata.returns.reading.forms import find_label_column, read_form
-from hubdata.returns.reading.grid import Grid, Workbook, is_blank
-from hubdata.returns.reading.heading_rows import LEAST_HEADINGS, find_heading_row, heading_cells
-from hubdata.returns.reading.headings import Headings, ToldTargets, headings_for
-from hubdata.returns.reading.laid import Laid
-from hubdata.returns.reading.mapping import Target, find_sheet
-from hubdata.returns.reading.places import found
-from hubdata.returns.reading.stacked import split_tables, title_of
-from hubdata.returns.reading.tables import read_table
+from hubdata.returns.reading.claiming.claims import WHOSE, asks_whose
+from hubdata.returns.reading.meaning.headings import Headings, ToldTargets, headings_for
+from hubdata.returns.reading.meaning.mapping import Target, find_sheet
+from hubdata.returns.reading.opening.grid import Grid, Workbook, is_blank
+from hubdata.returns.reading.opening.places import found
+from hubdata.returns.reading.shapes.across import find_across, is_about, read_across
+from hubdata.returns.reading.shapes.forms import find_label_column, read_form
+from hubdata.returns.reading.shapes.heading_rows import (
+    LEAST_HEADINGS,
+    find_heading_row,
+    heading_cells,
+)
+from hubdata.returns.reading.shapes.laid import Laid
+from hubdata.returns.reading.shapes.stacked import split_tables, title_of
+from hubdata.returns.reading.shapes.tables import read_table
 
 LEAST_LABELS = 3
 """Fewer labels in a column of an unnamed sheet are chance."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import olefile
 
-from hubdata.returns.reading.filetypes import damaged, password_protected
-from hubdata.returns.reading.xlsx_parts import MAX_CELLS, too_far
+from hubdata.returns.reading.opening.filetypes import damaged, password_protected
+from hubdata.returns.reading.opening.xlsx_parts import MAX_CELLS, too_far
 
 MAX_ROWS, MAX_COLUMNS = 65_536, 256
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from hubdata.returns.kinds import Sheet
-from hubdata.returns.reading.grid import Cell
-from hubdata.returns.reading.mapping import Target, bare, bare_forms, headings_of
+from hubdata.returns.reading.meaning.mapping import Target, bare, bare_forms, headings_of
+from hubdata.returns.reading.opening.grid import Cell
 
 Meanings = tuple[tuple[int, Target], ...]
 """What a text may mean, each with its rank; the least rank is the likeliest."""

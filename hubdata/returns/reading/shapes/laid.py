@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import Sheet
-from hubdata.returns.reading.grid import Cell, Grid
-from hubdata.returns.reading.mapping import Target
+from hubdata.returns.reading.meaning.mapping import Target
+from hubdata.returns.reading.opening.grid import Cell, Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hubdata.returns.reading.grid import Cell, Grid, Workbook, is_blank
-from hubdata.returns.reading.mapping import bare
+from hubdata.returns.reading.meaning.mapping import bare
+from hubdata.returns.reading.opening.grid import Cell, Grid, Workbook, is_blank
 
 ROWS_TO_LOOK_AT = 12
 """How far down the questions may stand, below a block of titles."""

@@ -9,7 +9,7 @@ import re
 from zipfile import ZipFile
 
 from hubdata.errors import UnreadableFile
-from hubdata.returns.reading.xlsx_parts import MAX_CELLS
+from hubdata.returns.reading.opening.xlsx_parts import MAX_CELLS
 
 _ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")

@@ -9,13 +9,13 @@ from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.parsed import as_sent
-from hubdata.returns.reading.grid import Cell, Grid, is_blank
-from hubdata.returns.reading.heading_rows import LEAST_HEADINGS, heading_cells
-from hubdata.returns.reading.headings import Headings
-from hubdata.returns.reading.laid import Answer, Laid
-from hubdata.returns.reading.likeness import find_alike
-from hubdata.returns.reading.mapping import Target
-from hubdata.returns.reading.places import found
+from hubdata.returns.reading.meaning.headings import Headings
+from hubdata.returns.reading.meaning.likeness import find_alike
+from hubdata.returns.reading.meaning.mapping import Target
+from hubdata.returns.reading.opening.grid import Cell, Grid, is_blank
+from hubdata.returns.reading.opening.places import found
+from hubdata.returns.reading.shapes.heading_rows import LEAST_HEADINGS, heading_cells
+from hubdata.returns.reading.shapes.laid import Answer, Laid
 
 SAMPLES = 3
 

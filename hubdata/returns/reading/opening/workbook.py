@@ -19,8 +19,8 @@ from python_calamine import (
 )
 
 from hubdata.errors import UnreadableFile
-from hubdata.returns.reading.delimited import MAX_ROWS, read_delimited
-from hubdata.returns.reading.filetypes import (
+from hubdata.returns.reading.opening.delimited import MAX_ROWS, read_delimited
+from hubdata.returns.reading.opening.filetypes import (
     DAMAGE,
     FileType,
     damaged,
@@ -28,12 +28,12 @@ from hubdata.returns.reading.filetypes import (
     password_protected,
     too_large,
 )
-from hubdata.returns.reading.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
-from hubdata.returns.reading.ods_parts import check_reach_of_ods
-from hubdata.returns.reading.second_reader import read_grids_again
-from hubdata.returns.reading.xls_parts import check_reach_of_xls
-from hubdata.returns.reading.xlsb_parts import check_reach_of_xlsb
-from hubdata.returns.reading.xlsx_parts import Faults, read_faults
+from hubdata.returns.reading.opening.grid import FORMULA_ERRORS, Cell, Fault, Grid, Workbook
+from hubdata.returns.reading.opening.ods_parts import check_reach_of_ods
+from hubdata.returns.reading.opening.second_reader import read_grids_again
+from hubdata.returns.reading.opening.xls_parts import check_reach_of_xls
+from hubdata.returns.reading.opening.xlsb_parts import check_reach_of_xlsb
+from hubdata.returns.reading.opening.xlsx_parts import Faults, read_faults
 
 
 def read_workbook(name: str, content: bytes) -> Workbook:

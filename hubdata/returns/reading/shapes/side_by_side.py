@@ -11,10 +11,10 @@ from hubdata.errors import UnknownThing
 from hubdata.periods import AcademicYear, Term
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import Sheet
-from hubdata.returns.reading.grid import Cell, Grid, is_blank
-from hubdata.returns.reading.mapping import Target
-from hubdata.returns.reading.names import school_in_name
-from hubdata.returns.reading.places import found
+from hubdata.returns.reading.meaning.mapping import Target
+from hubdata.returns.reading.meaning.names import school_in_name
+from hubdata.returns.reading.opening.grid import Cell, Grid, is_blank
+from hubdata.returns.reading.opening.places import found
 
 MOST_ANSWERS = 60
 """Columns of answers side by side."""

@@ -1,0 +1,1 @@
+"""What a text may mean, as a heading, a question or the name of a sheet or file."""

@@ -1,0 +1,1 @@
+"""How answers may stand on a sheet: in tables, forms, lists across, side by side, stacked."""
