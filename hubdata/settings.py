@@ -10,15 +10,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from hubdata.errors import UserError
+
 MEGABYTE = 1024 * 1024
+PREFIX = "HUB_"
+EXAMPLES = {"today": "2025-12-19", "max_file_bytes": "20971520", "max_cells": "2000000"}
+"""What may stand in a setting that is no text."""
 
 
 class Settings(BaseSettings):
     """`HUB_DATABASE_URL` and its companions."""
 
-    model_config = SettingsConfigDict(env_prefix="HUB_")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
 
     database_url: str = f"sqlite:///{Path('hub.db').absolute()}"
     actor: str = "this machine"
@@ -29,5 +35,15 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process. Raises `UserError` where one of them cannot be read."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [_explain_fault(str(one["loc"][0]), one["input"]) for one in error.errors()]
+        raise UserError(" ".join(faults)) from error
+
+
+def _explain_fault(name: str, given: object) -> str:
+    example = EXAMPLES.get(name, "")
+    like = f"Write it like {example}, or leave it out." if example else "Leave it out."
+    return f'{PREFIX}{name.upper()}: "{given}" cannot be read. {like}'

@@ -18,7 +18,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlmodel import Session
 
 from hubdata.errors import StoreError
@@ -72,10 +72,16 @@ def check_version(url: str | None = None) -> None:
 
 
 def _connect(url: str | None) -> Connection:
-    engine = open_engine(url)
+    try:
+        engine = open_engine(url)
+    except (ArgumentError, ImportError) as error:
+        raise StoreError(
+            "HUB_DATABASE_URL is not the address of a database. Write it like "
+            "sqlite:///hub.db or postgresql://name:password@host/hub."
+        ) from error
     try:
         return engine.connect()
-    except OperationalError as error:
+    except DatabaseError as error:
         where = engine.url.render_as_string(hide_password=True)
         raise StoreError(
             f"The store {where} cannot be opened: {error.orig}. Check HUB_DATABASE_URL."
