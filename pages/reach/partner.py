@@ -8,6 +8,7 @@ from hubdata import wording
 from hubdata.errors import UnknownThing
 from hubdata.services.tracking.quality import OF_PARTNERS
 from pages.components.around.filters import chosen_period
+from pages.components.kit.astray import cut
 from pages.components.kit.cached import read_frame
 from pages.components.kit.linked import to
 from pages.components.kit.look import Button, show_caption, show_empty, show_title
@@ -44,7 +45,7 @@ try:
 except UnknownThing:
     show_title("Choose a partner from the list")
     show_empty(
-        f"There is no partner “{asked}”" if asked else "No partner is named in the address",
+        f"There is no partner “{cut(asked)}”" if asked else "No partner is named in the address",
         "The list has every partner of the hub; search it by name or ID.",
         Button("All partners", to(PARTNERS)),
     )

@@ -8,6 +8,7 @@ from hubdata.errors import UnknownThing
 from hubdata.services.reach.similar import find_similar
 from hubdata.services.tracking.quality import OF_SCHOOLS
 from pages.components.around.filters import chosen_period
+from pages.components.kit.astray import cut
 from pages.components.kit.beginnings import is_without_schools
 from pages.components.kit.cached import read_frame, read_school
 from pages.components.kit.linked import to
@@ -37,7 +38,9 @@ try:
 except UnknownThing:
     show_title("Choose a school from the list")
     show_empty(
-        f"URN “{asked}” is not in the register" if asked else "No school is named in the address",
+        f"URN “{cut(asked)}” is not in the register"
+        if asked
+        else "No school is named in the address",
         "The list has every school the hub serves; search it by name, district or URN.",
         Button("All schools", to(SCHOOLS)),
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hubdata.errors import UnknownThing
 from hubdata.services.reports import board, board_packs
-from pages.components.kit.astray import note_unknown
+from pages.components.kit.astray import cut, note_unknown
 from pages.components.kit.forms import show_said
 from pages.components.kit.linked import show_linked, to
 from pages.components.kit.lists import Crumb, build_crumbs
@@ -34,7 +34,9 @@ try:
 except UnknownThing:
     show_title("Choose a meeting from the board's calendar")
     show_empty(
-        f"There is no meeting “{asked}” here" if asked else "No meeting is named in the address",
+        f"There is no meeting “{cut(asked)}” here"
+        if asked
+        else "No meeting is named in the address",
         "Every meeting of the board is in its calendar; its pack is made there.",
         Button("Open the calendar", to(MEETINGS)),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from hubdata.errors import UnknownThing, UserError
 from hubdata.services.actor import current_actor
 from hubdata.services.intake.matching import MatchSaid, load_match, save_match
+from pages.components.kit.astray import cut
 from pages.components.kit.forms import keep_said, show_faults
 from pages.components.kit.linked import go
 from pages.components.kit.look import Button, show_empty, show_text, show_title
@@ -30,7 +31,7 @@ asked = st.query_params.get(FILE, "")
 if not asked.isdigit():
     show_title("Choose a file whose columns are to be matched")
     show_empty(
-        f"There is no file “{asked}” here" if asked else "No file is named in the address",
+        f"There is no file “{cut(asked)}” here" if asked else "No file is named in the address",
         "A file with headings of its own is shown among those that came in, with a way to here.",
         Button("Upload returns", UPLOAD),
     )

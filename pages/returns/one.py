@@ -7,7 +7,7 @@ import streamlit as st
 from hubdata.errors import UnknownThing
 from hubdata.services.intake.issue_words import explain_issues
 from hubdata.services.intake.returns import load_return
-from pages.components.kit.astray import note_unknown
+from pages.components.kit.astray import cut, note_unknown
 from pages.components.kit.look import Button, show_empty, show_heading, show_text, show_title
 from pages.components.kit.places import TRACKER
 from pages.components.returns.correcting import show_correcting, show_corrections
@@ -33,7 +33,7 @@ try:
 except UnknownThing:
     show_title("This return is not in the store")
     show_empty(
-        f"There is no return “{asked}” here" if asked else "No return is named in the address",
+        f"There is no return “{cut(asked)}” here" if asked else "No return is named in the address",
         "Choose a school from the list of who has returned; its returns are linked there.",
         Button("Who has returned", TRACKER),
     )

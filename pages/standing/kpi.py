@@ -11,6 +11,7 @@ from hubdata.services.results import sentences
 from pages.components.around.filters import chosen_authority, chosen_period
 from pages.components.figures.lines import find_yearly_line
 from pages.components.figures.score import explain_returns, is_told_by_year
+from pages.components.kit.astray import cut
 from pages.components.kit.beginnings import is_beginning
 from pages.components.kit.cached import read_frame, read_standing
 from pages.components.kit.look import show_caption, show_heading, show_text, show_title
@@ -45,7 +46,7 @@ place = hub.authorities.get(told_of or "", "")
 if line is None:
     show_title(f"{len(list_kpis())} KPIs say where the hub stands; choose one")
     returns = explain_returns(standing.of(la_code), place=hub.authorities.get(la_code or "", ""))
-    show_caption(f"There is no KPI “{asked}”." if asked else returns)
+    show_caption(f"There is no KPI “{cut(asked)}”." if asked else returns)
     show_list(standing, la_code=la_code)
     st.stop()
 

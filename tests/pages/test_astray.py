@@ -138,3 +138,23 @@ def test_a_long_address_is_cut_short() -> None:
     note = notes_of(open_at(places.PLAN, view="x" * 400))[0]
     assert note.startswith("There is no goal or function “xxx")
     assert len(note) < 120
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "pages/reach/school.py",
+        "pages/reach/partner.py",
+        "pages/standing/kpi.py",
+        "pages/returns/match.py",
+        "pages/returns/one.py",
+        "pages/reports/meeting.py",
+    ],
+)
+def test_a_page_repeats_no_more_of_a_wrong_address_than_a_sentence_holds(page: str) -> None:
+    load_standing_hub()
+    names = ("urn", "partner", "kpi", "file", "return", "meeting")
+    app = open_at(page, **dict.fromkeys(names, "x" * 3000))
+    said = text_of(app)
+    assert "x" * 40 + "…" in said
+    assert "x" * 41 not in said

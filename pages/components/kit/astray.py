@@ -29,12 +29,16 @@ def show_notes() -> None:
 
 def note_unknown(what: str, asked: str, *, shown: str) -> None:
     """ "There is no authority “999” here; the whole hub is shown instead."; once a run."""
-    cut = asked if len(asked) <= MOST_SIGNS else f"{asked[:MOST_SIGNS]}…"
-    sentence = f"There is no {what} “{cut}” here; {shown} is shown instead."
+    sentence = f"There is no {what} “{cut(asked)}” here; {shown} is shown instead."
     noted = st.session_state.setdefault(NOTED, [])
     if sentence not in noted:
         noted.append(sentence)
         show_note(sentence)
+
+
+def cut(asked: str) -> str:
+    """What an address asks for, no longer than a sentence can hold."""
+    return asked if len(asked) <= MOST_SIGNS else f"{asked[:MOST_SIGNS]}…"
 
 
 def show_note(sentence: str) -> None:
