@@ -1,4 +1,4 @@
-"""Ten questions a head of service asks, each answered from the Overview in at most three clicks (a
+"""Questions a head of service asks, each answered from the Overview in at most three clicks (a
 name typed and sent with Enter is one)."""
 
 import os
@@ -156,3 +156,14 @@ def test_what_should_i_know_before_i_visit_a_school(asked: Asked) -> None:
     box.press("Enter")
     asked.reads("School 7")
     asked.sees("Southmere")
+
+
+def test_which_schools_stopped_whole_class_teaching_since_last_term(asked: Asked) -> None:
+    """Schools 7 and 8; one that did not return is not said to have stopped."""
+    asked.link("Schools with whole-class teaching")
+    asked.click(asked.page.get_by_text("Show which schools are above and below, and which moved"))
+    asked.sees("Counted in spring, no longer now: 2 schools")
+    asked.sees("Newly counted since spring: 0 schools")
+    moved = asked.page.locator(".hub-sides").filter(has_text="Counted in spring")
+    expect(moved).to_contain_text("School 7")
+    expect(moved).to_contain_text("Primary, Southmere")

@@ -55,9 +55,9 @@ def find_school_spread(explanation: Explanation) -> SchoolSpread | None:
     if whole is None:
         return None
     silent = {one.owner for one in explanation.headline.exclusions}
-    told = [one for one in _values(explanation) if one.owner not in silent]
+    told = list_told(explanation)
     stand_for_themselves = all(one.denominator == 1 for one in told)
-    is_share = stand_for_themselves and explanation.kpi.unit is Unit.PERCENT
+    is_share = is_of_schools(explanation.kpi, told)
     large = [one for one in told if stand_for_themselves or one.denominator >= LEAST_COUNTED]
     away = {one.owner: one.value - float(whole) for one in large}
     places = wording.decimals_of(explanation.kpi.unit.value, float(whole))
@@ -77,6 +77,17 @@ def find_school_spread(explanation: Explanation) -> SchoolSpread | None:
         len(silent),
         len(told) - len(large),
     )
+
+
+def list_told(explanation: Explanation) -> Sequence[SchoolValue]:
+    """The schools with a value of their own; without those that told nothing."""
+    silent = {one.owner for one in explanation.headline.exclusions}
+    return [one for one in _values(explanation) if one.owner not in silent]
+
+
+def is_of_schools(kpi: Kpi, told: Sequence[SchoolValue]) -> bool:
+    """Whether each school counts or does not, and has no figure of its own."""
+    return kpi.unit is Unit.PERCENT and all(one.denominator == 1 for one in told)
 
 
 def _values(explanation: Explanation) -> Sequence[SchoolValue]:

@@ -22,6 +22,7 @@ from pages.components.kit.cached import read_explanation
 from pages.components.kit.downloads import Sheet, show_downloads
 from pages.components.kit.linked import build_link, show_linked
 from pages.components.kit.look import show_caption, show_heading
+from pages.components.standing.school_moves import show_school_moves
 
 MOST_SCHOOLS = 8
 """Schools named on either side."""
@@ -35,7 +36,9 @@ def show_school_spread(line: ScorecardLine, *, la_code: str | None, place: str) 
     with st.container(key="ondemand_schools"):
         show_heading("School by school")
         wanted = st.toggle(
-            "Show which schools are above and below", key="schools", bind="query-params"
+            "Show which schools are above and below, and which moved",
+            key="schools",
+            bind="query-params",
         )
         if not wanted:
             return
@@ -44,6 +47,7 @@ def show_school_spread(line: ScorecardLine, *, la_code: str | None, place: str) 
         if spread is None or not (spread.above or spread.below):
             show_caption("No school can be compared here.")
             return
+        show_school_moves(line, la_code=la_code, place=place)
         whose = place or "the hub"
         show_linked(build_sides(spread, line.now, whose=whose), "school_sides")
         show_downloads(
