@@ -85,7 +85,7 @@ def test_figures_are_typed_in_and_stand_in_the_list() -> None:
     define_kpi(TRIED, actor="Ann")
     app = open_form("")
     field(app, "Heard live: pupils").set_value("48")
-    field(app, "Out of: pupils asked").set_value("60")
+    field(app, "Out of (H01): pupils asked").set_value("60")
     text = text_of(press(app, "Save the figures"))
     assert "The figures for autumn 2026/27 count from now on." in text
     assert "80%" in text

@@ -40,7 +40,8 @@ def own_kpi_without_base(one: ReturnInCheck) -> Iterator[Finding]:
     for row in one.rows(OWN_KPIS):
         is_share = one.context.own_kpis.get(row["kpi"] or "", False)
         if is_share and row["numerator"] is not None and not row["denominator"]:
-            says = f"{row['kpi']} is out of something, and this row does not say of what. Write it."
+            lacks = "is out of 0" if row["denominator"] == 0 else "does not say out of how many"
+            says = f"{row['kpi']} {lacks}, so it has no value. Write it, or leave the line blank."
             yield Finding(says, row, "denominator")
 
 

@@ -18,6 +18,9 @@ from hubdata.services.own_asking import (
     parse_number,
 )
 
+MOST_SIGNS = 80
+"""Of a name: it stands in titles, tables and slides."""
+
 
 def check_content(content: Mapping[str, Any]) -> list[str]:
     """What will not do in a definition as typed, a sentence for each thing."""
@@ -26,6 +29,8 @@ def check_content(content: Mapping[str, Any]) -> list[str]:
         for name, label in (("name", "Name"), ("why", "Why it matters"))
         if not str(content.get(name, "")).strip()
     ]
+    if len(str(content.get("name", "")).strip()) > MOST_SIGNS:
+        faults.append(f"Name: it has more than {MOST_SIGNS} characters. Shorten it.")
     unit, below = Unit(content["unit"]), content.get("denominator")
     if unit in OUT_OF and not below:
         faults.append(f"Out of: {UNITS[unit]} is out of something. Choose what.")

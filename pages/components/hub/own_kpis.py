@@ -14,7 +14,7 @@ from hubdata.services.results.scorecards import Scorecard
 from pages.components.figures.score import standing_of, status_words
 from pages.components.kit.forms import Form, keep_said, show_said
 from pages.components.kit.linked import go, to
-from pages.components.kit.look import show_caption, show_heading, show_text
+from pages.components.kit.look import plain, show_caption, show_heading, show_text
 from pages.components.kit.places import KPI, OWN_KPIS
 from pages.components.kit.tables import Cell, Column, Group, show_table
 
@@ -98,7 +98,7 @@ def ask_figure(line: FigureLine) -> FigureLine:
     place = f", {line.place}" if line.la_code else ""
     above, below, note = st.columns([2, 2, 3], vertical_alignment="bottom")
     numerator = above.text_input(
-        f"{line.name}{place}: {line.numerator_words}",
+        plain(f"{line.name}{place}: {line.numerator_words}"),
         line.numerator,
         autocomplete="off",
         key=f"own_figure_{line.kpi}_{line.la_code}",
@@ -106,7 +106,7 @@ def ask_figure(line: FigureLine) -> FigureLine:
     denominator = ""
     if line.denominator_words:
         denominator = below.text_input(
-            f"Out of: {line.denominator_words}",
+            plain(f"Out of ({line.kpi}{place}): {line.denominator_words}"),
             line.denominator,
             autocomplete="off",
             key=f"own_figure_below_{line.kpi}_{line.la_code}",

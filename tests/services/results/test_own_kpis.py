@@ -137,6 +137,14 @@ def test_a_figure_that_is_no_number_is_said_and_nothing_is_taken_in():
     assert value_of("H01")[0][3] is None
 
 
+def test_a_share_of_nought_is_said_to_have_no_value():
+    define_kpi(TRIED, actor="Ada")
+    with pytest.raises(UserError, match="H01 is out of 0, so it has no value"):
+        type_in(AUTUMN, H01=("5", "0"))
+    with pytest.raises(UserError, match='"" is not a number'):
+        type_in(AUTUMN, H01=("5", ""))
+
+
 def test_a_change_is_a_new_version_and_the_same_again_is_none():
     define_kpi(BRASS, actor="Ada")
     assert define_kpi(BRASS, kpi_id="H01", actor="Ada").version == 1
@@ -200,6 +208,7 @@ def test_a_snapshot_is_reproduced_by_the_definition_of_its_day():
             "compared with a number",
         ),
         (WAITING | {"numerator": typed(" ")}, "say in words what it is"),
+        (WAITING | {"name": "n" * 81}, "more than 80 characters"),
     ],
 )
 def test_what_will_not_do_is_said(content, said):
