@@ -113,7 +113,7 @@ def test_a_base_that_nobody_told_is_not_0() -> None:
     paid = {"payment": (row("hub", AUTUMN, partner_id="P07", amount=5.0, from_grant=True),)}
     base = hub(AUTUMN, *TEN, partners=(partner("P07"),))
     for rows in ({}, paid | {"part": (part("hub", "payment", kind="hub-return"),)}):
-        for kpi_id in ("P18", "U37", "U38", "U39", "U40a", "U40b", "U40c", "U40d", "U40e"):
+        for kpi_id in ("S14", "P18", "U37", "U38", "U39", "U40a", "U40b", "U40c", "U40d", "U40e"):
             (result,) = results(kpi_id, base, rows)
             assert (result.value, result.denominator) == (None, None), kpi_id
             assert not [one for one in result.parts if one.denominator == 0], kpi_id

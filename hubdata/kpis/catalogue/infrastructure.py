@@ -157,7 +157,7 @@ S14 = Kpi(
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,
-    base=BaseRule.ALL,
+    base=BaseRule.SAME,
     over="any term",
     sheets=(PROJECT,),
     counted="settings",
