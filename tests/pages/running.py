@@ -59,7 +59,11 @@ def read_element(element: Element) -> str:
 
 def find_links(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
     """The words, the script and the query of every link in the page."""
-    html = "".join(htmls_of(app.main))
+    return links_in("".join(htmls_of(app.main)))
+
+
+def links_in(html: str) -> list[tuple[str, str, dict[str, str]]]:
+    """The same of a piece of a page."""
     found = re.findall(r'<a [^>]*data-go="([^"]*)"[^>]*>(.*?)</a>', html)
     return [(plain_text(words), *split_target(unescape(target))) for target, words in found]
 

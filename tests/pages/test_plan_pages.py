@@ -7,13 +7,15 @@ from streamlit.testing.v1 import AppTest
 
 from hubdata.framework import LIMBS, OUTCOMES, Goal, StrategicFunction
 from hubdata.periods import AcademicYear
+from hubdata.services.results.explaining import explain_kpi
 from hubdata.services.standards.targets import Target, save_targets
 from pages.components.kit.places import OUTCOMES as OUTCOMES_PAGE
 from pages.components.kit.places import PLAN
+from tests.pages.amounts import explain_query, read_number
 from tests.pages.plan_hub import load_plan_hub
 from tests.pages.register import ROOT
-from tests.pages.running import open_page, text_of, title_of
-from tests.pages.standing_hub import load_ten_schools
+from tests.pages.running import htmls_of, links_in, open_page, text_of, title_of
+from tests.pages.standing_hub import SUMMER, load_ten_schools
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 
@@ -55,6 +57,33 @@ def test_the_schools_function_tells_known_numbers() -> None:
     assert "School engagement ■ Off track 60% 3 schools short −30 pts 9 of 10" in text
     assert "All 10 state-funded schools 6 schools engaged" in text
     assert "On loan in schools" not in text  # no school was asked
+
+
+def explain_link(query: dict[str, str]) -> float:
+    """What the page of a number adds up."""
+    if "kpi" not in query:
+        return explain_query(query).value or 0
+    located = explain_kpi(
+        query["kpi"], SUMMER, split_name=query.get("within", ""), part=query.get("of", "")
+    )
+    return located.explanation.headline.computed.numerator or 0
+
+
+LINKED = {"F1": 1, "F2": 5, "F3": 0, "F4": 1, "F5": 5}
+"""How many numbers stand in the sentences of each function's facts."""
+
+
+@pytest.mark.parametrize("function", list(StrategicFunction))
+def test_each_number_in_the_sentences_of_facts_leads_to_what_adds_up_to_it(function) -> None:
+    load_plan_hub()
+    html = "".join(htmls_of(open_view(function.value).main))
+    facts = "".join(re.findall('<dl class="hub-answers">.*?</dl>', html))
+    found = [one for one in links_in(facts) if one[0][0] in "£0123456789"]
+    assert len(found) == LINKED[function.value], facts
+    for words, _, query in found:
+        shown = words.split(" ")[0]
+        digits = len(shown.partition(".")[2])
+        assert round(explain_link(query), digits) == read_number(shown), words
 
 
 def test_the_partnership_function_names_lead_schools_and_the_local_plan() -> None:

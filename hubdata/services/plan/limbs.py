@@ -4,19 +4,22 @@ facts beside them. A limb for which there is neither says so."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from hubdata import wording
 from hubdata.framework import LIMBS, Goal, Limb, StrategicFunction
 from hubdata.periods import Period
 from hubdata.services.plan.evidence import Document, Evidence, load_evidence, sum_known
 from hubdata.services.reach import progression
+from hubdata.services.reach.routes import ROUTES as ROUTES_ASKED
 from hubdata.services.reach.routes import explain_learning, explain_routes, load_routes
 from hubdata.services.results.scorecards import Scorecard, ScorecardLine
 from hubdata.services.takes import environment, instruments, money, people
+from hubdata.services.takes.amounts import Side, side_of
 from hubdata.services.takes.told import total
-from hubdata.vocabulary import LeadKind, VenueType
+from hubdata.vocabulary import IncomeSource, LeadKind, VenueType
 
 F1, F2, F3, F4, F5 = StrategicFunction
 LOCAL_PLAN, ROUTES = "local plan", "routes"
@@ -25,14 +28,29 @@ OF_GOAL_TOO = {(F1, LOCAL_PLAN): Goal.PARTNERSHIP, (F2, ROUTES): Goal.TALENT}
 
 
 @dataclass(frozen=True)
+class OfKpi:
+    """A KPI's numerator, by its id: of the hub, or of a part of a split."""
+
+    kpi: str
+    within: str = ""
+    of: str = ""
+
+
+Behind: TypeAlias = tuple[str, OfKpi | Side]
+"""A number as it stands in a sentence, with as much after it as makes it the only one, and what it
+is made of."""
+
+
+@dataclass(frozen=True)
 class Fact:
     """Something known beside the KPIs: a name, what is known in words, and a school it is about (by
-    URN) or an address where it is published."""
+    URN) or an address where it is published; or what its numbers are made of, in their order."""
 
     name: str
     words: str
     urn: int | None = None
     url: str = ""
+    behind: tuple[Behind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +131,11 @@ def _of_results(limb: Limb, lines: Sequence[ScorecardLine]) -> tuple[Fact, ...]:
         f"two strands or more; {without:,} returned without any support; {silent:,} "
         f"{'has' if silent == 1 else 'have'} not returned"
     )
-    return (Fact(f"All {some.expected:,} state-funded schools", words),)
+    behind = (
+        (f"{some.numerator:,.0f}", OfKpi("S01")),
+        (f"{deep.numerator:,.0f} of them", OfKpi("S02")),
+    )
+    return (Fact(f"All {some.expected:,} state-funded schools", words, behind=behind),)
 
 
 def _gap(lines: Sequence[ScorecardLine], facts: Sequence[Fact], period: Period) -> str:
@@ -160,6 +182,7 @@ def _partners(evidence: Evidence) -> list[Fact]:
         Fact(
             f"{wording.first_upper(kind)} partners",
             f"{active} of {every} active" if every else "None in the register",
+            behind=((f"{active}", OfKpi("P16", "partner_kind", kind)),) if active else (),
         )
         for kind, (active, every) in evidence.count_partners().items()
     ]
@@ -183,11 +206,22 @@ def _of_schools(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
     stock = instruments.load_instruments(evidence.period)
     facts = []
     if stock.all.stock is not None:
-        facts.append(Fact("The hub's own", instruments.title_of_instruments(stock)))
+        told = (("on_loan", stock.all.on_loan, "on loan"), ("in_repair", stock.all.in_repair, "in"))
+        behind = _amounts("instruments", ("stock", stock.all.stock, ""), *told)
+        words = instruments.title_of_instruments(stock)
+        facts.append(Fact("The hub's own", words, behind=behind))
     if stock.in_schools is not None:
         words = f"{stock.in_schools:,.0f}, told by {wording.count_of(stock.schools, 'schools')}"
-        facts.append(Fact("On loan in schools", words))
+        behind = _amounts("continuation", ("instruments_on_loan", stock.in_schools, ""))
+        facts.append(Fact("On loan in schools", words, behind=behind))
     return {"instruments": facts, ROUTES: _routes(evidence.period)}
+
+
+def _amounts(table: str, *told: tuple[str, float | None, str]) -> tuple[Behind, ...]:
+    """Fields of a sheet, each with the number that it comes to and the words after it that tell it
+    from others."""
+    known = ((field, number, words) for field, number, words in told if number is not None)
+    return tuple((f"{n:,.0f} {words}".strip(), side_of(table, field)) for field, n, words in known)
 
 
 def _routes(period: Period) -> list[Fact]:
@@ -197,7 +231,10 @@ def _routes(period: Period) -> list[Fact]:
         return []
     facts = [Fact("After last year's whole classes", explain_learning(routes))]
     ways = explain_routes(routes)
-    return [*facts, Fact("How they go on", ways)] if ways else facts
+    asked = [(name, routes.by_route[words], words) for name, words in ROUTES_ASKED.items()]
+    told = sorted((one for one in asked if one[1]), key=lambda one: (one[1] or 0, one[2]))
+    behind = _amounts("continuation", *reversed(told))
+    return [*facts, Fact("How they go on", ways, behind=behind)] if ways else facts
 
 
 def _of_progression(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
@@ -225,7 +262,8 @@ def _of_inclusion(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
     facts: dict[str, list[Fact]] = {"circumstances": [], "SEND": []}
     if looked_after is not None:
         words = f"{looked_after:,} taking part in partners' projects"
-        facts["circumstances"].append(Fact("Children who are looked after", words))
+        behind = _amounts("project", ("looked_after", looked_after, ""))
+        facts["circumstances"].append(Fact("Children who are looked after", words, behind=behind))
     if elsewhere:
         named = ", ".join(f"{one.name} ({one.partner})" for one in elsewhere)
         facts["SEND"].append(Fact("In alternative provision or hospital", named))
@@ -247,23 +285,32 @@ def _of_sustainability(evidence: Evidence, names: Names) -> dict[str, list[Fact]
         "environment": [],
     }
     if not staff.told.is_empty:
-        facts["workforce"].append(Fact("Who teaches and leads", people.title_of_people(staff)))
+        everyone = staff.everyone
+        vacant = ("vacancies", everyone.vacancies or None, "post")
+        words = people.title_of_people(staff)
+        behind = _amounts("workforce", ("headcount", everyone.headcount, ""), vacant)
+        facts["workforce"].append(Fact("Who teaches and leads", words, behind=behind))
     if not funds.told.is_empty:
         cash = funds.income_of(in_kind=False)
         sources = [one for one in cash if one.actual]
-        words = (
-            f"{wording.explain_figure(total(one.actual for one in sources), '£')} in cash from "
-            f"{wording.count_of(len(sources), 'sources')}"
-        )
-        facts["investment"].append(Fact("Income", words))
+        pounds = wording.explain_figure(total(one.actual for one in sources), "£")
+        words = f"{pounds} in cash from {wording.count_of(len(sources), 'sources')}"
+        cash_only = side_of("income", "actual", in_kind=False)
+        made_of = replace(cash_only, but=(("income_source", IncomeSource.DFE_CAPITAL.value),))
+        facts["investment"].append(Fact("Income", words, behind=((pounds, made_of),)))
     if not nature.told.is_empty:
         facts["environment"] += [
-            Fact("Travel and energy", environment.title_of_environment(nature, None)),
+            Fact(
+                "Travel and energy",
+                environment.title_of_environment(nature, None),
+                behind=((f"{nature.tonnes:,.1f}", OfKpi("U40e")),) if nature.tonnes else (),
+            ),
             Fact("Policy", environment.explain_policy(nature)),
         ]
         if nature.repaired is not None:
             words = wording.count_of(nature.repaired, "instruments")
-            facts["environment"].append(Fact("Repaired, not replaced", words))
+            behind = _amounts("environment", ("instruments_repaired", nature.repaired, ""))
+            facts["environment"].append(Fact("Repaired, not replaced", words, behind=behind))
     return facts
 
 

@@ -9,9 +9,11 @@ from html import escape
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, Goal, StrategicFunction
 from hubdata.periods import Period
-from hubdata.services.plan.limbs import Fact, LimbView
+from hubdata.services.plan.limbs import Fact, LimbView, OfKpi
 from hubdata.services.results import kpi_words, sentences, titles
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
+from hubdata.services.takes.amounts import Amount, Side
+from hubdata.services.takes.told import Span
 from pages.components.figures.lines import find_yearly_line
 from pages.components.figures.score import (
     LONG_UNITS,
@@ -24,6 +26,7 @@ from pages.components.figures.score import (
     standing_of,
     status_words,
 )
+from pages.components.figures.traced import amount_page
 from pages.components.kit.addresses import school_page
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.linked import build_link, to
@@ -92,7 +95,7 @@ def build_limb(view: LimbView, period: Period, *, la_code: str | None) -> str:
         rows = [build_row(line, period) for line in lines]
         caption = f"KPIs: {view.limb.text}"
         parts.append(build_table(build_columns(period), [Group("", rows)], caption=caption))
-    parts.append(build_facts(view.facts))
+    parts.append(build_facts(view.facts, period))
     if more := MORE.get((view.limb.function, view.limb.key)):
         parts.append(
             f'<p class="hub-acts">{build_crumb(Crumb(more.text, to(str(more.target))))}</p>'
@@ -170,15 +173,18 @@ def explain_parts(result: KpiResult) -> str | None:
     return once + "\N{NO-BREAK SPACE}· ".join(values) or None
 
 
-def build_facts(facts: Sequence[Fact]) -> str:
+def build_facts(facts: Sequence[Fact], period: Period) -> str:
     if not facts:
         return ""
-    rows = "".join(f"<dt>{escape(one.name)}</dt><dd>{build_fact(one)}</dd>" for one in facts)
+    rows = "".join(
+        f"<dt>{escape(one.name)}</dt><dd>{build_fact(one, period)}</dd>" for one in facts
+    )
     return f'<dl class="hub-answers">{rows}</dl>'
 
 
-def build_fact(one: Fact) -> str:
-    """The words, leading to the school they are about, or to where it is published."""
+def build_fact(one: Fact, period: Period) -> str:
+    """The words, leading to the school they are about, or to where it is published; each number to
+    what it is made of."""
     if one.urn is not None:
         return build_link(one.words, school_page(one.urn))
     if one.url.startswith(("https://", "http://")):
@@ -186,7 +192,21 @@ def build_fact(one: Fact) -> str:
         return (
             f'<a href="{address}" rel="noopener noreferrer" target="_blank">{escape(one.words)}</a>'
         )
-    return escape(one.words)
+    parts, rest = [], one.words
+    for number, behind in one.behind:
+        before, found, after = rest.partition(number)
+        if found:
+            parts += [escape(before), build_link(number, page_behind(behind, period))]
+            rest = after
+    return "".join((*parts, escape(rest)))
+
+
+def page_behind(behind: OfKpi | Side, period: Period) -> str:
+    """Where a number of a sentence is explained."""
+    if isinstance(behind, Side):
+        return amount_page(Span.of_period(period), Amount(behind))
+    asked = {"within": behind.within, "of": behind.of} if behind.within else {}
+    return to(KPI, kpi=behind.kpi, explain="true", **asked)
 
 
 def build_limb_sheet(
