@@ -206,7 +206,10 @@ def _of_schools(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
     stock = instruments.load_instruments(evidence.period)
     facts = []
     if stock.all.stock is not None:
-        told = (("on_loan", stock.all.on_loan, "on loan"), ("in_repair", stock.all.in_repair, "in"))
+        told = (
+            ("on_loan", stock.all.on_loan, "on loan"),
+            ("in_repair", stock.all.in_repair, "in repair"),
+        )
         behind = _amounts("instruments", ("stock", stock.all.stock, ""), *told)
         words = instruments.title_of_instruments(stock)
         facts.append(Fact("The hub's own", words, behind=behind))
@@ -286,7 +289,8 @@ def _of_sustainability(evidence: Evidence, names: Names) -> dict[str, list[Fact]
     }
     if not staff.told.is_empty:
         everyone = staff.everyone
-        vacant = ("vacancies", everyone.vacancies or None, "post")
+        posts = wording.noun_for(int(everyone.vacancies or 0), "posts")
+        vacant = ("vacancies", everyone.vacancies or None, posts)
         words = people.title_of_people(staff)
         behind = _amounts("workforce", ("headcount", everyone.headcount, ""), vacant)
         facts["workforce"].append(Fact("Who teaches and leads", words, behind=behind))
