@@ -13,6 +13,7 @@ from hubdata.periods import FinancialYear, Period
 from hubdata.services import hub
 from hubdata.services.results import scorecards, sentences
 from hubdata.services.results.explaining import Located, describe_explanation, explain_kpi
+from hubdata.services.results.kpi_words import explain_counted
 from hubdata.services.takes.amounts import BETWEEN, Amount, How, read_amount
 from hubdata.services.takes.explaining_amounts import (
     ExplainedAmount,
@@ -25,6 +26,7 @@ By = Annotated[
     typer.Option("--by", help="Also for each part of: " + ", ".join(scorecards.SPLIT_NAMES) + "."),
 ]
 LONGEST_LIST = 40
+UNKNOWN = "not known"
 HEADS = ["Of the", "Source", "File", "Sheet", "Cell", "Field", "Value"]
 SHOWN = ("role", "source", "file", "sheet", "cell", "field", "value")
 
@@ -40,7 +42,7 @@ def scorecard(year: Year = "", term: TermName = "", by: By = "", as_json: AsJson
             return
         say(f"{period}")
         show_table(
-            ["KPI", "Name", "Part", "Value", "Of", "Target", "Status", "Returned"],
+            ["KPI", "Name", "Part", "Value", "Made of", "Target", "Status", "Returned"],
             (_row(result) for result in results),
         )
 
@@ -103,7 +105,7 @@ def show_explanation(located: Located, figure: str, *, as_json: bool) -> None:
     if name:
         typer.echo(f"figure: {name}")
     for key in ("value", "numerator", "denominator"):
-        typer.echo(f"{key}: {told[key]}")
+        typer.echo(f"{key}: {UNKNOWN if told[key] is None else told[key]}")
     cells = told["cells"]
     show_table(HEADS, ([one[key] for key in SHOWN] for one in cells[:LONGEST_LIST]))
     if len(cells) > LONGEST_LIST:
@@ -143,15 +145,14 @@ def show_amount(explained: ExplainedAmount, *, as_json: bool) -> None:
 
 
 def _row(result: scorecards.KpiResult) -> tuple[object, ...]:
-    value = None if result.value is None else f"{result.value:.1f}"
-    of = f"{result.numerator} of {result.denominator}" if result.denominator else result.numerator
+    value = None if result.value is None else sentences.value_of(result)
     status = "provisional" if result.is_provisional else (result.rag or None)
     return (
         result.kpi.id,
         result.kpi.short_name,
         result.part_of_split or "",
         value,
-        of,
+        explain_counted(result),
         sentences.bare_target_of(result),
         status,
         f"{result.returned} of {result.expected}",
