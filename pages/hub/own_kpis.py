@@ -28,7 +28,10 @@ if asked == NEW or asked in known:
 if asked:
     note_unknown("KPI of the hub’s own", asked, shown="the list of them")
 show_title(name_count(own))
-show_caption(f"{period.label}. They have targets, status, explanations and board papers like all.")
+show_caption(
+    f"{period.label}. Your own KPIs have targets, status and explanations, and stand in board "
+    "papers, like every other."
+)
 show_said("own_kpis")
 if not own:
     show_text(

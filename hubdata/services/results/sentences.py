@@ -26,7 +26,7 @@ def title_of_kpi(now: KpiResult, before: KpiResult | None) -> str:
         return f"{name}: {value_of(now)} so far, from too few returns to rate"
     gap = explain_gap(now, to_target=True)
     if now.kpi.unit is Unit.POINTS:
-        return f"{name}: {_lead(now, now.value)}"
+        return f"{name}: {_leading(now)}{_lead(now, now.value)}"
     return f"{name} {explain_move(now, before)}{f', {gap}' if gap else ''}"
 
 
@@ -58,7 +58,8 @@ def explain_move_since(now: KpiResult, before: KpiResult) -> str:
     """ "School engagement fell to 79%, from 85% (−20 schools)"."""
     was = wording.explain_value(before.value, now.kpi.unit.value, decimals=decimals_of(now))
     if now.kpi.unit is Unit.POINTS:
-        return f"{now.kpi.name}: {_lead(now, now.value)}, was {_lead(now, before.value)}"
+        lead = f"{_leading(now)}{_lead(now, now.value)}"
+        return f"{now.kpi.name}: {lead}, was {_lead(now, before.value)}"
     count = _change_in_count(now, before)
     return f"{now.kpi.name} {explain_move(now, before)}, from {was}{count}"
 
@@ -74,6 +75,12 @@ def _change_in_count(now: KpiResult, before: KpiResult) -> str:
     if now.kpi.counted == "pounds":
         counted = "£"
     return f" ({wording.explain_figure(change, counted, signed=True)})"
+
+
+def _leading(result: KpiResult) -> str:
+    """Whom a gap is about: "most deprived areas "."""
+    parts = result.kpi.parts
+    return f"{wording.first_lower(parts[0].name.partition(' (')[0])} " if parts else ""
 
 
 def _lead(result: KpiResult, value: float | None) -> str:

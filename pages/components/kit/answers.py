@@ -21,6 +21,8 @@ SYMBOLS = {
 }
 APPROXIMATE = "~"
 BLANK = '<span class="hub-soft">blank</span>'
+BRIEF = 60
+"""Signs that go on two lines of half a phone."""
 LEFT_OUT = "Left out: it has errors"
 
 Fields = Sequence[Any]
@@ -71,7 +73,8 @@ def build_answers(fields: Fields, row: Row, *, corrected: Corrected | None = Non
         f"<dt>{escape(field.heading)}</dt><dd>{build_field(row, field.name, corrected)}</dd>"
         for field in fields
     )
-    return f'{note}<dl class="hub-answers">{told}</dl>'
+    answers = [say_cell(row, field.name) for field in fields]
+    return f'{note}<dl class="{style_of(answers)}">{told}</dl>'
 
 
 def build_field(row: Row, name: str, corrected: Corrected | None) -> str:
@@ -92,12 +95,18 @@ def build_pairs(
     """What is asked, and the answer beside it; `None` was left blank. By what is asked, `behind` is
     where an answer leads.
     """
-    targets = behind or {}
+    targets, pairs = behind or {}, list(pairs)
     told = "".join(
         f"<dt>{escape(asked)}</dt><dd>{build_linked(answer, targets.get(asked))}</dd>"
         for asked, answer in pairs
     )
-    return f'<dl class="hub-answers">{told}</dl>'
+    return f'<dl class="{style_of([answer for _, answer in pairs])}">{told}</dl>'
+
+
+def style_of(answers: Iterable[str | None]) -> str:
+    """Short answers stand beside what is asked on a phone too, longer ones below it."""
+    is_brief = all(len(answer or "") <= BRIEF for answer in answers)
+    return f"hub-answers{' brief' if is_brief else ''}"
 
 
 def build_rows(

@@ -100,7 +100,7 @@ def show_provided(detail: SchoolDetail, profile: SchoolProfile) -> None:
         )
         if not rows
     ]
-    none = f" In it, no {wording.join_words(missing).replace(' and ', ' or ')}." if missing else ""
+    none = f" It has no {wording.join_words(missing).replace(' and ', ' or ')}." if missing else ""
     show_caption(f"From the return of {wording.explain_period(when)}.{none}")
 
 
@@ -220,7 +220,10 @@ def show_own_music(profile: SchoolProfile) -> None:
     pairs = [
         ("Music development plan", explain_plan(profile)),
         ("Minutes of music a week", explain_minutes(profile)),
-        ("Features of a musical school", f"{has} of {answered} answered" if answered else None),
+        (
+            "Features of a musical school",
+            f"{has} of the {answered} it answered" if answered else None,
+        ),
         *say_all(profile, "curriculum", ("has_music_lead",)),
         *filter(all, say_all(profile, "curriculum", ("ks4_music_offered",))),
         *say_all(profile, "performance", COUNTED),

@@ -54,7 +54,8 @@ def explain_overlaps(count: CaseCount, period: Period) -> str:
     verb = "was" if count.total == 1 else "were"
     if not count.waiting:
         return f"{told} {verb} told by two sources in {when}; all are decided"
-    return f"{told} {verb} told by two sources in {when}; {count.waiting:,} to decide"
+    number = "both" if count.waiting == count.total == 2 else f"{count.waiting:,}"
+    return f"{told} {verb} told by two sources in {when}; {number} to decide"
 
 
 def show_others(counts: Mapping[Period, CaseCount], period: Period) -> None:

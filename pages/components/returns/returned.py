@@ -70,7 +70,7 @@ def tell_targets(card: Scorecard) -> str:
     if others := without - count:
         is_one = "is" if others == 1 else "are"
         return (
-            f"Of the {without} without a target {others} {is_one} for context; {count} could have "
+            f"Of the {without} without a target, {others} {is_one} for context; {count} could have "
             f"one for {year}. {link}."
         )
     kpis = wording.count_of(count, "KPIs")

@@ -28,6 +28,7 @@ from pages.components.figures.score import (
 )
 from pages.components.figures.traced import amount_page
 from pages.components.kit.addresses import school_page
+from pages.components.kit.answers import style_of
 from pages.components.kit.downloads import Sheet
 from pages.components.kit.linked import build_link, to
 from pages.components.kit.lists import Crumb, build_crumb
@@ -179,7 +180,7 @@ def build_facts(facts: Sequence[Fact], period: Period) -> str:
     rows = "".join(
         f"<dt>{escape(one.name)}</dt><dd>{build_fact(one, period)}</dd>" for one in facts
     )
-    return f'<dl class="hub-answers">{rows}</dl>'
+    return f'<dl class="{style_of([one.words for one in facts])}">{rows}</dl>'
 
 
 def build_fact(one: Fact, period: Period) -> str:

@@ -141,7 +141,7 @@ def build_incomes(money: Money, line: ScorecardLine | None) -> Sequence[Group]:
     for name, lines, together in named:
         rows = [build_income(one, running, span, line) for one in lines]
         if len(rows) > 1:
-            rows.append(build_total(name, lines, together))
+            rows.append(build_total(name, lines, together, running))
         if rows:
             groups.append(Group(name, rows))
     return groups
@@ -165,15 +165,20 @@ def build_income(
     ]
 
 
-def build_total(name: str, lines: Sequence[IncomeLine], together: Lines) -> Row:
+def build_total(
+    name: str, lines: Sequence[IncomeLine], together: Lines, running: float | None
+) -> Row:
+    actual = total(one.actual for one in lines)
+    whole = Lines(together.span, "income", but=CAPITAL).side("actual")
+    part = together.share("actual", whole, share(actual, running))
     budget = total(one.budget for one in lines)
     known = total(one.actual for one in lines if one.budget is not None)
     return [
         f"{name} together",
         together.number("budget", budget),
-        together.number("actual", total(one.actual for one in lines)),
+        together.number("actual", actual),
         together.less("actual", "budget", less(known, budget)),
-        Cell(None, words=" "),
+        Cell(None, words="not counted") if any(one.is_capital for one in lines) else part,
         together.number("forecast_year", total(one.forecast for one in lines)),
     ]
 

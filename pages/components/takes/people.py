@@ -224,7 +224,9 @@ def build_course(course: Course, line: ScorecardLine | None) -> Row:
     taken = behind_target(line.now) if line else None
     found = behind_target(line.now, line.kpi.parts[0].name) if line else None
     useful = share(course.useful, course.responses)
-    small = None if course.useful is None else wording.explain_figure(course.useful)
+    small = None
+    if course.useful is not None and course.responses is not None:
+        small = wording.explain_returned(course.useful, course.responses)
     return [
         course.name,
         traced(course.attendees, taken),

@@ -29,6 +29,16 @@ def test_all_off_track_is_said_as_such() -> None:
     )
 
 
+def test_a_gap_says_who_is_ahead() -> None:
+    now, before = result("I35", 2.1, target=0), result("I35", -3.0, target=0, period=SPRING)
+    assert (
+        sentences.title_of_kpi(now, before) == "Deprivation gap: most deprived areas 2.1 pts ahead"
+    )
+    assert sentences.explain_move_since(now, before) == (
+        "Deprivation gap: most deprived areas 2.1 pts ahead, was 3 pts behind"
+    )
+
+
 def test_the_overviews_title_names_the_functions_that_lag() -> None:
     red = result("I32", 0.7)
     assert titles.title_of_overview([ON, ON, red]) == (
