@@ -56,6 +56,7 @@ show_tiles([find_line(card, kpi_id) for kpi_id in KPIS], key="tiles")
 if is_financial:
     show_caption(f"These six are KPIs of {wording.first_lower(period.label)}.")
 show_cost_per_pupil(find_line(card, "U40a"), period)
+show_caption("In both charts the tick on a bar is the budget for the same time.")
 sources, functions = st.columns(2, gap="large")
 with sources:
     show_sources(money)
