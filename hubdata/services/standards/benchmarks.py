@@ -134,6 +134,8 @@ def check_benchmark(one: Benchmark, known: set[str]) -> list[str]:
         faults.append("Say whose figure it is: England, or the name of a hub.")
     if not one.source.strip():
         faults.append("Say where the figure was published: without a source it is hearsay.")
+    if one.unit == "%" and not 0 <= one.value <= 100:
+        faults.append(f"{one.kpi}, {one.place}: {one.value:g}% is not a share. Write 0 to 100.")
     return faults
 
 

@@ -68,9 +68,11 @@ def test_an_unverified_figure_is_listed_and_not_drawn() -> None:
     assert find_drawn("S01") != doubtful
 
 
-def test_a_figure_without_a_source_is_refused() -> None:
+def test_a_figure_without_a_source_or_beyond_a_share_is_refused() -> None:
     with pytest.raises(UserError, match="hearsay"):
         save_benchmarks([Benchmark("S01", "England", AcademicYear(2023), 91, "%", " ")], actor="A")
+    with pytest.raises(UserError, match="S01, England: 950% is not a share"):
+        save_benchmarks([Benchmark("S01", "England", None, 950, "%", "x")], actor="A")
     with pytest.raises(UserError, match="There is no KPI"):
         save_benchmarks([Benchmark("S99", "England", None, 1, "%", "x")], actor="A")
     with pytest.raises(UserError, match="say where it was published"):
