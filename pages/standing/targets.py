@@ -53,7 +53,7 @@ if view == EDIT:
         note_unknown("KPI with targets", asked, shown="the first")
     show_target_form(lines, year, asked=asked)
 elif view == FILE:
-    show_target_upload(year)
+    show_target_upload(year, hub.authorities)
 elif view == HISTORY:
     show_history(year, hub.authorities)
 else:

@@ -14,6 +14,7 @@ from tests.pages.standing_hub import load_standing_hub
 pytestmark = pytest.mark.usefixtures("hub_store")
 PAGE = "pages/standing/targets.py"
 YEAR = 202526
+SAVE = "Save this target"
 
 
 def open_view(name: str) -> AppTest:
@@ -32,6 +33,11 @@ def press(app: AppTest, label: str) -> AppTest:
     next(button for button in app.button if button.label == label).click().run()
     assert not app.exception
     return app
+
+
+def press_with(app: AppTest, label: str, text: str) -> AppTest:
+    field(app, label).set_value(text)
+    return press(app, SAVE)
 
 
 def test_a_target_stands_with_its_rule_and_the_gap_in_whole_schools() -> None:
@@ -71,6 +77,27 @@ def test_a_target_is_set_in_the_form_and_taken_back_in_the_history() -> None:
     assert load_targets(YEAR) == {}
 
 
+def test_whoever_was_second_is_told_and_may_then_put_theirs_in_its_place() -> None:
+    load_standing_hub()
+    first, second = open_view("Edit"), open_view("Edit")
+    press_with(first, "Year's target", "88")
+    told = press_with(second, "Year's target", "70")
+    said = "somebody has changed this since you opened it, to Year's target 88."
+    assert said in told.error[0].value
+    assert field(second, "Year's target").value == "70"
+    assert load_targets(YEAR) == {("S01", ""): Target(88)}
+    assert "School engagement: 70 in 2025/26 (was 88)." in text_of(press(second, SAVE))
+    assert load_targets(YEAR) == {("S01", ""): Target(70)}
+
+
+def test_two_who_change_different_cells_of_a_target_both_have_their_way() -> None:
+    load_standing_hub()
+    first, second = open_view("Edit"), open_view("Edit")
+    press_with(first, "Year's target", "88")
+    press_with(second, "Spring", "75")
+    assert load_targets(YEAR) == {("S01", ""): Target(88, spring=75)}
+
+
 def test_what_is_no_number_is_said_with_its_kpi_and_nothing_is_saved() -> None:
     load_standing_hub()
     app = open_view("Edit")
@@ -102,6 +129,7 @@ def test_targets_come_from_a_spreadsheet() -> None:
     app.file_uploader[0].upload("targets.csv", "\n".join(lines).encode()).run()
     text = text_of(app)
     assert "School engagement, 2025/26: 85 (was 90)" in text
+    assert "School engagement in Southmere, 2025/26: 70" in text
     assert 'row 5: there is no KPI "S99".' in text
     assert 'row 6: Year\'s target: "lots" is not a target.' in text
     press(app, "Take in 3 targets")

@@ -1,10 +1,11 @@
 """Setting targets: many in a table, one in a form, from a spreadsheet; their history, and undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from hubdata.errors import HubError
+from hubdata.errors import HubError, OutOfDate
 from hubdata.periods import AcademicYear
 from hubdata.services.actor import current_actor
 from hubdata.services.standards.standard_files import Found, FoundTarget, read_target_file
@@ -36,6 +37,7 @@ HELP = {
 }
 HISTORY = (Column("When"), Column("Who"), Column("KPI"), Column("Of"), Column("What"))
 MOST_CHANGES = 100
+BEGUN, SAVE_ONE = "target_begun", "go_save_target"
 
 
 def show_target_editor(lines: Sequence[TargetLine], year: AcademicYear) -> None:
@@ -100,8 +102,10 @@ def show_target_form(lines: Sequence[TargetLine], year: AcademicYear, *, asked: 
     if kpi is None:
         return
     line = by_id[kpi]
-    cells = build_target_row(line)
+    begun = begin_target(line, year)
     show_caption(f"{line.rule} Measured in {unit_words(line.unit)}.")
+    if others := [name for name in begun.seen if begun.seen[name] != begun.cells[name]]:
+        show_caption(f"Changed since this form was begun: {say_cells(others, begun.seen)}.")
     with st.form(f"target_{kpi}", border=False, width=WIDTH):
         typed: dict[str, str] = {}
         for names in (
@@ -110,18 +114,61 @@ def show_target_form(lines: Sequence[TargetLine], year: AcademicYear, *, asked: 
         ):
             for place, name in zip(st.columns(len(names)), names, strict=True):
                 typed[name] = place.text_input(
-                    TITLES[name], cells[name], help=HELP[name], autocomplete="off"
+                    TITLES[name], begun.cells[name], help=HELP[name], autocomplete="off"
                 )
-        typed["rationale"] = st.text_area(TITLES["rationale"], cells["rationale"], height=80)
-        if st.form_submit_button("Save this target", type="primary", key="go_save_target"):
-            rows = {(kpi, line.la_code): typed}
-            Form("one_target").save(
-                lambda: save_target_rows(rows, year=year, actor=current_actor())
-            )
+        typed["rationale"] = st.text_area(TITLES["rationale"], begun.cells["rationale"], height=80)
+        if st.form_submit_button("Save this target", type="primary", key=SAVE_ONE):
+            Form("one_target").save(lambda: save_one_target(line, year, begun, typed))
     if line.la_code and line.is_set and st.button("As the hub again", key="as_hub"):
         Form("one_target").save(
             lambda: save_target_lines({(kpi, line.la_code): None}, year=year, actor=current_actor())
         )
+
+
+@dataclass
+class BegunTarget:
+    """What the form of a target was begun from, and what else was seen since: both are kept for as
+    long as it is typed into, so that nothing typed is lost when somebody else was first."""
+
+    of: tuple[str, str, int]
+    cells: dict[str, str]
+    seen: dict[str, str]
+
+
+def begin_target(line: TargetLine, year: AcademicYear) -> BegunTarget:
+    """The form as it was begun in this session; begun anew when the target is another one by now,
+    unless it is just being saved or its writer has been told so."""
+    of, cells = (line.kpi, line.la_code, year.code), build_target_row(line)
+    begun: BegunTarget | None = st.session_state.get(BEGUN)
+    is_saving = bool(st.session_state.get(SAVE_ONE))
+    if begun is None or begun.of != of or not (is_saving or begun.seen == cells):
+        begun = st.session_state[BEGUN] = BegunTarget(of, cells, cells)
+    return begun
+
+
+def save_one_target(
+    line: TargetLine, year: AcademicYear, begun: BegunTarget, typed: Mapping[str, str]
+) -> Sequence[str]:
+    """Saves what its writer changed, over what others changed meanwhile. Raises `OutOfDate`, once,
+    where both changed the same."""
+    now = build_target_row(line)
+    changed = {name: text for name, text in typed.items() if text != begun.cells[name]}
+    taken = [name for name in changed if now[name] not in (begun.seen[name], changed[name])]
+    begun.seen = now
+    if taken:
+        raise OutOfDate(
+            f"{line.name}: somebody has changed this since you opened it, to "
+            f"{say_cells(taken, now)}. Save again to put yours in its place."
+        )
+    rows = {(line.kpi, line.la_code): now | changed}
+    said = save_target_rows(rows, year=year, actor=current_actor())
+    del st.session_state[BEGUN]
+    return said
+
+
+def say_cells(names: Iterable[str], cells: Mapping[str, str]) -> str:
+    """ "Year's target 88; Owner blank"."""
+    return "; ".join(f"{TITLES[name]} {cells[name] or 'blank'}" for name in names)
 
 
 def unit_words(unit: str) -> str:
@@ -130,7 +177,7 @@ def unit_words(unit: str) -> str:
     return words.get(unit, unit)
 
 
-def show_target_upload(year: AcademicYear) -> None:
+def show_target_upload(year: AcademicYear, authorities: Mapping[str, str]) -> None:
     """Targets from a spreadsheet, in the form of the download or near it."""
     show_heading("From a spreadsheet")
     show_text(
@@ -142,16 +189,18 @@ def show_target_upload(year: AcademicYear) -> None:
     show_list_upload(
         "List of targets",
         read=lambda name, content: read_target_file(name, content, year=year),
-        explain=explain_found,
+        explain=lambda found: explain_found(found, authorities),
         save=save_found,
         what="targets",
         key="target_file",
     )
 
 
-def explain_found(found: Found[FoundTarget]) -> list[str]:
+def explain_found(found: Found[FoundTarget], authorities: Mapping[str, str]) -> list[str]:
+    """What each row would set; an authority by its name."""
+    named = {code: f" in {name}" for code, name in authorities.items()}
     return [
-        f"{one.kpi.name}{f' in {one.la_code}' if one.la_code else ''}, {one.year}: "
+        f"{one.kpi.name}{named.get(one.la_code, '')}, {one.year}: "
         f"{say_level(one.target)} (was {say_level(one.now)})"
         for one in found.items
     ]
