@@ -51,7 +51,13 @@ ARROWS: dict[str, set[str]] = {
 # no room.
 LEVELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "hubdata.returns.reading": (("opening",), ("meaning",), ("claiming",), ("shapes",), ("",)),
-    "hubdata.store": (("tables",), ("measuring",), ("", "migrations")),
+    "hubdata.store": (
+        ("tables",),
+        ("", "measuring", "migrations"),
+        ("registers",),
+        ("intake",),
+        ("hub",),
+    ),
     "hubdata.services": (
         ("",),
         ("around", "intake", "registers"),

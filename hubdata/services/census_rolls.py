@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from hubdata.register.links import Succession, resolve_urn
-from hubdata.store.register import CensusRoll
+from hubdata.store.registers.register import CensusRoll
 
 COUNTS = ("headcount", "eyfs", "ks1", "ks2", "ks3", "ks4", "ks5", "fsm_pupils")
 

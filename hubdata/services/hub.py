@@ -6,10 +6,10 @@ from hubdata.errors import UserError
 from hubdata.periods import Period
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings, check_hub
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import check_version, migrate, reading, writing
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.overlaps import load_slots, settle_overlaps
 from hubdata.store.measuring.kept_columns import keep_columns
-from hubdata.store.overlaps import load_slots, settle_overlaps
 from hubdata.store.wiping import is_untouched, wipe
 
 

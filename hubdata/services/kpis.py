@@ -13,8 +13,8 @@ from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.own import FigureKind, build_own_kpi
 from hubdata.services.own_reading import read_definition
-from hubdata.store import own_kpis as stored
 from hubdata.store.engine import reading
+from hubdata.store.hub import own_kpis as stored
 
 
 def list_kpis() -> tuple[Kpi, ...]:

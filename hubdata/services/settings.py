@@ -14,8 +14,8 @@ from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
 from hubdata.kpis import policy, suppression
 from hubdata.register.facts import StateFunded
-from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import settings as stored
 from hubdata.vocabulary import YearGroup
 
 MOST_HEADLINES = 6

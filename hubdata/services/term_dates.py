@@ -10,8 +10,8 @@ from hubdata.calendar import Dates, TermCalendar, check_year, write_day
 from hubdata.errors import UserError
 from hubdata.periods import TERMS, AcademicYear, Period
 from hubdata.returns.kinds import KINDS
-from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import settings as stored
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from hubdata.register.kinds import RegisterKind
 from hubdata.register.partners import Partner
 from hubdata.register.schools import School
 from hubdata.store.engine import writing
-from hubdata.store.partners import save_partner
-from hubdata.store.register import save_load, save_rolls, save_states
+from hubdata.store.registers.partners import save_partner
+from hubdata.store.registers.register import save_load, save_rolls, save_states
 from hubdata.vocabulary import PartnerKind, YearGroup
 from tests.benchmarks.large_hub import FIRST_YEAR, SCHOOLS, YEARS, large_bases
 

@@ -26,8 +26,8 @@ from hubdata.kpis.spans import Moment, spanned_slots
 from hubdata.kpis.splits import SPLITS
 from hubdata.periods import AcademicYear, Period, Term
 from hubdata.services.results.kept_results import Kept, find_results
-from hubdata.store.acceptance import accept_parts, undo_acceptance
 from hubdata.store.engine import migrate, open_engine, writing
+from hubdata.store.intake.acceptance import accept_parts, undo_acceptance
 from hubdata.store.measuring.measures import evaluate_in_sql
 from hubdata.store.tables import ReturnPart
 from hubdata.store.tables.row_tables import ROW_TABLES

@@ -3,7 +3,7 @@
 from hubdata.services.intake.importing import ImportChoices, import_files
 from hubdata.services.intake.outcomes import FileOutcome
 from hubdata.services.registers.register import load_register
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.pages.returns_hub import ACTOR
 from tests.register.made_files import gias_file
 

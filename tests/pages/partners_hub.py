@@ -8,10 +8,10 @@ from hubdata.register.partners import Partner
 from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.kinds import PARTNER_RETURN
 from hubdata.services.registers.partners import save_partner
-from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
-from hubdata.store.returns import load_parts, save_returns
+from hubdata.store.intake.acceptance import accept_parts
+from hubdata.store.intake.files import NewFile, save_files
+from hubdata.store.intake.returns import load_parts, save_returns
 from hubdata.vocabulary import PartnerKind
 from tests.store.build_returns import part
 

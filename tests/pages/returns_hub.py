@@ -4,7 +4,7 @@ from hubdata.periods import Period
 from hubdata.services.intake.importing import ImportChoices, import_files
 from hubdata.services.registers.register import load_register
 from hubdata.services.tracking.tracker import load_tracker
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return
 

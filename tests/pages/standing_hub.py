@@ -8,10 +8,10 @@ from hubdata.periods import Period
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.registers.register import load_register
-from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
-from hubdata.store.returns import load_parts, save_returns
+from hubdata.store.intake.acceptance import accept_parts
+from hubdata.store.intake.files import NewFile, save_files
+from hubdata.store.intake.returns import load_parts, save_returns
 from tests.register.made_files import gias_file
 from tests.store.build_returns import part
 

@@ -10,10 +10,10 @@ from hubdata.register.partners import Partner
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn, CheckedRow
 from hubdata.returns.kinds import HUB_RETURN, PARTNER_RETURN, SCHOOL_RETURN, ReturnKind
 from hubdata.services.registers.partners import save_partner
-from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
-from hubdata.store.returns import load_parts, save_returns
+from hubdata.store.intake.acceptance import accept_parts
+from hubdata.store.intake.files import NewFile, save_files
+from hubdata.store.intake.returns import load_parts, save_returns
 from hubdata.vocabulary import PartnerKind
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 

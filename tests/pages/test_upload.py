@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from hubdata.services.clock import today
 from hubdata.services.intake.returns import accept_return, load_return, withdraw_return
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
+from hubdata.store.intake.files import NewFile, save_files
 from pages.components.kit.sentences import explain_time_left
 from pages.components.returns.receiving import explain_outcomes, sort_out
 from tests.pages.returns_hub import (

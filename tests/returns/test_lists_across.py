@@ -10,7 +10,7 @@ from hubdata.returns.checking.checking import check_return
 from hubdata.returns.reading.gathering import read_file
 from hubdata.returns.reading.inspecting import Guess, inspect_file
 from hubdata.returns.reading.raw import ReadFile, Told
-from hubdata.store.returns import cell_of
+from hubdata.store.intake.returns import cell_of
 from tests.returns.workbooks import URN, build_csv, build_grids
 
 TOLD = Told(year=202526, term="autumn")

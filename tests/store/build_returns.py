@@ -7,8 +7,8 @@ from hubdata.returns.checking.checked import CheckedPart, CheckedReturn, Checked
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import SCHOOL_RETURN, ReturnKind
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
-from hubdata.store.returns import save_returns
+from hubdata.store.intake.files import NewFile, save_files
+from hubdata.store.intake.returns import save_returns
 
 AUTUMN = Period.parse(202526, "autumn")
 

@@ -16,7 +16,7 @@ from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.evaluate import Rows
 from hubdata.kpis.measures import PART, RETURN
 from hubdata.periods import AcademicYear, Period, Term
-from hubdata.store.overlaps import settle_overlaps
+from hubdata.store.intake.overlaps import settle_overlaps
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart
 from hubdata.store.tables.base import table_of
 from hubdata.store.tables.overlap_tables import StoredOverlap

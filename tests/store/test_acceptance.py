@@ -6,14 +6,14 @@ import pytest
 from sqlmodel import col, select
 
 from hubdata.errors import OutOfDate
-from hubdata.store.acceptance import (
+from hubdata.store.engine import reading, writing
+from hubdata.store.intake.acceptance import (
     Status,
     accept_parts,
     reject_parts,
     withdraw_parts,
 )
-from hubdata.store.engine import reading, writing
-from hubdata.store.returns import load_parts, load_return
+from hubdata.store.intake.returns import load_parts, load_return
 from hubdata.store.revisions import RECEIVED, SENDERS, load_revisions
 from hubdata.store.tables import ROW_TABLES, ReturnPart
 from tests.store.build_returns import AUTUMN, checked, part, store

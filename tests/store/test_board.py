@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from hubdata.errors import OutOfDate, UnknownThing
-from hubdata.store import board
 from hubdata.store.engine import open_engine
+from hubdata.store.hub import board
 from hubdata.store.tables.board_tables import StoredMeeting
 
 HELD_ON = date(2026, 12, 9)

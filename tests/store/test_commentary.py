@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from hubdata.store.commentary import (
+from hubdata.store.engine import reading, writing
+from hubdata.store.hub.commentary import (
     add_commentary,
     load_actions_on,
     load_earlier_slots,
@@ -10,7 +11,6 @@ from hubdata.store.commentary import (
     load_versions,
     save_action,
 )
-from hubdata.store.engine import reading, writing
 from hubdata.store.tables import StoredAction, StoredCommentary
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)

@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 
 from hubdata.errors import StoreError
 from hubdata.store.engine import check_version, migrate, open_engine, reading, writing
-from hubdata.store.returns import load_rows_by_id
+from hubdata.store.intake.returns import load_rows_by_id
 from hubdata.store.tables import Base, Revision
 from hubdata.store.tables.base import MOST_ASKED, in_chunks
 

@@ -9,8 +9,8 @@ from sqlmodel import col, select
 
 from hubdata.kpis.measures import RETURN
 from hubdata.returns.fields import FieldKind
-from hubdata.store.acceptance import accept_parts, withdraw_parts
 from hubdata.store.engine import reading, writing
+from hubdata.store.intake.acceptance import accept_parts, withdraw_parts
 from hubdata.store.measuring.kept_columns import KEPT_FIELDS, keep_columns, read_sheet
 from hubdata.store.measuring.kpi_arrays import Words
 from hubdata.store.measuring.kpi_columns import Columns, Slots

@@ -14,7 +14,7 @@ from hubdata.register.links import Link, LinkKind
 from hubdata.register.reportable import ReportableSchool
 from hubdata.register.schools import School
 from hubdata.store.engine import reading, writing
-from hubdata.store.register import (
+from hubdata.store.registers.register import (
     load_boundaries,
     load_census_rolls,
     load_deprivation,

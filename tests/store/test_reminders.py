@@ -3,7 +3,7 @@
 from datetime import date
 
 from hubdata.store.engine import reading, writing
-from hubdata.store.reminders import Reminded, load_reminded, save_reminders
+from hubdata.store.intake.reminders import Reminded, load_reminded, save_reminders
 
 KIND, SLOT = "school-return", 8105
 

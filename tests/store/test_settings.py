@@ -6,14 +6,14 @@ from hubdata.calendar import Dates
 from hubdata.periods import Period
 from hubdata.store.audit import load_entries
 from hubdata.store.engine import reading, writing
-from hubdata.store.revisions import load_revisions
-from hubdata.store.settings import (
+from hubdata.store.hub.settings import (
     load_calendar,
     load_values,
     save_dates,
     save_due_dates,
     save_values,
 )
+from hubdata.store.revisions import load_revisions
 
 AUTUMN = Period.parse("202627", "autumn").slot
 

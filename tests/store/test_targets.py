@@ -2,8 +2,8 @@
 
 from hubdata.kpis.targets import Target
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub.targets import load_changes, load_targets, save_targets
 from hubdata.store.revisions import load_revisions
-from hubdata.store.targets import load_changes, load_targets, save_targets
 
 YEAR = 202627
 

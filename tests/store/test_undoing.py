@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from hubdata.errors import OutOfDate
-from hubdata.store.acceptance import (
+from hubdata.store.audit import load_entries
+from hubdata.store.engine import reading, writing
+from hubdata.store.intake.acceptance import (
     Status,
     accept_parts,
     reject_parts,
@@ -18,9 +20,7 @@ from hubdata.store.acceptance import (
     undo_withdrawal,
     withdraw_parts,
 )
-from hubdata.store.audit import load_entries
-from hubdata.store.engine import reading, writing
-from hubdata.store.returns import load_parts
+from hubdata.store.intake.returns import load_parts
 from tests.store.build_returns import checked, part, store
 from tests.store.test_acceptance import CLASS, accept, counted
 
@@ -111,7 +111,7 @@ def test_an_acceptance_is_undone_once_only(any_store_url: str) -> None:
 OFFICER = """
 import sys
 from hubdata.errors import OutOfDate
-from hubdata.store.acceptance import accept_parts
+from hubdata.store.intake.acceptance import accept_parts
 from hubdata.store.engine import writing
 
 url, part, name = sys.argv[1:]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hubdata.brand.colours import INDIGO, Palette, build_palette, parse_colour
 from hubdata.brand.logo import Logo, check_logo
 from hubdata.services.settings import HubSettings
-from hubdata.store import logos as stored
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import logos as stored
+from hubdata.store.hub import settings as stored_settings
 
 __all__ = [
     "INDIGO",

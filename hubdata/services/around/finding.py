@@ -14,10 +14,10 @@ from hubdata.register.schools import School
 from hubdata.services.clock import today
 from hubdata.services.kpis import load_kpis
 from hubdata.services.settings import HubSettings
-from hubdata.store import partners as stored_partners
-from hubdata.store import register as stored_register
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.registers import partners as stored_partners
+from hubdata.store.registers import register as stored_register
 
 
 class FoundKind(StrEnum):

@@ -15,12 +15,12 @@ from hubdata.services.around.brand import palette_of
 from hubdata.services.clock import today
 from hubdata.services.settings import HubSettings
 from hubdata.settings import load_settings
-from hubdata.store import register as stored_register
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
-from hubdata.store.logos import load_logo_version
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.hub.logos import load_logo_version
+from hubdata.store.intake.tracking import load_current_slots
+from hubdata.store.registers import register as stored_register
 from hubdata.store.revisions import load_stamp
-from hubdata.store.tracking import load_current_slots
 
 WRONG_PAGE = "wrong_page"
 """Name in the home page's address of what was asked for where there is no such page."""

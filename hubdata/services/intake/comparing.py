@@ -17,11 +17,11 @@ from hubdata.returns.fields import FieldKind, FieldSpec
 from hubdata.returns.kinds import Sheet, kind_named
 from hubdata.returns.rules.before import COPIED, COUNTED
 from hubdata.services.settings import HubSettings
-from hubdata.store import returns
-from hubdata.store import settings as stored_settings
-from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
-from hubdata.store.issues import load_issues
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake import returns
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.issues import load_issues
 from hubdata.store.tables import Return, ReturnPart, StoredIssue, row_table
 
 REPLACED = "replaced"

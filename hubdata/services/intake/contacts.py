@@ -12,10 +12,10 @@ from hubdata.periods import Period
 from hubdata.reports.letters import Signature, is_mailbox
 from hubdata.returns.kinds import kind_named
 from hubdata.services.settings import HubSettings
-from hubdata.store import erasing, returns
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import writing
-from hubdata.store.partners import load_partners
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake import erasing, returns
+from hubdata.store.registers.partners import load_partners
 from hubdata.store.tables import row_table
 
 

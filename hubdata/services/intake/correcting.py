@@ -23,10 +23,10 @@ from hubdata.returns.kinds import ReturnKind, Sheet, kind_named
 from hubdata.returns.reading.raw import ReadFile, ReadReturn
 from hubdata.services.intake.mapping import load_stored, read_again
 from hubdata.services.intake.opening import Desk, open_answer
-from hubdata.store import acceptance, corrections, explanations, files, returns
-from hubdata.store.acceptance import Status
 from hubdata.store.audit import add_entry
 from hubdata.store.engine import reading, writing
+from hubdata.store.intake import acceptance, corrections, explanations, files, returns
+from hubdata.store.intake.acceptance import Status
 from hubdata.store.tables import Return, ReturnPart, row_table
 
 GONE = (

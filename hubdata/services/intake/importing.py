@@ -28,13 +28,13 @@ from hubdata.services.intake.outcomes import (
 )
 from hubdata.services.intake.reading_pool import Answer, read_files
 from hubdata.settings import MEGABYTE
-from hubdata.store import acceptance, explanations, files, returns
 from hubdata.store.engine import reading, writing
+from hubdata.store.intake import acceptance, explanations, files, returns
+from hubdata.store.intake.memory import load_memory
+from hubdata.store.intake.overlaps import lock_overlaps
+from hubdata.store.intake.tracking import ReturnState, load_return_states
 from hubdata.store.measuring.kept_columns import keep_columns
-from hubdata.store.memory import load_memory
-from hubdata.store.overlaps import lock_overlaps
 from hubdata.store.tables import ReceivedFile
-from hubdata.store.tracking import ReturnState, load_return_states
 
 NewFile = files.NewFile
 """A file that arrives: its name, its bytes and, where it is not today, the day it came."""

@@ -18,11 +18,11 @@ from hubdata.errors import UnknownThing
 from hubdata.periods import Period
 from hubdata.returns.issues import Issue
 from hubdata.services.clock import today
-from hubdata.store import acceptance, files, returns
-from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading, writing
+from hubdata.store.intake import acceptance, files, returns
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.tracking import ReturnState, load_return_states
 from hubdata.store.tables import ReceivedFile
-from hubdata.store.tracking import ReturnState, load_return_states
 
 SETTLED_DAYS = 1
 """Accepted returns are listed on the day they came; the next day they are no news."""

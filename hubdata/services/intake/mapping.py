@@ -15,8 +15,8 @@ from hubdata.returns.reading.raw import ReadFile, Told, ToldOfLayout
 from hubdata.services.intake.opening import Desk, Opened, open_answer, remember
 from hubdata.services.intake.outcomes import FileOutcome, load_outcomes
 from hubdata.services.intake.reading_pool import inspect_file, read_files
-from hubdata.store import acceptance, explanations, files, memory, returns
 from hubdata.store.engine import reading, writing
+from hubdata.store.intake import acceptance, explanations, files, memory, returns
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ from hubdata.returns.reading.meaning.questions import BETWEEN
 from hubdata.returns.reading.raw import Told
 from hubdata.services.intake.mapping import FieldChoice, list_fields, load_layout, reread_file
 from hubdata.services.intake.outcomes import FileOutcome
-from hubdata.store import files, memory, returns
-from hubdata.store.doubts import SourceDoubt, parse_doubts
 from hubdata.store.engine import reading
-from hubdata.store.issues import load_issues
+from hubdata.store.intake import files, memory, returns
+from hubdata.store.intake.doubts import SourceDoubt, parse_doubts
+from hubdata.store.intake.issues import load_issues
 from hubdata.store.tables import ReceivedFile
 
 NOT_READ = ""

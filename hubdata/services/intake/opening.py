@@ -17,9 +17,9 @@ from hubdata.returns.reading.raw import ReadFile, Told
 from hubdata.services.intake.outcomes import FileStatus
 from hubdata.services.intake.placing import SourceDesk
 from hubdata.services.intake.reading import CheckingDesk
-from hubdata.store.corrections import load_holding
-from hubdata.store.doubts import SourceDoubt
-from hubdata.store.memory import Memory
+from hubdata.store.intake.corrections import load_holding
+from hubdata.store.intake.doubts import SourceDoubt
+from hubdata.store.intake.memory import Memory
 
 
 @dataclass

@@ -13,10 +13,10 @@ from sqlmodel import Session
 from hubdata.periods import Period
 from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.issues import Issue, Severity, merge_issues
-from hubdata.store import files, returns
-from hubdata.store.acceptance import Status
-from hubdata.store.doubts import SourceDoubt, parse_doubts
-from hubdata.store.issues import load_found
+from hubdata.store.intake import files, returns
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.doubts import SourceDoubt, parse_doubts
+from hubdata.store.intake.issues import load_found
 from hubdata.store.tables import ReceivedFile, Return
 
 

@@ -15,13 +15,13 @@ from hubdata.kpis.kpi import Kpi
 from hubdata.periods import Period
 from hubdata.returns.overlaps import ACTIVITY_OF, TwinKey, tables_telling
 from hubdata.services.kpis import load_kpis
-from hubdata.store import overlaps as stored
-from hubdata.store import told_twice
 from hubdata.store.engine import reading, writing
-from hubdata.store.partners import load_partners
-from hubdata.store.places import PartPlace, load_part_places
-from hubdata.store.register import load_schools
-from hubdata.store.returns import cell_of, load_rows_by_id
+from hubdata.store.intake import overlaps as stored
+from hubdata.store.intake import told_twice
+from hubdata.store.intake.places import PartPlace, load_part_places
+from hubdata.store.intake.returns import cell_of, load_rows_by_id
+from hubdata.store.registers.partners import load_partners
+from hubdata.store.registers.register import load_schools
 from hubdata.store.tables import OverlapDecision, StoredOverlap
 from hubdata.store.tables.row_tables import SHEETS
 from hubdata.vocabulary import Repeat, SharedActivity, Verdict

@@ -21,7 +21,7 @@ from hubdata.returns.reading.claiming.sources import OFFERS, Directory, Found, K
 from hubdata.returns.reading.merging import merge_returns
 from hubdata.returns.reading.raw import ReadFile, ReadReturn
 from hubdata.services.intake.reading import CheckingDesk
-from hubdata.store.doubts import SourceDoubt, SourceOffer
+from hubdata.store.intake.doubts import SourceDoubt, SourceOffer
 
 Placed = tuple[ReadFile, tuple[SourceDoubt, ...]]
 

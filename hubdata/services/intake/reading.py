@@ -27,11 +27,11 @@ from hubdata.services.census_rolls import find_former, find_rolls
 from hubdata.services.clock import today
 from hubdata.services.kpis import typed_kpis
 from hubdata.services.settings import HubSettings
-from hubdata.store import register as stored
-from hubdata.store import settings as stored_settings
-from hubdata.store.partners import load_partners
-from hubdata.store.register import CensusRoll
-from hubdata.store.returns import load_current_rows, load_current_sheets
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.returns import load_current_rows, load_current_sheets
+from hubdata.store.registers import register as stored
+from hubdata.store.registers.partners import load_partners
+from hubdata.store.registers.register import CensusRoll
 from hubdata.store.tables import row_table
 from hubdata.vocabulary import KeyStage
 

@@ -14,14 +14,15 @@ from hubdata.periods import Period
 from hubdata.returns.issues import Issue
 from hubdata.returns.kinds import ReturnKind, Sheet, kind_named
 from hubdata.services.intake.comparing import list_versions
-from hubdata.store import acceptance, audit, explanations, files, returns
-from hubdata.store.acceptance import Status
-from hubdata.store.corrections import Correction, load_of_parts
+from hubdata.store import audit
 from hubdata.store.engine import reading, writing
-from hubdata.store.issues import as_issue, load_issues
+from hubdata.store.intake import acceptance, explanations, files, returns
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.corrections import Correction, load_of_parts
+from hubdata.store.intake.issues import as_issue, load_issues
+from hubdata.store.intake.tracking import ReturnState, load_return_states
 from hubdata.store.revisions import bump
 from hubdata.store.tables import ReturnPart, row_table
-from hubdata.store.tracking import ReturnState, load_return_states
 from hubdata.wording import count_of
 
 

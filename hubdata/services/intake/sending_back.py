@@ -23,10 +23,11 @@ from hubdata.services.intake.contacts import load_own_contacts, load_signature
 from hubdata.services.intake.issue_words import explain_issues
 from hubdata.services.intake.outcomes import ReturnOutcome, load_outcomes
 from hubdata.services.intake.reading_pool import mark_file
-from hubdata.store import files, partners
-from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
-from hubdata.store.issues import as_issue, load_issues
+from hubdata.store.intake import files
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.issues import as_issue, load_issues
+from hubdata.store.registers import partners
 from hubdata.store.tables import ReceivedFile
 
 _NEEDED = {Severity.ERROR: Needed.CORRECT, Severity.QUERY: Needed.EXPLAIN}

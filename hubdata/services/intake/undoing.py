@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from hubdata.errors import OutOfDate
-from hubdata.store import acceptance, returns
-from hubdata.store.acceptance import Status
 from hubdata.store.engine import writing
+from hubdata.store.intake import acceptance, returns
+from hubdata.store.intake.acceptance import Status
 
 
 class Undo(StrEnum):

@@ -10,7 +10,7 @@ from hubdata.returns.reading.raw import Told
 from hubdata.services.intake.importing import ImportChoices, import_files
 from hubdata.services.intake.outcomes import FileOutcome
 from hubdata.settings import MEGABYTE, load_settings
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 
 
 def most_megabytes() -> int:

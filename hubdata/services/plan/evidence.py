@@ -14,10 +14,10 @@ from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.register.schools import School
 from hubdata.services.results.bases import load_bases
-from hubdata.store import partners as stored_partners
-from hubdata.store import register as stored_register
 from hubdata.store.engine import reading
-from hubdata.store.plan_rows import load_latest_rows, load_rows
+from hubdata.store.intake.plan_rows import load_latest_rows, load_rows
+from hubdata.store.registers import partners as stored_partners
+from hubdata.store.registers import register as stored_register
 from hubdata.vocabulary import ActivityType, LeadKind, PartnerKind, VenueType
 
 PROJECT = (

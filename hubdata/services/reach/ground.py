@@ -14,8 +14,8 @@ from typing import Any
 from hubdata.register.boundaries import Boundary
 from hubdata.register.location import location_of
 from hubdata.register.schools import School
-from hubdata.store import register as stored
 from hubdata.store.engine import reading
+from hubdata.store.registers import register as stored
 
 WIDTH = 640.0
 TALLEST = 760.0

@@ -20,10 +20,10 @@ from hubdata.kpis.splits import EACH_SCHOOL
 from hubdata.periods import Period
 from hubdata.services.results.bases import load_bases
 from hubdata.services.results.scorecards import load_moment, load_policy
-from hubdata.store import register as stored
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.measuring.measures import add_up_in_sql
+from hubdata.store.registers import register as stored
 
 TERMS = 9
 """Terms looked back on: three school years."""

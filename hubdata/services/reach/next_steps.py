@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from hubdata.errors import UnknownThing, UserError
 from hubdata.services.changing import check_seen, say_changes
 from hubdata.services.clock import today
-from hubdata.store import next_steps as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import next_steps as stored
 from hubdata.store.tables import StoredNextStep
 
 LONGEST_TEXT = 1_000

@@ -23,11 +23,11 @@ from hubdata.services.reach.histories import TERMS
 from hubdata.services.results.bases import load_bases
 from hubdata.services.results.scorecards import load_moment, load_policy
 from hubdata.services.tracking.tracker import Progress, load_tracker
-from hubdata.store import settings as stored_settings
-from hubdata.store.answers import load_answers
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.answers import load_answers
 from hubdata.store.measuring.measures import add_up_in_sql
-from hubdata.store.partners import load_partners
+from hubdata.store.registers.partners import load_partners
 
 PROJECT = "project"
 

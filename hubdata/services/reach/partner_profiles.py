@@ -14,10 +14,10 @@ from hubdata.register.partners import Partner
 from hubdata.returns.kinds import PARTNER_RETURN
 from hubdata.services.intake.contacts import Contact, contact_of
 from hubdata.services.reach.partner_histories import Delivered, add, add_up_projects, counted_since
-from hubdata.store import register as stored_register
-from hubdata.store.answers import load_answers, load_returns_of
 from hubdata.store.engine import reading
-from hubdata.store.partners import load_partners
+from hubdata.store.intake.answers import load_answers, load_returns_of
+from hubdata.store.registers import register as stored_register
+from hubdata.store.registers.partners import load_partners
 from hubdata.vocabulary import YouthVoice
 
 FRONT, PROJECT, CPD, ENSEMBLE = "partner_front", "project", "cpd", "ensemble"

@@ -9,8 +9,8 @@ from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN, SUPPORT
 from hubdata.services.intake.contacts import Contact, load_contacts
 from hubdata.services.results.bases import load_bases
-from hubdata.store import returns
 from hubdata.store.engine import reading
+from hubdata.store.intake import returns
 from hubdata.store.tables import row_table
 
 

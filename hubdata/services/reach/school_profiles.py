@@ -15,9 +15,9 @@ from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.intake.contacts import Contact, contact_of
 from hubdata.services.reach.partner_histories import PROJECT, add
 from hubdata.services.results.bases import load_bases
-from hubdata.store.answers import load_answers, load_returns_of
 from hubdata.store.engine import reading
-from hubdata.store.partners import load_partners
+from hubdata.store.intake.answers import load_answers, load_returns_of
+from hubdata.store.registers.partners import load_partners
 
 ACTIVITIES = ("whole_class", "tuition", "ensemble")
 FRONT = "school_front"

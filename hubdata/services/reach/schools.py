@@ -24,11 +24,11 @@ from hubdata.services.kpis import load_kpis
 from hubdata.services.results.bases import load_bases
 from hubdata.services.results.scorecards import load_moment, load_policy
 from hubdata.services.tracking.tracker import Progress, TrackerRow, load_tracker
-from hubdata.store import register as stored
 from hubdata.store.engine import reading
+from hubdata.store.intake.tracking import ReturnState, load_return_states
 from hubdata.store.measuring.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows
 from hubdata.store.measuring.measures import add_up_in_sql
-from hubdata.store.tracking import ReturnState, load_return_states
+from hubdata.store.registers import register as stored
 from hubdata.vocabulary import Strand
 
 

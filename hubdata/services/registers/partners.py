@@ -12,9 +12,9 @@ from hubdata.errors import UnknownThing, UserError
 from hubdata.register.partners import Partner, check_partner
 from hubdata.returns.reading.lists import ListedRow
 from hubdata.returns.reading.partner_list import read_partner_list
-from hubdata.store import partners as stored
 from hubdata.store.audit import load_entries
 from hubdata.store.engine import reading, writing
+from hubdata.store.registers import partners as stored
 from hubdata.vocabulary import PartnerKind
 
 __all__ = [

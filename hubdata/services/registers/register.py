@@ -14,9 +14,9 @@ from hubdata.services.clock import today
 from hubdata.services.registers.register_authorities import AuthoritiesUnclear
 from hubdata.services.registers.register_loading import Loading, LoadOutcome, load_file
 from hubdata.services.settings import HubSettings, check_hub, load_hub, state_funded_rule
-from hubdata.store import register as stored
 from hubdata.store.audit import add_entry
 from hubdata.store.engine import reading, writing
+from hubdata.store.registers import register as stored
 from hubdata.store.revisions import bump
 
 __all__ = [

@@ -27,9 +27,9 @@ from hubdata.register.schools import School
 from hubdata.services.clock import today
 from hubdata.services.registers.register_authorities import settle_authorities
 from hubdata.services.settings import HubSettings, state_funded_rule
-from hubdata.store import register as stored
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import writing
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.registers import register as stored
 
 
 @dataclass(frozen=True)

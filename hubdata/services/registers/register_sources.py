@@ -16,9 +16,9 @@ from hubdata.register.kinds import RegisterKind
 from hubdata.services.clock import today
 from hubdata.services.registers.register import date_of
 from hubdata.services.settings import HubSettings, state_funded_rule
-from hubdata.store import register as stored
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.registers import register as stored
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ from hubdata.services.clock import today
 from hubdata.services.reports import commentary
 from hubdata.services.reports.board_evidence import freeze_evidence
 from hubdata.services.reports.snapshots import list_snapshots
-from hubdata.store import board as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import board as stored
 from hubdata.store.tables import StoredMeeting
 
 EVIDENCE: TypeAdapter[Evidence] = TypeAdapter(Evidence)

@@ -25,8 +25,8 @@ from hubdata.services.reports.board import USUAL_TITLE, suggest_day
 from hubdata.services.reports.board_evidence import gather_evidence
 from hubdata.services.reports.board_packs import colour_of, rule_of
 from hubdata.services.settings import load_hub
-from hubdata.store import board as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import board as stored
 
 Told = Callable[[int, int], None]
 """Told how many slides of how many are done."""

@@ -24,8 +24,8 @@ from hubdata.services.reports.board import (
     subject_of,
 )
 from hubdata.services.settings import HubSettings, load_hub
-from hubdata.store import board as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import board as stored
 from hubdata.store.tables import StoredEdition
 from hubdata.vocabulary import CommentaryStatus
 

@@ -19,10 +19,10 @@ from hubdata.periods import Period
 from hubdata.services.changing import check_seen, say_changes
 from hubdata.services.clock import today
 from hubdata.services.kpis import find_kpi
-from hubdata.store import commentary as stored
-from hubdata.store import settings as stored_settings
 from hubdata.store.audit import add_entry
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import commentary as stored
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.tables import StoredAction, StoredCommentary
 from hubdata.vocabulary import ActionStatus, CommentaryStatus
 

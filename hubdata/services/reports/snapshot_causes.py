@@ -15,15 +15,15 @@ from hubdata import wording
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.targets import Target
 from hubdata.periods import Period
-from hubdata.store import snapshots as stored
-from hubdata.store.acceptance import Status
-from hubdata.store.corrections import Correction, load_of_parts
+from hubdata.store.hub import snapshots as stored
+from hubdata.store.hub.targets import load_changes
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.corrections import Correction, load_of_parts
+from hubdata.store.intake.told_twice import load_decisions
 from hubdata.store.measuring.kpi_rows import TABLE_OF_SHEET, last_slot_read
-from hubdata.store.partners import load_partners
-from hubdata.store.register import load_schools
+from hubdata.store.registers.partners import load_partners
+from hubdata.store.registers.register import load_schools
 from hubdata.store.tables import ReturnPart
-from hubdata.store.targets import load_changes
-from hubdata.store.told_twice import load_decisions
 
 
 class CauseKind(StrEnum):

@@ -30,13 +30,13 @@ from hubdata.services.kpis import build_kpis, load_kpis, load_own_definitions
 from hubdata.services.reports.snapshot_causes import Cause, CauseKind, find_causes
 from hubdata.services.results import scorecards
 from hubdata.services.results.bases import load_bases
-from hubdata.store import snapshots as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import snapshots as stored
+from hubdata.store.intake.overlaps import load_repeats
+from hubdata.store.intake.told_twice import load_decisions, load_told_twice
+from hubdata.store.intake.tracking import load_partial
 from hubdata.store.measuring.kpi_rows import last_slot_read
-from hubdata.store.overlaps import load_repeats
 from hubdata.store.tables import StoredSnapshot
-from hubdata.store.told_twice import load_decisions, load_told_twice
-from hubdata.store.tracking import load_partial
 
 __all__ = ["Cause", "CauseKind", "Comparison", "Revision", "SnapshotInfo"]
 

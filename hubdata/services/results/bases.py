@@ -27,10 +27,10 @@ from hubdata.services.census_rolls import find_former, find_rolls
 from hubdata.services.clock import today
 from hubdata.services.registers.register import state_funded_rule
 from hubdata.services.settings import HubSettings
-from hubdata.store import register as stored
-from hubdata.store import settings as stored_settings
-from hubdata.store.partners import load_partners
-from hubdata.store.register import CensusRoll
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.registers import register as stored
+from hubdata.store.registers.partners import load_partners
+from hubdata.store.registers.register import CensusRoll
 
 
 def load_bases(session: Session, periods: Iterable[Period]) -> dict[Period, Base]:

@@ -11,9 +11,9 @@ from hubdata.errors import HubError, UserError
 from hubdata.kpis.breaks import USUAL_BREAKS, SeriesBreak, find_break
 from hubdata.periods import AcademicYear, Period
 from hubdata.services.kpis import load_kpis
-from hubdata.store import settings as stored
 from hubdata.store.engine import reading, writing
-from hubdata.store.own_kpis import load_new_versions
+from hubdata.store.hub import settings as stored
+from hubdata.store.hub.own_kpis import load_new_versions
 
 __all__ = ["USUAL_BREAKS", "SeriesBreak", "find_break", "list_breaks", "load_breaks", "save_breaks"]
 

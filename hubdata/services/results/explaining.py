@@ -29,13 +29,13 @@ from hubdata.services.intake.overlaps import RULES, load_names
 from hubdata.services.kpis import find_kpi
 from hubdata.services.results.bases import load_bases
 from hubdata.services.results.scorecards import BY_AUTHORITY, load_moment, load_policy
-from hubdata.store.corrections import Correction, load_of_parts
 from hubdata.store.engine import reading
+from hubdata.store.intake.corrections import Correction, load_of_parts
+from hubdata.store.intake.places import PartPlace, load_part_places
+from hubdata.store.intake.returns import cell_of
+from hubdata.store.intake.told_twice import load_decisions, load_left_out
 from hubdata.store.measuring.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows
-from hubdata.store.places import PartPlace, load_part_places
-from hubdata.store.returns import cell_of
 from hubdata.store.tables.row_tables import SHEETS
-from hubdata.store.told_twice import load_decisions, load_left_out
 
 __all__ = [
     "Cell",

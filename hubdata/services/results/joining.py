@@ -27,8 +27,8 @@ from hubdata.services.results.scorecards import (
     load_policy,
     load_stored_targets,
 )
-from hubdata.store.answers import load_answers
 from hubdata.store.engine import reading
+from hubdata.store.intake.answers import load_answers
 from hubdata.store.measuring.kpi_rows import last_slot_read, load_kpi_rows
 from hubdata.store.measuring.measures import evaluate_in_sql
 from hubdata.vocabulary import Strand

@@ -27,7 +27,7 @@ from hubdata.kpis.splits import Split
 from hubdata.periods import Period
 from hubdata.services.clock import today
 from hubdata.settings import load_settings
-from hubdata.store import settings as stored_settings
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.revisions import NIL, NO_SLOT, RECEIVED, SENDERS, load_revisions
 from hubdata.store.tables.row_tables import SHEETS
 

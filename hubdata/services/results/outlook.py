@@ -24,9 +24,9 @@ from hubdata.periods import TERMS, Period, Term
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.clock import today
 from hubdata.services.results.scorecards import BY_AUTHORITY, load_results
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
-from hubdata.store.tracking import load_current_slots
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.tracking import load_current_slots
 
 METHOD = (
     "A projection takes how far the same KPI moved from this term to the year's value in each of "

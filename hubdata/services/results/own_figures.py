@@ -18,10 +18,10 @@ from hubdata.services.intake.outcomes import FileStatus
 from hubdata.services.own_asking import parse_number
 from hubdata.services.results import own_kpis
 from hubdata.services.settings import HubSettings
-from hubdata.store import register as stored_register
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
-from hubdata.store.returns import load_current_rows
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.returns import load_current_rows
+from hubdata.store.registers import register as stored_register
 from hubdata.store.tables import row_table
 
 COLUMNS = ("time_period", "term", "kpi", "la_code", "numerator", "denominator", "source_note")

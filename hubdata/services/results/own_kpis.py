@@ -18,8 +18,8 @@ from hubdata.periods import Period
 from hubdata.services.own_reading import read_definition
 from hubdata.services.results import scorecards
 from hubdata.services.results.own_checks import check_content
-from hubdata.store import own_kpis as stored
 from hubdata.store.engine import reading, writing
+from hubdata.store.hub import own_kpis as stored
 from hubdata.store.tables import StoredOwnKpi
 
 FIRST_LETTER = "H"

@@ -23,12 +23,12 @@ from hubdata.services.results.bases import load_bases
 from hubdata.services.results.breaks import load_every_break
 from hubdata.services.results.kept_results import find_results
 from hubdata.services.settings import HubSettings
-from hubdata.store import settings as stored_settings
-from hubdata.store import targets as stored_targets
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.hub import targets as stored_targets
+from hubdata.store.intake.told_twice import count_told_twice, load_told_twice
+from hubdata.store.intake.tracking import load_partial
 from hubdata.store.measuring.measures import evaluate_in_sql
-from hubdata.store.told_twice import count_told_twice, load_told_twice
-from hubdata.store.tracking import load_partial
 
 __all__ = [
     "SPLIT_NAMES",

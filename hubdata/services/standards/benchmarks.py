@@ -16,9 +16,9 @@ from hubdata.kpis.kpi import Kpi
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.kpis import find_kpi, load_kpis
-from hubdata.store import standards as stored
 from hubdata.store.engine import reading, writing
-from hubdata.store.standards import Published
+from hubdata.store.hub import standards as stored
+from hubdata.store.hub.standards import Published
 
 __all__ = ["Benchmark", "Published", "is_like"]
 

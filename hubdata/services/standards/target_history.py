@@ -20,9 +20,9 @@ from hubdata.services.standards.targets import (
     name_place,
     say_level,
 )
-from hubdata.store import targets as stored
 from hubdata.store.engine import reading, writing
-from hubdata.store.targets import Change
+from hubdata.store.hub import targets as stored
+from hubdata.store.hub.targets import Change
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from hubdata.kpis.rag import amber_words
 from hubdata.kpis.targets import Target, target_of
 from hubdata.periods import AcademicYear
 from hubdata.services.kpis import load_kpis
-from hubdata.store import targets as stored
 from hubdata.store.engine import reading, writing
-from hubdata.store.targets import WHOLE_HUB, Key
+from hubdata.store.hub import targets as stored
+from hubdata.store.hub.targets import WHOLE_HUB, Key
 
 __all__ = ["WHOLE_HUB", "Key", "Target", "TargetLine"]
 

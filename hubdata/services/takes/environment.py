@@ -17,8 +17,8 @@ from hubdata.kpis.results import KpiResult
 from hubdata.periods import Period
 from hubdata.services.results.scorecards import load_moment, load_policy
 from hubdata.services.takes.told import Span, Told, add_up, load_told, total
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.measuring.sums import load_latest_value, load_sums
 
 NAMES: Mapping[str, tuple[str, str]] = {

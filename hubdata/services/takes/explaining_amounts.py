@@ -35,8 +35,8 @@ from hubdata.services.takes.amounts import (
     spec_of,
 )
 from hubdata.services.takes.told import Span, Told, keep_flows, keep_latest, keep_peaks, load_told
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.measuring.sums import SumRow, load_sum_rows
 
 REPLACED = "replaced by what was told later for the year so far"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields
 from hubdata import wording
 from hubdata.periods import Period
 from hubdata.services.takes.told import Span, Told, latest, load_told, share, total
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.measuring.sums import load_sums
 from hubdata.vocabulary import InstrumentFamily
 

@@ -25,10 +25,10 @@ from hubdata.services.takes.told import (
     load_told,
     total,
 )
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.measuring.sums import load_sums
-from hubdata.store.partners import load_partners
+from hubdata.store.registers.partners import load_partners
 from hubdata.vocabulary import IncomeSource
 
 AMOUNTS = ("budget", "actual", "forecast_year")

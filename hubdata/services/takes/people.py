@@ -11,8 +11,8 @@ from hubdata.periods import Period
 from hubdata.returns.kinds import PARTNER_RETURN
 from hubdata.services.takes import amounts
 from hubdata.services.takes.told import Span, Told, add_up, latest, load_told, share, total
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
 from hubdata.store.measuring.sums import load_sums
 from hubdata.vocabulary import ContractType, WorkforceRole
 

@@ -16,10 +16,10 @@ from hubdata.services.intake.contacts import Contact, load_contacts, load_signat
 from hubdata.services.tracking.expected import load_expected
 from hubdata.services.tracking.templates import MINUTES_TO_FILL, render_templates
 from hubdata.services.tracking.tracker import Progress, Tracker, TrackerRow
-from hubdata.store import reminders
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading, writing
-from hubdata.store.reminders import Reminded
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake import reminders
+from hubdata.store.intake.reminders import Reminded
 from hubdata.wording import explain_day, name_period
 
 NOT_COME = (Progress.OVERDUE, Progress.EXPECTED)

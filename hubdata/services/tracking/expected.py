@@ -14,8 +14,8 @@ from hubdata.register.partners import Partner
 from hubdata.returns.kinds import HUB, ReturnKind
 from hubdata.services.results.bases import load_bases
 from hubdata.services.settings import HubSettings
-from hubdata.store import settings as stored_settings
-from hubdata.store.partners import load_partners
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.registers.partners import load_partners
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,11 @@ from hubdata.returns.kinds import (
 from hubdata.services.census_rolls import find_former, find_rolls
 from hubdata.services.clock import today
 from hubdata.services.tracking.expected import lead_organisation
-from hubdata.store import register as stored
-from hubdata.store import settings as stored_settings
-from hubdata.store.partners import load_partners
-from hubdata.store.register import CensusRoll
-from hubdata.store.returns import load_latest_rows
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.returns import load_latest_rows
+from hubdata.store.registers import register as stored
+from hubdata.store.registers.partners import load_partners
+from hubdata.store.registers.register import CensusRoll
 from hubdata.store.tables import row_table
 
 Rows = list[dict[str, Any]]

@@ -10,11 +10,11 @@ from datetime import date
 from hubdata.periods import Period
 from hubdata.returns.kinds import PARTNER_RETURN, SCHOOL_RETURN
 from hubdata.services.tracking.tracker import COUNTING
-from hubdata.store import settings as stored_settings
-from hubdata.store.acceptance import Status
-from hubdata.store.answers import count_explained, count_left_out
 from hubdata.store.engine import reading
-from hubdata.store.tracking import ReturnState, load_return_states
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.answers import count_explained, count_left_out
+from hubdata.store.intake.tracking import ReturnState, load_return_states
 
 OF_SCHOOLS, OF_PARTNERS = SCHOOL_RETURN.name, PARTNER_RETURN.name
 """Kinds of return, as `load_returned` asks for them."""

@@ -10,9 +10,9 @@ from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today
 from hubdata.services.tracking.expected import Expected, ExpectedSource, load_expected_in
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
-from hubdata.store.tracking import load_counting
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.tracking import load_counting
 
 TERMS = 9
 """Terms looked back on: three school years."""

@@ -24,8 +24,8 @@ from hubdata.returns.template.workbook import render_template
 from hubdata.services.settings import HubSettings
 from hubdata.services.tracking.expected import load_expected
 from hubdata.services.tracking.prefilling import Prefilling
-from hubdata.store import settings as stored_settings
 from hubdata.store.engine import reading
+from hubdata.store.hub import settings as stored_settings
 
 MINUTES_TO_FILL: Mapping[str, int] = {
     SCHOOL_RETURN.name: 15,

@@ -16,10 +16,10 @@ from hubdata.returns.kinds import SCHOOL_RETURN, kind_named
 from hubdata.services.clock import today
 from hubdata.services.intake.contacts import Contact, load_contacts
 from hubdata.services.tracking.expected import ExpectedSource, load_expected
-from hubdata.store import settings as stored_settings
-from hubdata.store.acceptance import Status
 from hubdata.store.engine import reading
-from hubdata.store.tracking import (
+from hubdata.store.hub import settings as stored_settings
+from hubdata.store.intake.acceptance import Status
+from hubdata.store.intake.tracking import (
     ReturnState,
     load_counting,
     load_ever,

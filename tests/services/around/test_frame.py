@@ -17,8 +17,8 @@ from hubdata.services.settings import save_hub
 from hubdata.services.standards.targets import save_targets
 from hubdata.settings import load_settings
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
-from hubdata.store.returns import save_returns
+from hubdata.store.intake.files import NewFile, save_files
+from hubdata.store.intake.returns import save_returns
 from tests.pages.standing_hub import SPRING, SUMMER, build_return, load_standing_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")

@@ -12,7 +12,7 @@ from hubdata.services.intake.comparing import (
     list_rivals,
 )
 from hubdata.services.intake.importing import ImportChoices, import_files
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.pages.returns_hub import ACTOR, ASH, FULL, load_two_schools, return_of, take_in
 from tests.services.build_files import school_return
 

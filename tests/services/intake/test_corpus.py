@@ -12,7 +12,7 @@ from hubdata.services.intake.outcomes import FileOutcome
 from hubdata.services.registers.register import load_register
 from hubdata.settings import load_settings
 from hubdata.store.engine import open_engine
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.benchmarks.measure import resident_megabytes
 from tests.register.made_files import gias_file, links_file
 from tests.returns.corpus import CASES

@@ -23,9 +23,9 @@ from hubdata.services.intake.returns import (
     withdraw_return,
 )
 from hubdata.store.engine import reading, writing
-from hubdata.store.files import NewFile, load_content, load_file, load_recent, save_files
+from hubdata.store.intake.files import NewFile, load_content, load_file, load_recent, save_files
+from hubdata.store.intake.overlaps import load_slots
 from hubdata.store.measuring.kept_columns import KEPT, keep_columns
-from hubdata.store.overlaps import load_slots
 from tests.returns.workbooks import build_grids
 from tests.services.build_files import school_return
 

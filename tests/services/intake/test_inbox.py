@@ -16,7 +16,7 @@ from hubdata.services.intake.returns import load_return, reject_return
 from hubdata.services.intake.uploads import import_uploads
 from hubdata.settings import load_settings
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
+from hubdata.store.intake.files import NewFile, save_files
 from tests.pages.returns_hub import (
     ACTOR,
     AUTUMN,

@@ -12,7 +12,7 @@ from hubdata.services.intake.mapping import choose_sources, list_fields, load_la
 from hubdata.services.intake.outcomes import FileOutcome, FileStatus
 from hubdata.services.intake.returns import accept_return, load_history
 from hubdata.services.registers.register import load_register
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.register.made_files import gias_file
 
 SENDER = "Northmere music service"

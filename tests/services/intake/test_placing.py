@@ -9,7 +9,7 @@ from hubdata.returns.reading.raw import NOTHING_TOLD, Told
 from hubdata.services.intake.importing import ImportChoices, check_files, import_files
 from hubdata.services.intake.outcomes import FileOutcome, FileStatus
 from hubdata.services.registers.register import load_register
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.register.made_files import gias_file, links_file
 from tests.returns.workbooks import build_grids
 from tests.services.build_files import school_return

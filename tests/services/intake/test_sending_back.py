@@ -23,7 +23,7 @@ from hubdata.services.intake.sending_back import (
 )
 from hubdata.services.settings import save_hub
 from hubdata.services.tracking.templates import render_templates
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.pages.returns_hub import (
     ACTOR,
     ASH,

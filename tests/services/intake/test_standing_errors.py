@@ -10,7 +10,7 @@ from hubdata.services.intake.importing import ImportChoices, import_files
 from hubdata.services.intake.outcomes import FileOutcome, FileStatus
 from hubdata.services.intake.returns import accept_return, load_return
 from hubdata.services.registers.register import load_register
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return, workbook
 

@@ -10,10 +10,10 @@ from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.intake.contacts import Contact
 from hubdata.services.reach.school_profiles import add_members, count_features, load_profile
 from hubdata.services.tracking.quality import OF_SCHOOLS, load_returned, title_of_returned
-from hubdata.store.acceptance import accept_parts
 from hubdata.store.engine import writing
-from hubdata.store.files import NewFile, save_files
-from hubdata.store.returns import load_parts, save_returns
+from hubdata.store.intake.acceptance import accept_parts
+from hubdata.store.intake.files import NewFile, save_files
+from hubdata.store.intake.returns import load_parts, save_returns
 from pages.components.reach.school_music import build_activity_sheet
 from tests.pages.standing_hub import SPRING, SUMMER, load_ten_schools
 from tests.store.build_returns import part

@@ -17,7 +17,7 @@ from hubdata.services.registers.register import (
 )
 from hubdata.services.settings import load_hub, save_hub
 from hubdata.store.engine import reading
-from hubdata.store.register import (
+from hubdata.store.registers.register import (
     load_boundaries,
     load_census_rolls,
     load_links,

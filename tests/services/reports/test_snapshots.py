@@ -32,8 +32,8 @@ from hubdata.services.reports.snapshots import (
 from hubdata.services.results.scorecards import load_results
 from hubdata.services.settings import save_hub
 from hubdata.services.standards.targets import save_targets
-from hubdata.store import snapshots as stored
 from hubdata.store.engine import writing
+from hubdata.store.hub import snapshots as stored
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return
 

@@ -20,10 +20,10 @@ from hubdata.services.results.kept_results import KEPT, Kept, find_results, what
 from hubdata.services.settings import save_hub
 from hubdata.services.standards.targets import save_targets
 from hubdata.settings import load_settings
-from hubdata.store.acceptance import accept_parts, undo_withdrawal, withdraw_parts
 from hubdata.store.engine import reading, writing
-from hubdata.store.files import NewFile, save_files
-from hubdata.store.returns import load_parts, save_returns
+from hubdata.store.intake.acceptance import accept_parts, undo_withdrawal, withdraw_parts
+from hubdata.store.intake.files import NewFile, save_files
+from hubdata.store.intake.returns import load_parts, save_returns
 from hubdata.store.tables import ReturnPart
 from tests.pages.standing_hub import NORTH, SOUTH, SPRING, SUMMER, load_standing_hub
 from tests.store.build_returns import part

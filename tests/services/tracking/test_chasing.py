@@ -23,7 +23,7 @@ from hubdata.services.tracking.chasing import (
 )
 from hubdata.services.tracking.tracker import load_tracker
 from hubdata.settings import load_settings
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from hubdata.vocabulary import PartnerKind
 from tests.pages.returns_hub import ACTOR, ASH, AUTUMN, ELM, load_two_schools, return_of, take_in
 from tests.services.build_files import workbook

@@ -14,7 +14,7 @@ from hubdata.services.intake.importing import ImportChoices, import_files
 from hubdata.services.registers.partners import save_partner
 from hubdata.services.tracking.templates import render_templates, zip_templates
 from hubdata.services.tracking.tracker import Progress, describe_tracker, load_tracker
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from hubdata.vocabulary import PartnerKind
 
 AUTUMN = Period.parse(202627, "autumn")

@@ -9,7 +9,7 @@ from hubdata.services.reports.snapshots import freeze_period, load_frozen_result
 from hubdata.services.results.scorecards import load_results
 from hubdata.services.tracking.return_coverage import GroupBy, load_coverage
 from hubdata.services.tracking.tracker import Progress, load_tracker
-from hubdata.store.files import NewFile
+from hubdata.store.intake.files import NewFile
 from tests.pages.returns_hub import ACTOR, ASH, AUTUMN, ELM, FULL, WRONG
 from tests.register.made_files import gias_file
 from tests.services.build_files import school_return

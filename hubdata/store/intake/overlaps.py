@@ -27,8 +27,9 @@ from hubdata.returns.overlaps import (
     find_overlaps,
 )
 from hubdata.store.audit import add_entry
+from hubdata.store.intake.told_twice import load_overlaps, twins_of
 from hubdata.store.measuring.kept_columns import keep_columns
-from hubdata.store.register import load_links
+from hubdata.store.registers.register import load_links
 from hubdata.store.revisions import bump
 from hubdata.store.tables import (
     ROW_TABLES,
@@ -38,7 +39,6 @@ from hubdata.store.tables import (
 )
 from hubdata.store.tables.base import in_chunks, table_of
 from hubdata.store.tables.row_tables import SHEETS
-from hubdata.store.told_twice import load_overlaps, twins_of
 from hubdata.vocabulary import Repeat, Verdict
 
 LOCK = 7_020_901

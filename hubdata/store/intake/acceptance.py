@@ -19,8 +19,8 @@ from sqlmodel import Session, col
 from hubdata.errors import OutOfDate
 from hubdata.returns.kinds import kind_named
 from hubdata.store.audit import add_entries
+from hubdata.store.intake.overlaps import lock_overlaps, settle_overlaps
 from hubdata.store.measuring.kept_columns import keep_columns
-from hubdata.store.overlaps import lock_overlaps, settle_overlaps
 from hubdata.store.revisions import RECEIVED, bump, bump_parts, bump_senders
 from hubdata.store.tables import Return, ReturnPart, row_table
 from hubdata.store.tables.base import table_of

@@ -16,8 +16,8 @@ from hubdata.errors import UnknownThing, UserError
 from hubdata.kpis.evaluate import Row, Rows
 from hubdata.kpis.kpi import Kpi
 from hubdata.kpis.measures import PART, REPEATS, RETURN
-from hubdata.store.acceptance import Status
 from hubdata.store.audit import add_entry
+from hubdata.store.intake.acceptance import Status
 from hubdata.store.measuring.kpi_rows import TABLE_OF_SHEET
 from hubdata.store.tables import Return, ReturnPart, StoredSnapshot
 from hubdata.store.tables.base import in_chunks

@@ -17,9 +17,9 @@ from sqlmodel import Session, col, select
 from hubdata.returns.checking.checked import CheckedPart, CheckedReturn
 from hubdata.returns.kinds import Sheet
 from hubdata.returns.parsing.parsed import APPROXIMATE
-from hubdata.store.corrections import cell_values
-from hubdata.store.erasing import EMAIL_FIELD, is_erased, load_erased
-from hubdata.store.issues import save_issues
+from hubdata.store.intake.corrections import cell_values
+from hubdata.store.intake.erasing import EMAIL_FIELD, is_erased, load_erased
+from hubdata.store.intake.issues import save_issues
 from hubdata.store.revisions import RECEIVED, bump
 from hubdata.store.tables import (
     ROW_TABLES,

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from hubdata.returns.issues import Issue, Severity
 from hubdata.returns.reading.raw import NOTHING_TOLD, Told
 from hubdata.store.audit import add_entries, add_entry
-from hubdata.store.doubts import SourceDoubt, render_doubts
+from hubdata.store.intake.doubts import SourceDoubt, render_doubts
 from hubdata.store.tables import FileContent, ReceivedFile
 from hubdata.store.tables.base import table_of
 

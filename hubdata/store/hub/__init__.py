@@ -1,0 +1,1 @@
+"""What the hub decides and writes itself: settings, targets, commentary, packs, snapshots."""

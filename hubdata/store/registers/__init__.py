@@ -1,0 +1,1 @@
+"""Schools and partners: what files held of them, told again as of any day."""
