@@ -13,8 +13,8 @@ from hubdata.framework import LIMBS, Goal, Limb, StrategicFunction
 from hubdata.periods import Period
 from hubdata.services.plan.evidence import Document, Evidence, load_evidence, sum_known
 from hubdata.services.reach import progression
+from hubdata.services.reach.routes import COHORT, explain_learning, explain_routes, load_routes
 from hubdata.services.reach.routes import ROUTES as ROUTES_ASKED
-from hubdata.services.reach.routes import explain_learning, explain_routes, load_routes
 from hubdata.services.results.scorecards import Scorecard, ScorecardLine
 from hubdata.services.takes import environment, instruments, money, people
 from hubdata.services.takes.amounts import Side, side_of
@@ -232,7 +232,12 @@ def _routes(period: Period) -> list[Fact]:
     routes = load_routes(period)
     if routes is None:
         return []
-    facts = [Fact("After last year's whole classes", explain_learning(routes))]
+    cohort, learning = COHORT
+    both = (
+        (f"{routes.learning:,.0f}", side_of("continuation", learning, told_with=cohort)),
+        (f"{routes.cohort:,.0f}", side_of("continuation", cohort, told_with=learning)),
+    )
+    facts = [Fact("After last year's whole classes", explain_learning(routes), behind=both)]
     ways = explain_routes(routes)
     asked = [(name, routes.by_route[words], words) for name, words in ROUTES_ASKED.items()]
     told = sorted((one for one in asked if one[1]), key=lambda one: (one[1] or 0, one[2]))
@@ -252,7 +257,8 @@ def _of_progression(evidence: Evidence, names: Names) -> dict[str, list[Fact]]:
         words = f"{wording.count_of(len(community), 'projects')} of partners{people_}"
         facts.append(Fact("Community music", words))
     if heard is not None:
-        facts.append(Fact("Audiences of partners' projects", f"{heard:,}"))
+        behind = _amounts("project", ("audience", heard, ""))
+        facts.append(Fact("Audiences of partners' projects", f"{heard:,}", behind=behind))
     return {
         "developing": [Fact("The ladder", progression.title_of_ladder(ladder))] if known else [],
         "live and community": facts,

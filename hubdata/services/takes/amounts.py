@@ -42,7 +42,7 @@ STOCKS: dict[str, tuple[str, ...]] = {
     "continuation": (ALL,),
 }
 """Of these the latest answer counts; all others are added up over the terms."""
-PEAKS: dict[str, str] = {"project": "sessions_"}
+PEAKS: dict[str, tuple[str, ...]] = {"project": ("sessions_", "audience")}
 """Of these each line counts in its largest term, but for the fields that begin so: those are added
 up."""
 BETWEEN, EQUALS, IS_NOT, WITH = "~", "=", "!", "with"
