@@ -43,7 +43,7 @@ from hubdata.kpis.figures import (
     figures_of,
     figures_read,
 )
-from hubdata.kpis.kpi import Kpi, Yearly, is_asked_for
+from hubdata.kpis.kpi import Kpi, Yearly, coverage_of, is_asked_for
 from hubdata.kpis.policy import Policy
 from hubdata.kpis.repeats import LeftOut, list_left_out
 from hubdata.kpis.spans import Moment
@@ -52,6 +52,7 @@ from hubdata.periods import Period
 
 NOT_IN_BASE = "not a school of the base"
 NOT_RETURNED = "did not return"
+NOT_THIS = "returned, but no sheet with what is asked"
 NOT_ANSWERED = "did not answer what is asked"
 NOT_MEANT = "not one of those this is about"
 
@@ -320,7 +321,8 @@ def _reason(kpi: Kpi, formula: Formula, reading: Reading, owner: str, *, is_in: 
         return NOT_MEANT
     returned = reading.amount(kpi.coverage.returned, owner)
     if kpi.sheets and not returned:
-        return NOT_RETURNED
+        anything = coverage_of((), kpi.asked).returned
+        return NOT_THIS if reading.amount(anything, owner) else NOT_RETURNED
     return "" if is_in else NOT_ANSWERED
 
 

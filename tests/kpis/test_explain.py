@@ -8,7 +8,14 @@ import pytest
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.evaluate import evaluate
 from hubdata.kpis.examples import AUTUMN, hub, moment_of, row, rows_of, school
-from hubdata.kpis.explain import NOT_ANSWERED, NOT_IN_BASE, NOT_MEANT, NOT_RETURNED, explain
+from hubdata.kpis.explain import (
+    NOT_ANSWERED,
+    NOT_IN_BASE,
+    NOT_MEANT,
+    NOT_RETURNED,
+    NOT_THIS,
+    explain,
+)
 from hubdata.kpis.figures import compute
 from hubdata.kpis.policy import Policy
 
@@ -65,15 +72,17 @@ def test_a_roll_from_the_register_says_so() -> None:
 
 def test_who_is_not_counted_is_listed_with_the_reason() -> None:
     kpi = CATALOGUE["S09"]
-    base = hub(AUTUMN, *(school(urn, phase="Primary") for urn in (1, 2)), school(3))
+    base = hub(AUTUMN, *(school(urn, phase="Primary") for urn in (1, 2, 4)), school(3))
     told = {
         "curriculum": (row(2, AUTUMN, minutes_ks1=60), row(9, AUTUMN, minutes_ks1=60)),
+        "performance": (row(4, AUTUMN, performers=30),),
     }
     example = kpi.example
     rows = rows_of(type(example)("", base, told, 0, 0))
     explanation = explain(kpi, base, rows, moment=moment_of(example), policy=Policy())
     reasons = {one.owner: one.reason for one in explanation.headline.exclusions}
-    assert reasons == {"1": NOT_RETURNED, "2": NOT_ANSWERED, "3": NOT_RETURNED, "9": NOT_IN_BASE}
+    silent = dict.fromkeys(("1", "3"), NOT_RETURNED)
+    assert reasons == {**silent, "2": NOT_ANSWERED, "4": NOT_THIS, "9": NOT_IN_BASE}
 
 
 def test_a_primary_school_is_not_meant_by_a_kpi_about_special_schools() -> None:
