@@ -124,17 +124,17 @@ def test_the_download_loaded_again_changes_nothing(la_code: str, render) -> None
 def test_benchmarks_come_from_a_list_and_go_out_as_one() -> None:
     rows = [
         {"KPI": "S01", "Area": "England", "Academic year": "2023/24", "Figure": "91%",
-         "Source": "Key data 2024", "Verified": "yes", "Comparable": "Y"},
+         "Unit": "", "Source": "Key data 2024", "Verified": "yes", "Comparable": "Y"},
         {"KPI": "S05", "Area": "Kent", "Academic year": "", "Figure": "12,345",
-         "Source": "Its report", "Verified": "", "Comparable": ""},
+         "Unit": "pupils", "Source": "Its report", "Verified": "", "Comparable": ""},
         {"KPI": "S05", "Area": "Kent", "Academic year": "2020/22", "Figure": "some",
-         "Source": "Its report", "Verified": "", "Comparable": ""},
+         "Unit": "pupils", "Source": "Its report", "Verified": "", "Comparable": ""},
     ]  # fmt: skip
     found = read_benchmark_file("b.xlsx", workbook({"B": rows}))
     assert found.items == (
         Benchmark("S01", "England", AcademicYear(2023), 91, "%", "Key data 2024",
                   is_verified=True, is_comparable=True),
-        Benchmark("S05", "Kent", None, 12345, "%", "Its report", is_verified=False),
+        Benchmark("S05", "Kent", None, 12345, "pupils", "Its report", is_verified=False),
     )  # fmt: skip
     assert "B, row 4" in found.issues[0]
     save_benchmarks(found.items, actor="Ann")
