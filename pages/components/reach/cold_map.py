@@ -135,7 +135,7 @@ def title_of_map(groups: Sequence[GroupCount]) -> str:
 def explain_map(found: ColdSpots, ground: Ground, *, drawn: int, is_sample: bool) -> str:
     """The legend, and what is not on the map."""
     words = [
-        "Full circle: four terms or more without support. Pale: fewer that were told. "
+        "Full circle: four terms or more without support. Pale: one to three that were told. "
         "Ring: returned in none of the three terms, so not known. Size: pupils on roll."
     ]
     if ground.outlines:
