@@ -257,3 +257,17 @@ def test_one_heading_is_enough_where_a_named_sheet_holds_one_answer():
     assert support is not None
     assert [row.cells for row in support.rows] == [{"strand_cpd": "Y"}]
     assert one.issues == ()
+
+
+def test_one_heading_left_unanswered_is_no_fault_of_a_sheet_that_is_asked_once():
+    content = build_grids({"Return": FRONT, "Support": [["strand_cpd"], [None]]})
+    [one] = read_file("a.xlsx", content).returns
+    support = one.part("Support")
+    assert support is not None
+    assert (support.rows, one.issues) == ((), ())
+
+
+def test_a_word_alone_on_a_named_sheet_is_no_heading():
+    content = build_grids({"Return": FRONT, "Support": [["moon"], [None]]})
+    [one] = read_file("a.xlsx", content).returns
+    assert [issue.code for issue in one.issues] == ["no-headings"]

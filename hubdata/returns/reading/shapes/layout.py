@@ -166,7 +166,8 @@ class _Laying:
         row, in_row, column, in_column = _find_headings(grid, headings)
         if across := find_across(grid, sheet, headings, row):
             return read_across(grid, sheet, headings, across)
-        least = 1 if _holds_one_answer(grid) else min(LEAST_HEADINGS, len(sheet.fields))
+        holds_one = _holds_one_answer(grid, is_blank_enough=sheet.one_row)
+        least = 1 if holds_one else min(LEAST_HEADINGS, len(sheet.fields))
         if max(in_row, in_column) < least:
             return None
         if in_column > in_row or (in_row == 1 and _has_nothing_below(grid, row, column)):
@@ -197,10 +198,12 @@ def _find_headings(grid: Grid, headings: Headings) -> tuple[int, int, int, int]:
     return row, in_row, *find_label_column(grid, headings)
 
 
-def _holds_one_answer(grid: Grid) -> bool:
-    """Whether a sheet is one heading and one answer and nothing else, so that one is enough."""
+def _holds_one_answer(grid: Grid, *, is_blank_enough: bool) -> bool:
+    """Whether a sheet is one heading and one answer and nothing else, so that one is enough; where
+    things are asked once, the answer may have been left blank."""
     there = (cell for row in grid.rows for cell in row if not is_blank(cell))
-    return len(list(islice(there, 3))) == 2
+    number = len(list(islice(there, 3)))
+    return number == 2 or (number == 1 and is_blank_enough)
 
 
 def _has_nothing_below(grid: Grid, row: int, column: int) -> bool:
