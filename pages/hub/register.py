@@ -57,7 +57,7 @@ def show_counts() -> None:
         [Group("", [*rows, total])],
         caption=f"Open state-funded schools on {wording.explain_day(counts.day)}",
         key="counts",
-        file_name="schools-by-phase",
+        file_name="schools by phase",
     )
 
 

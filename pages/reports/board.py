@@ -61,7 +61,13 @@ if packs:
         ]
         for one in packs
     ]
-    show_table(columns, [Group("", rows)], caption="Approved packs", key="packs", file_name="packs")
+    show_table(
+        columns,
+        [Group("", rows)],
+        caption="Approved packs",
+        key="packs",
+        file_name="approved packs",
+    )
 else:
     show_empty(
         "The board sees packs once they are approved",

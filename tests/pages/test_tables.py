@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from hubdata.wording import explain_figure
-from pages.components.kit.downloads import Sheet, render_xlsx, write_csv
+from pages.components.kit.downloads import Sheet, name_file, render_xlsx, write_csv
 from pages.components.kit.look import Status
 from pages.components.kit.tables import Cell, Column, Group, build_sheet, build_table
 
@@ -125,3 +125,19 @@ def test_on_a_phone_a_column_says_what_it_is_itself_or_is_left_to_the_page_of_th
     html = build_table(columns, [Group("", [["Reach", "3 short", None]])], caption="KPIs")
     assert '<td class="left plain bare" data-name="Gap">' in html
     assert '<td class="right plain beyond" data-name="Last year">' in html
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Income, Summer 2025/26", "Income 202526 summer"),
+        ("Money by year, to Spring 2025/26", "Money by year, to 202526 spring"),
+        ("Leverage by authority, 2024/25", "Leverage by authority 202425"),
+        ("loans Autumn 2025/26", "loans 202526 autumn"),
+        ("S04 202526 summer by phase", "S04 202526 summer by phase"),
+    ],
+)
+def test_a_file_is_named_by_the_code_of_its_period_so_that_names_sort(
+    words: str, name: str
+) -> None:
+    assert name_file(words) == name

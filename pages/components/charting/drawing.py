@@ -19,7 +19,7 @@ from pages.components.charting.pictures import render_as_png
 from pages.components.charting.stave import Bar, Line
 from pages.components.charting.stave_files import render_stave_svg
 from pages.components.charting.trends import Trend
-from pages.components.kit.downloads import XLSX, Offer, Sheet, render_xlsx, write_csv
+from pages.components.kit.downloads import XLSX, Offer, Sheet, name_file, render_xlsx, write_csv
 from pages.components.kit.linked import show_linked
 from pages.components.kit.look import Count
 
@@ -154,7 +154,7 @@ def show_files(
             st.download_button(
                 label,
                 build,
-                f"{name}.{ending}",
+                f"{name_file(name)}.{ending}",
                 kind,
                 key=f"{key}_{ending}",
                 on_click="ignore",

@@ -56,7 +56,7 @@ def show_own_list(own: Sequence[OwnKpi], card: Scorecard, period: Period) -> Non
             ]
         )
     if rows:
-        name = f"own_kpis_{period.code}".replace(" ", "_")
+        name = f"own KPIs {period.code}"
         show_table(COLUMNS, [Group("", rows)], caption="Own KPIs", key="own", file_name=name)
     if st.button("Define a KPI", type="primary", key="go_define"):
         go(to(OWN_KPIS, kpi=NEW))

@@ -227,5 +227,9 @@ def show_loads(loads: Sequence[LoadedFile]) -> None:
         for load in loads
     ]
     show_table(
-        LOAD_COLUMNS, [Group("", rows)], caption="Files loaded", key="loads", file_name="loads"
+        LOAD_COLUMNS,
+        [Group("", rows)],
+        caption="Files loaded",
+        key="loads",
+        file_name="files of the register",
     )

@@ -3,6 +3,7 @@ would run is made harmless.
 """
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from hubdata.harmless import Value, harmless, render_csv
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET_NAME_LIMIT = 31
+OF_TERM = re.compile(r",? (Autumn|Spring|Summer) (20\d\d)/(\d\d)")
+OF_YEAR = re.compile(r",? (20\d\d)/(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,19 @@ def show_downloads(
             st.download_button(
                 one.label,
                 one.build,
-                f"{file_name}.{one.ending}",
+                f"{name_file(file_name)}.{one.ending}",
                 one.kind,
                 key=f"{key}_{one.ending}",
                 on_click="ignore",
             )
+
+
+def name_file(words: str) -> str:
+    """What a file is called: "Income 202526 summer" of "Income, Summer 2025/26". Periods stand in
+    it by their codes, so that files of one thing lie in the order of time.
+    """
+    named = OF_TERM.sub(lambda term: f" {term[2]}{term[3]} {term[1].lower()}", words)
+    return OF_YEAR.sub(r" \1\2", named)
 
 
 def write_csv(sheet: Sheet) -> bytes:

@@ -82,6 +82,11 @@ def build_reminder(meeting: Meeting, one: board_packs.Missing) -> str:
     return build_link(one.words, to(MEETING, meeting=str(meeting.id), section=one.key))
 
 
+def name_day(meeting: Meeting) -> str:
+    """ "board meeting 2026-12-09", as a part of a file's name."""
+    return f"board meeting {meeting.held_on.isoformat()}"
+
+
 def show_slides(meeting: Meeting, pack: Pack) -> None:
     """The slides in their order; each leads to what is written for it."""
     show_heading("Slides")
@@ -89,7 +94,11 @@ def show_slides(meeting: Meeting, pack: Pack) -> None:
     columns = (Column("Slide"), Column("Figure"), Column("Commentary"))
     rows = [build_slide_row(meeting, slide, plan.get(slide.key)) for slide in pack.slides]
     show_table(
-        columns, [Group("", rows)], caption="Slides of the pack", key="slides", file_name="slides"
+        columns,
+        [Group("", rows)],
+        caption="Slides of the pack",
+        key="slides",
+        file_name=f"slides of {name_day(meeting)}",
     )
 
 
@@ -201,7 +210,13 @@ def show_editions(meeting: Meeting, draft: Pack, *, is_approved: bool) -> None:
         ]
         for one in editions
     ]
-    show_table(columns, [Group("", rows)], caption="Editions", key="editions", file_name="editions")
+    show_table(
+        columns,
+        [Group("", rows)],
+        caption="Editions",
+        key="editions",
+        file_name=f"editions of {name_day(meeting)}",
+    )
     packs = [one.pack for one in reversed(editions)] + ([] if is_approved else [draft])
     if len(packs) > 1:
         names = [f"edition {one.number}" for one in reversed(editions)] + ["the draft"]

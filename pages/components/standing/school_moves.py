@@ -47,7 +47,7 @@ def show_school_moves(line: ScorecardLine, *, la_code: str | None, place: str) -
         show_downloads(
             lambda: build_sheet(moves, lines, line.now, since=since),
             f"{line.kpi.id} {line.now.period.code} moved since {since}"
-            f"{f', {place}' if place else ''}".replace("/", "-"),
+            f"{f', {place}' if place else ''}",
             key="school_moves_file",
         )
 
