@@ -58,10 +58,14 @@ class MergedIssue:
 
 
 def merge_issues(issues: Iterable[Issue]) -> tuple[MergedIssue, ...]:
-    """Equal problems of a sheet and field together, worst first, then in the order found."""
+    """Equal problems of a sheet and field together, worst first, then in the order found; a cell
+    that several returns share, such as a heading, once."""
     groups: dict[Issue, list[Issue]] = {}
     for issue in issues:
         same = replace(issue, cell="", row=None, value=issue.value)
         groups.setdefault(same, []).append(issue)
-    merged = [MergedIssue(found[0], tuple(i.cell for i in found)) for found in groups.values()]
+    merged = [
+        MergedIssue(found[0], tuple(dict.fromkeys(one.cell for one in found)))
+        for found in groups.values()
+    ]
     return tuple(sorted(merged, key=lambda m: list(Severity).index(m.issue.severity)))

@@ -1,6 +1,6 @@
 """Issues in words: the place is told once, so that equal issues are equal."""
 
-from hubdata.returns.issues import Issue, Severity
+from hubdata.returns.issues import Issue, Severity, merge_issues
 from hubdata.services.intake.issue_words import explain_issues
 from hubdata.services.intake.returns import ExplainedIssue
 
@@ -40,3 +40,9 @@ def test_a_row_without_one_cell_is_named_by_its_number() -> None:
 def test_a_blank_cell_was_sent_blank_and_an_explanation_is_kept() -> None:
     [words] = explain_issues([ExplainedIssue(issue("The file: late."), "It snowed.", "Ann")])
     assert (words.where, words.sent, words.explanation) == ("The file", None, "It snowed.")
+
+
+def test_a_heading_that_several_returns_share_is_named_once() -> None:
+    missing = [issue("there is no such column.", sheet="Tuition", cell="A1") for _ in range(3)]
+    [merged] = merge_issues(missing)
+    assert merged.cells == ("A1",)
