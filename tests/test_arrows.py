@@ -50,6 +50,7 @@ ARROWS: dict[str, set[str]] = {
 # rooms above its line here, and rooms of one line know nothing of each other. "" is what lies in
 # no room.
 LEVELS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "hubdata.kpis": (("language",), ("reading",), ("judging", "catalogue")),
     "hubdata.returns.reading": (("opening",), ("meaning",), ("claiming",), ("shapes",), ("",)),
     "hubdata.store": (
         ("tables",),

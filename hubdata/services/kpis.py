@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from hubdata.errors import UnknownThing
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.own import FigureKind, build_own_kpi
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.own import FigureKind, build_own_kpi
 from hubdata.services.own_reading import read_definition
 from hubdata.store.engine import reading
 from hubdata.store.hub import own_kpis as stored

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from hubdata import wording
-from hubdata.kpis.blocks import HUB_SUPPORTED
-from hubdata.kpis.figures import Among
-from hubdata.kpis.kpi import Unit
-from hubdata.kpis.measures import Over
-from hubdata.kpis.own import (
+from hubdata.kpis.language.blocks import HUB_SUPPORTED
+from hubdata.kpis.language.figures import Among
+from hubdata.kpis.language.kpi import Unit
+from hubdata.kpis.language.measures import Over
+from hubdata.kpis.language.own import (
     TYPED_SHEET,
     FigureKind,
     Test,

@@ -7,11 +7,11 @@ from typing import Any
 
 from hubdata import wording
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import ENTITIES
-from hubdata.kpis.figures import Among
-from hubdata.kpis.kpi import Direction, Unit
-from hubdata.kpis.measures import Over
-from hubdata.kpis.own import (
+from hubdata.kpis.language.blocks import ENTITIES
+from hubdata.kpis.language.figures import Among
+from hubdata.kpis.language.kpi import Direction, Unit
+from hubdata.kpis.language.measures import Over
+from hubdata.kpis.language.own import (
     TYPED_SHEET,
     FigureKind,
     OwnCondition,

@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 from hubdata.brand.colours import parse_colour
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
-from hubdata.kpis import policy, suppression
+from hubdata.kpis.judging import suppression
+from hubdata.kpis.language import policy
 from hubdata.register.facts import StateFunded
 from hubdata.store.engine import reading, writing
 from hubdata.store.hub import settings as stored

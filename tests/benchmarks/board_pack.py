@@ -21,11 +21,11 @@ from pptx.util import Inches, Pt
 
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.results import build_results
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import SPLITS
-from hubdata.kpis.suppression import Rule
+from hubdata.kpis.judging.results import build_results
+from hubdata.kpis.judging.suppression import Rule
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import SPLITS
+from hubdata.kpis.reading.spans import Moment
 from hubdata.periods import Period
 from hubdata.reports.board.content import build_pack
 from hubdata.reports.board.evidence import AuthorityReturns, Evidence

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 from sqlalchemy import Connection
 
-from hubdata.kpis.base import Base
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.figures import Among
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.figures import Among
 from hubdata.store.tables.row_tables import SHEETS
 from tests.benchmarks.pandas_frames import OWNER, Frames
 from tests.benchmarks.pandas_of_hub import (

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Integer, String, cast, insert, literal_column, se
 from sqlmodel import Session, SQLModel
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
+from hubdata.kpis.language.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.periods import TERMS, AcademicYear, Period, Term
 from hubdata.store.measuring.kept_columns import keep_columns
 from hubdata.store.revisions import bump

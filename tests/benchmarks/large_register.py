@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hubdata.kpis.base import BasePartner, BaseSchool
+from hubdata.kpis.language.base import BasePartner, BaseSchool
 from hubdata.periods import AcademicYear
 from hubdata.register.census import SchoolRoll
 from hubdata.register.kinds import RegisterKind

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from hubdata.kpis.base import Base
+from hubdata.kpis.language.base import Base
 from hubdata.periods import Term
 
 SLOTS, ANNUAL = len(Term), Term.ANNUAL.number

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.policy import Policy
+from hubdata.kpis.language.policy import Policy
 from hubdata.periods import Period
 from hubdata.vocabulary import IncomeSource, LeadKind, PartnerKind
 from tests.benchmarks.pandas_frames import (

@@ -14,16 +14,16 @@ from sqlalchemy import Connection, Engine, Float, Integer, create_engine, func, 
 from sqlmodel import Session
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import Base
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.evaluate import Evaluation
-from hubdata.kpis.figures import Among, figures_of
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, PERIOD, RETURN
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.results import KpiResult, build_results
-from hubdata.kpis.spans import Moment, spanned_slots
-from hubdata.kpis.splits import SPLITS
+from hubdata.kpis.judging.results import KpiResult, build_results
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.figures import Among, figures_of
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import PART, PERIOD, RETURN
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import SPLITS
+from hubdata.kpis.reading.rows import Evaluation
+from hubdata.kpis.reading.spans import Moment, spanned_slots
 from hubdata.periods import AcademicYear, Period, Term
 from hubdata.services.results.kept_results import Kept, find_results
 from hubdata.store.engine import migrate, open_engine, writing

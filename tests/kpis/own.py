@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hubdata.kpis.own import build_own_kpi
+from hubdata.kpis.language.own import build_own_kpi
 from hubdata.services.own_reading import read_definition
 
 ABOUT = {

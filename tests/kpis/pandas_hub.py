@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import Base
+from hubdata.kpis.language.base import Base
 from hubdata.periods import Period
 
 ANNUAL = 3

@@ -1,8 +1,8 @@
 """The built-in benchmarks: published, with their sources, and none that does not fit."""
 
-from hubdata.kpis.benchmarks import benchmarks_of, find_benchmark, is_like
-from hubdata.kpis.built_in_benchmarks import BUILT_IN
 from hubdata.kpis.catalogue import CATALOGUE
+from hubdata.kpis.judging.benchmarks import benchmarks_of, find_benchmark, is_like
+from hubdata.kpis.judging.built_in_benchmarks import BUILT_IN
 from hubdata.periods import AcademicYear
 from hubdata.services.standards.benchmarks import explain_level
 

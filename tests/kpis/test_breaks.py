@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from hubdata.kpis.breaks import USUAL_BREAKS, SeriesBreak, breaks_of, find_break
 from hubdata.kpis.catalogue import CATALOGUE
+from hubdata.kpis.judging.breaks import USUAL_BREAKS, SeriesBreak, breaks_of, find_break
 from hubdata.periods import Period
 from hubdata.services.results import sentences
 from tests.services.made_results import share

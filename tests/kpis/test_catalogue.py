@@ -3,15 +3,15 @@
 import pytest
 
 from hubdata.framework import LIMBS
-from hubdata.kpis.base import ATTRIBUTES
 from hubdata.kpis.catalogue import CATALOGUE, kpi_named
-from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import moment_of, rows_of
-from hubdata.kpis.expressions import Attribute, Field, Setting
-from hubdata.kpis.figures import compute
-from hubdata.kpis.kpi import Direction, Kpi
-from hubdata.kpis.measures import PART, RETURN
-from hubdata.kpis.policy import Policy
+from hubdata.kpis.language.base import ATTRIBUTES
+from hubdata.kpis.language.expressions import Attribute, Field, Setting
+from hubdata.kpis.language.figures import compute
+from hubdata.kpis.language.kpi import Direction, Kpi
+from hubdata.kpis.language.measures import PART, RETURN
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.examples import moment_of, rows_of
 from hubdata.returns.kinds import KINDS
 
 SHEETS = {sheet.table: sheet for kind in KINDS.values() for sheet in kind.sheets}

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from hubdata.calendar import Dates, TermCalendar
-from hubdata.kpis.base import Base
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.evaluate import Reading, evaluate
-from hubdata.kpis.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, partner, row, school
-from hubdata.kpis.expressions import Field, Of
-from hubdata.kpis.figures import Figure, compute
-from hubdata.kpis.measures import Measure, Over
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.spans import Moment
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.expressions import Field, Of
+from hubdata.kpis.language.figures import Figure, compute
+from hubdata.kpis.language.measures import Measure, Over
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.reading.evaluate import Reading, evaluate
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, partner, row, school
+from hubdata.kpis.reading.spans import Moment
 from hubdata.periods import AcademicYear, Period
 
 AFTERWARDS = date(2025, 12, 1)

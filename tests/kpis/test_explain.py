@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import AUTUMN, hub, moment_of, row, rows_of, school
-from hubdata.kpis.explain import (
+from hubdata.kpis.language.figures import compute
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.examples import AUTUMN, hub, moment_of, row, rows_of, school
+from hubdata.kpis.reading.explain import (
     NOT_ANSWERED,
     NOT_IN_BASE,
     NOT_MEANT,
@@ -16,8 +18,6 @@ from hubdata.kpis.explain import (
     NOT_THIS,
     explain,
 )
-from hubdata.kpis.figures import compute
-from hubdata.kpis.policy import Policy
 
 
 def explain_example(kpi_id):

@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.figures import Computed, compute
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import BY_SCHOOL, SPLITS
+from hubdata.kpis.language.figures import Computed, compute
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import BY_SCHOOL, SPLITS
+from hubdata.kpis.reading.spans import Moment
 from hubdata.store.engine import open_engine
 from hubdata.store.measuring.kpi_rows import last_slot_read, load_kpi_rows
 from hubdata.store.measuring.measures import evaluate_in_sql

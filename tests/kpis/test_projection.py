@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from hubdata.kpis.breaks import SeriesBreak
 from hubdata.kpis.catalogue import kpi_named
-from hubdata.kpis.projection import (
+from hubdata.kpis.judging.breaks import SeriesBreak
+from hubdata.kpis.judging.projection import (
     Likelihood,
     compute_projection,
     find_movements,
     judge_projection,
 )
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.results import KpiResult
 from hubdata.periods import Period
 from hubdata.services.results.outlook import explain_outlook
 from tests.services.made_results import result, share

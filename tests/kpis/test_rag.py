@@ -3,7 +3,7 @@
 import pytest
 
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.rag import RagStatus, amber_words, compute_rag, compute_shortfall
+from hubdata.kpis.judging.rag import RagStatus, amber_words, compute_rag, compute_shortfall
 
 S01, S03, M26, I31, I35 = (CATALOGUE[one] for one in ("S01", "S03", "M26", "I31", "I35"))
 GREEN, AMBER, RED = RagStatus.GREEN, RagStatus.AMBER, RagStatus.RED

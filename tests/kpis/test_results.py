@@ -8,14 +8,14 @@ import pytest
 
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, partner, row, school
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.rag import RagStatus
-from hubdata.kpis.results import build_results
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import SPLITS
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.rag import RagStatus
+from hubdata.kpis.judging.results import build_results
+from hubdata.kpis.judging.targets import Target
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import SPLITS
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, partner, row, school
+from hubdata.kpis.reading.spans import Moment
 from hubdata.periods import Period
 
 MOMENT = Moment(TermCalendar(), date(2025, 12, 1))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import moment_of, rows_of
-from hubdata.kpis.figures import compute
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.stages import LADDER, STAGES, Rung
+from hubdata.kpis.catalogue.stages import LADDER, STAGES, Rung
+from hubdata.kpis.language.figures import compute
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.examples import moment_of, rows_of
 
 
 @pytest.mark.parametrize("rung", Rung)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.suppression import (
+from hubdata.kpis.judging.suppression import (
     LARGEST_SMALL,
     LEAST_BASE,
     LEAST_CONTRIBUTORS,

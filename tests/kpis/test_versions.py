@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hubdata.kpis.catalogue import CATALOGUE
 from hubdata.kpis.catalogue.former import FORMER, as_defined
-from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.language.kpi import Kpi
 
 KEPT = Path(__file__).with_name("versions.txt")
 SAID = {"words", "name"}

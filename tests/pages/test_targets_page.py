@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hubdata.errors import UserError
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.targets import Target
 from hubdata.periods import AcademicYear
 from hubdata.services.standards.target_rows import save_target_rows
 from hubdata.services.standards.targets import load_targets, save_targets

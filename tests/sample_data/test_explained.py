@@ -5,13 +5,21 @@ from collections.abc import Iterator
 
 import pytest
 
-from hubdata.kpis.evaluate import Reading
-from hubdata.kpis.explain import ExplainedFormula, Explanation, explain_from
-from hubdata.kpis.expressions import Attribute, Expression, Field, FirstKnown, Of, Total, When
-from hubdata.kpis.figures import Count, Formula, Gap, Index, Ratio, figures_of
-from hubdata.kpis.measures import Over, RollUp, SameTerm
-from hubdata.kpis.results import KpiResult, PartResult
-from hubdata.kpis.splits import SPLITS
+from hubdata.kpis.judging.results import KpiResult, PartResult
+from hubdata.kpis.language.expressions import (
+    Attribute,
+    Expression,
+    Field,
+    FirstKnown,
+    Of,
+    Total,
+    When,
+)
+from hubdata.kpis.language.figures import Count, Formula, Gap, Index, Ratio, figures_of
+from hubdata.kpis.language.measures import Over, RollUp, SameTerm
+from hubdata.kpis.language.splits import SPLITS
+from hubdata.kpis.reading.evaluate import Reading
+from hubdata.kpis.reading.explain import ExplainedFormula, Explanation, explain_from
 from hubdata.periods import Period
 from hubdata.services.kpis import list_kpis
 from hubdata.services.results.bases import load_bases
@@ -58,10 +66,10 @@ def check(formula: Formula, one: ExplainedFormula, line: KpiResult | PartResult,
     for figure in one.figures:
         assert figure.total == sum(each.amount for each in figure.contributions), where
     totals = [figure.total for figure in one.figures]
-    told, found = (line.value, line.numerator), (one.computed.value, one.computed.numerator)
-    assert [each is None for each in found] == [each is None for each in told], where
-    if line.numerator is not None:
-        assert found == pytest.approx(told), where
+    told, found = (
+        [number.value, number.numerator, number.denominator] for number in (line, one.computed)
+    )
+    assert found == pytest.approx(told), where
     match formula:
         case Count():
             upper, lower = totals[0], None
@@ -76,8 +84,10 @@ def check(formula: Formula, one: ExplainedFormula, line: KpiResult | PartResult,
             )
     if line.numerator is not None:
         assert upper == pytest.approx(line.numerator), where
-    if line.denominator is not None or lower is not None:
+    if line.denominator is not None:
         assert lower == pytest.approx(line.denominator), where
+    else:
+        assert not lower, where
 
 
 def check_cells(formula: Formula, one: ExplainedFormula, where: object) -> int:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from hubdata.kpis.catalogue import kpi_named
-from hubdata.kpis.policy import COVERAGE_PERCENT
-from hubdata.kpis.rag import compute_rag, compute_shortfall
-from hubdata.kpis.results import KpiResult
-from hubdata.kpis.splits import split_named
+from hubdata.kpis.judging.rag import compute_rag, compute_shortfall
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.policy import COVERAGE_PERCENT
+from hubdata.kpis.language.splits import split_named
 from hubdata.periods import Period
 
 SPRING, SUMMER = Period.parse(202526, "spring"), Period.parse(202526, "summer")

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, insert, select
 from sqlmodel import Session, SQLModel
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
-from hubdata.kpis.evaluate import Rows
-from hubdata.kpis.measures import PART, RETURN
+from hubdata.kpis.language.base import Base, BaseAuthority, BasePartner, BaseSchool
+from hubdata.kpis.language.measures import PART, RETURN
+from hubdata.kpis.reading.rows import Rows
 from hubdata.periods import AcademicYear, Period, Term
 from hubdata.store.intake.overlaps import settle_overlaps
 from hubdata.store.tables import ReceivedFile, Return, ReturnPart

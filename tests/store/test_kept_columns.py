@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from hubdata.kpis.measures import RETURN
+from hubdata.kpis.language.measures import RETURN
 from hubdata.returns.fields import FieldKind
 from hubdata.store.engine import reading, writing
 from hubdata.store.intake.acceptance import accept_parts, withdraw_parts

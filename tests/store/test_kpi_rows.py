@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine
 
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.examples import ANNUAL, AUTUMN, hub, moment_of, row, rows_of, school
-from hubdata.kpis.explain import explain
-from hubdata.kpis.figures import compute
-from hubdata.kpis.kpi import Example
-from hubdata.kpis.policy import Policy
+from hubdata.kpis.language.figures import compute
+from hubdata.kpis.language.kpi import Example
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.reading.examples import ANNUAL, AUTUMN, hub, moment_of, row, rows_of, school
+from hubdata.kpis.reading.explain import explain
 from hubdata.periods import Period
 from hubdata.store.engine import open_engine
 from hubdata.store.measuring.kpi_rows import first_slots_read, last_slot_read, load_kpi_rows

@@ -14,18 +14,18 @@ from sqlmodel import Session
 
 from hubdata.calendar import TermCalendar
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import moment_of, rows_of
-from hubdata.kpis.explain import ExplainedFormula, explain
-from hubdata.kpis.expressions import Field, Known, Of, Setting, Times, all_of, is_yes
-from hubdata.kpis.figures import Among, Computed, Figure, Ratio, compute
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import Measure, Over, RollUp
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.results import build_result
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import SPLITS
-from hubdata.kpis.stages import LADDER
+from hubdata.kpis.catalogue.stages import LADDER
+from hubdata.kpis.judging.results import build_result
+from hubdata.kpis.language.expressions import Field, Known, Of, Setting, Times, all_of, is_yes
+from hubdata.kpis.language.figures import Among, Computed, Figure, Ratio, compute
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import Measure, Over, RollUp
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import SPLITS
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.examples import moment_of, rows_of
+from hubdata.kpis.reading.explain import ExplainedFormula, explain
+from hubdata.kpis.reading.spans import Moment
 from hubdata.store.engine import open_engine
 from hubdata.store.measuring.kept_columns import keep_columns
 from hubdata.store.measuring.kpi_rows import first_slots_read, load_kpi_rows

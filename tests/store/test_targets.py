@@ -1,6 +1,6 @@
 """Targets are kept with every change that was made to them."""
 
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.targets import Target
 from hubdata.store.engine import reading, writing
 from hubdata.store.hub.targets import load_changes, load_targets, save_targets
 from hubdata.store.revisions import load_revisions

@@ -23,7 +23,7 @@ from hubdata.kpis.catalogue import (
     returning,
     teaching,
 )
-from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.language.kpi import Kpi
 
 FAMILIES = (
     engagement,

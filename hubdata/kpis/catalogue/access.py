@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import ENGAGEMENT_SHEETS, HUB_SUPPORTED, ROLL, TUITION, engaged, peak
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.blocks import (
+    ENGAGEMENT_SHEETS,
+    HUB_SUPPORTED,
+    ROLL,
+    TUITION,
+    engaged,
+    peak,
+)
+from hubdata.kpis.language.expressions import (
     Attribute,
     Field,
     IsYes,
@@ -18,8 +24,9 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Count, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.language.figures import Count, Figure, Part, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, row, school
 
 CIRCUMSTANCES = limb(StrategicFunction.INCLUSION, "circumstances")
 HOME = limb(StrategicFunction.INCLUSION, "home")

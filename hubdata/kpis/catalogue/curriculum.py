@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import (
+from hubdata.kpis.language.blocks import (
     CURRICULUM,
     ENSEMBLE,
     REGULAR,
@@ -11,8 +11,7 @@ from hubdata.kpis.blocks import (
     STRANDS,
     SUPPORT,
 )
-from hubdata.kpis.examples import AUTUMN, hub, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     Flag,
     Known,
     Of,
@@ -27,9 +26,10 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Figure, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, coverage_of, limb
-from hubdata.kpis.measures import Measure, Over, Owner, RollUp, SameTerm
+from hubdata.kpis.language.figures import Figure, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, coverage_of, limb
+from hubdata.kpis.language.measures import Measure, Over, Owner, RollUp, SameTerm
+from hubdata.kpis.reading.examples import AUTUMN, hub, row, school
 from hubdata.vocabulary import EnsembleType, Strand
 
 CURRICULUM_LIMB = limb(StrategicFunction.SCHOOLS, "curriculum")

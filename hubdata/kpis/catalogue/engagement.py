@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import ENGAGEMENT_SHEETS, SCHOOLS, STRANDS, engaged, returned_anything
-from hubdata.kpis.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
-from hubdata.kpis.expressions import Flag, Total, all_of, at_least, holds, not_
-from hubdata.kpis.figures import Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import last_terms
+from hubdata.kpis.language.blocks import (
+    ENGAGEMENT_SHEETS,
+    SCHOOLS,
+    STRANDS,
+    engaged,
+    returned_anything,
+)
+from hubdata.kpis.language.expressions import Flag, Total, all_of, at_least, holds, not_
+from hubdata.kpis.language.figures import Figure, Part, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.language.measures import last_terms
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
 
 RELATIONSHIP = limb(StrategicFunction.SCHOOLS, "relationship")
 COLD_SPOT_TERMS = last_terms(3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hubdata.framework import FUNCTIONS, StrategicFunction
-from hubdata.kpis.blocks import ENSEMBLE, REGULAR
 from hubdata.kpis.catalogue.curriculum import ANSWERED_ENSEMBLES, CHOIR, INSTRUMENTAL, S11
 from hubdata.kpis.catalogue.infrastructure import S13
 from hubdata.kpis.catalogue.money import U37, U38, U40A, U40B
@@ -16,10 +15,11 @@ from hubdata.kpis.catalogue.partners import HAS_A_SAY, HELD_SESSIONS, P19, P46, 
 from hubdata.kpis.catalogue.progress import M29
 from hubdata.kpis.catalogue.resources import U40C, U40D, U40E
 from hubdata.kpis.catalogue.teaching import S05
-from hubdata.kpis.expressions import ALWAYS, Condition, Of, all_of, holds, is_in
-from hubdata.kpis.figures import Among, Count, Figure, Formula, Part, Ratio
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import Measure, Over, RollUp, happened
+from hubdata.kpis.language.blocks import ENSEMBLE, REGULAR
+from hubdata.kpis.language.expressions import ALWAYS, Condition, Of, all_of, holds, is_in
+from hubdata.kpis.language.figures import Among, Count, Figure, Formula, Part, Ratio
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import Measure, Over, RollUp, happened
 from hubdata.vocabulary import GroupSize
 
 

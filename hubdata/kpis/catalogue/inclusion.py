@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import ACTIVITY_SHEETS, ENGAGEMENT_SHEETS, attribute_in, engaged
-from hubdata.kpis.examples import AUTUMN, hub, row, school
-from hubdata.kpis.expressions import Attribute, IsYes, all_of, any_of, not_
-from hubdata.kpis.figures import Figure, Gap, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.policy import LEAST_DEPRIVED, MOST_DEPRIVED, REPRESENTATION_BAND
-from hubdata.kpis.representation import Group, parts_of_activities, parts_of_index, representation
+from hubdata.kpis.language.blocks import ACTIVITY_SHEETS, ENGAGEMENT_SHEETS, attribute_in, engaged
+from hubdata.kpis.language.expressions import Attribute, IsYes, all_of, any_of, not_
+from hubdata.kpis.language.figures import Figure, Gap, Part, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.language.policy import LEAST_DEPRIVED, MOST_DEPRIVED, REPRESENTATION_BAND
+from hubdata.kpis.language.representation import (
+    Group,
+    parts_of_activities,
+    parts_of_index,
+    representation,
+)
+from hubdata.kpis.reading.examples import AUTUMN, hub, row, school
 
 CIRCUMSTANCES = limb(StrategicFunction.INCLUSION, "circumstances")
 HOME = limb(StrategicFunction.INCLUSION, "home")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import ENGAGEMENT_SHEETS, engaged
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, partner, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.blocks import ENGAGEMENT_SHEETS, engaged
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     Attribute,
     Condition,
@@ -23,10 +22,19 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Part, Ratio, count_of_answers
-from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import Measure, Over, Owner, RollUp
-from hubdata.kpis.splits import BY_PARTNER
+from hubdata.kpis.language.figures import Among, Figure, Part, Ratio, count_of_answers
+from hubdata.kpis.language.kpi import (
+    UNKNOWN_IF_BLANK,
+    BaseRule,
+    Direction,
+    Example,
+    Kpi,
+    Unit,
+    limb,
+)
+from hubdata.kpis.language.measures import Measure, Over, Owner, RollUp
+from hubdata.kpis.language.splits import BY_PARTNER
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, partner, row, school
 from hubdata.vocabulary import LeadKind
 
 CPD = "cpd"

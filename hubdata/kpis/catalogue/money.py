@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from hubdata.framework import FUNCTIONS, StrategicFunction
-from hubdata.kpis.blocks import ACTIVITY_NAMES, ACTIVITY_SHEETS, HUB_SUPPORTED, peak
 from hubdata.kpis.catalogue.partners import DFE_REVENUE, INCOME, pounds
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.blocks import ACTIVITY_NAMES, ACTIVITY_SHEETS, HUB_SUPPORTED, peak
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     Condition,
     Constant,
@@ -23,9 +22,25 @@ from hubdata.kpis.expressions import (
     is_yes,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Part, Ratio, ratio_of_answers, told_or_absent
-from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import PART, SO_FAR, Measure, Over, happened
+from hubdata.kpis.language.figures import (
+    Among,
+    Figure,
+    Part,
+    Ratio,
+    ratio_of_answers,
+    told_or_absent,
+)
+from hubdata.kpis.language.kpi import (
+    UNKNOWN_IF_BLANK,
+    BaseRule,
+    Direction,
+    Example,
+    Kpi,
+    Unit,
+    limb,
+)
+from hubdata.kpis.language.measures import PART, SO_FAR, Measure, Over, happened
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, row, school
 from hubdata.vocabulary import IncomeSource
 
 EXPENDITURE = "expenditure"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import (
+from hubdata.kpis.language.blocks import (
     ENSEMBLE,
     ENTITIES,
     HUB_SUPPORTED,
@@ -12,11 +12,11 @@ from hubdata.kpis.blocks import (
     TUITION,
     peak,
 )
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row, school
-from hubdata.kpis.expressions import ALWAYS, Condition, Of, all_of, at_least, is_in
-from hubdata.kpis.figures import Among, Count, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import Measure, Over, RollUp
+from hubdata.kpis.language.expressions import ALWAYS, Condition, Of, all_of, at_least, is_in
+from hubdata.kpis.language.figures import Among, Count, Figure, Part, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.language.measures import Measure, Over, RollUp
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, row, school
 from hubdata.vocabulary import EnsembleType, GroupSize, Organiser
 
 TUITION_LIMB = limb(StrategicFunction.SCHOOLS, "tuition")

@@ -4,12 +4,28 @@ technology."""
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import ENSEMBLE, HUB_SUPPORTED, SCHOOLS, STRANDS, SUPPORT, TUITION, peak
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row, school
-from hubdata.kpis.expressions import Field, Known, Of, all_of, any_of, at_least, holds
-from hubdata.kpis.figures import Figure, Part, Ratio, count_of_answers
-from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import Measure, Over, SameTerm, happened
+from hubdata.kpis.language.blocks import (
+    ENSEMBLE,
+    HUB_SUPPORTED,
+    SCHOOLS,
+    STRANDS,
+    SUPPORT,
+    TUITION,
+    peak,
+)
+from hubdata.kpis.language.expressions import Field, Known, Of, all_of, any_of, at_least, holds
+from hubdata.kpis.language.figures import Figure, Part, Ratio, count_of_answers
+from hubdata.kpis.language.kpi import (
+    UNKNOWN_IF_BLANK,
+    BaseRule,
+    Direction,
+    Example,
+    Kpi,
+    Unit,
+    limb,
+)
+from hubdata.kpis.language.measures import Measure, Over, SameTerm, happened
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, row, school
 from hubdata.vocabulary import Strand
 
 CONTINUATION = "continuation"

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import ROLL_OF_BASE
-from hubdata.kpis.examples import SPRING, SUMMER, YEAR, hub, partner, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.blocks import ROLL_OF_BASE
+from hubdata.kpis.language.expressions import (
     Field,
     Of,
     Total,
 )
-from hubdata.kpis.figures import Among, Figure, Part, Ratio, ratio_of_answers
-from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
-from hubdata.kpis.measures import (
+from hubdata.kpis.language.figures import Among, Figure, Part, Ratio, ratio_of_answers
+from hubdata.kpis.language.kpi import (
+    UNKNOWN_IF_BLANK,
+    BaseRule,
+    Direction,
+    Example,
+    Kpi,
+    Unit,
+    Yearly,
+    limb,
+)
+from hubdata.kpis.language.measures import (
     Measure,
     Over,
 )
+from hubdata.kpis.reading.examples import SPRING, SUMMER, YEAR, hub, partner, row, school
 
 DESTINATIONS = "destinations"
 ONWARD = limb(StrategicFunction.PROGRESSION, "onward")

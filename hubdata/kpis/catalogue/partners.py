@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from hubdata.framework import FUNCTIONS, Goal, Outcome, StrategicFunction
-from hubdata.kpis.examples import AUTUMN, hub, partner, row
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     Attribute,
     Condition,
@@ -18,15 +17,16 @@ from hubdata.kpis.expressions import (
     is_in,
     is_yes,
 )
-from hubdata.kpis.figures import Among, Count, Figure, Part, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import (
+from hubdata.kpis.language.figures import Among, Count, Figure, Part, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.language.measures import (
     Measure,
     Over,
     RollUp,
     happened,
 )
-from hubdata.kpis.splits import BY_PARTNER
+from hubdata.kpis.language.splits import BY_PARTNER
+from hubdata.kpis.reading.examples import AUTUMN, hub, partner, row
 from hubdata.vocabulary import IncomeSource, PartnerKind
 
 PROJECT = "project"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import (
+from hubdata.kpis.language.blocks import (
     HUB_SUPPORTED,
     WHOLE_CLASS,
     peak,
 )
-from hubdata.kpis.examples import ANNUAL, AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     Attribute,
     Condition,
     Field,
@@ -24,9 +23,10 @@ from hubdata.kpis.expressions import (
     at_least,
     not_,
 )
-from hubdata.kpis.figures import Figure, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
-from hubdata.kpis.measures import Measure, Over, RollUp
+from hubdata.kpis.language.figures import Figure, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
+from hubdata.kpis.language.measures import Measure, Over, RollUp
+from hubdata.kpis.reading.examples import ANNUAL, AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
 
 EXPERIENCES = limb(StrategicFunction.SCHOOLS, "experiences")
 

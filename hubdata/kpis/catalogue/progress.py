@@ -4,9 +4,15 @@ music."""
 from __future__ import annotations
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import CURRICULUM, ENSEMBLE, ENTITIES, HUB_SUPPORTED, TUITION, peak
-from hubdata.kpis.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.blocks import (
+    CURRICULUM,
+    ENSEMBLE,
+    ENTITIES,
+    HUB_SUPPORTED,
+    TUITION,
+    peak,
+)
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     Condition,
     Constant,
@@ -25,9 +31,19 @@ from hubdata.kpis.expressions import (
     known,
     total,
 )
-from hubdata.kpis.figures import Among, Count, Figure, Part, Ratio, count_of_answers
-from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, Yearly, limb
-from hubdata.kpis.measures import Measure, Over
+from hubdata.kpis.language.figures import Among, Count, Figure, Part, Ratio, count_of_answers
+from hubdata.kpis.language.kpi import (
+    UNKNOWN_IF_BLANK,
+    BaseRule,
+    Direction,
+    Example,
+    Kpi,
+    Unit,
+    Yearly,
+    limb,
+)
+from hubdata.kpis.language.measures import Measure, Over
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, SUMMER, YEAR, hub, row, school
 from hubdata.vocabulary import Organiser
 
 CONTINUATION = "continuation"

@@ -6,8 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from hubdata.framework import Outcome, StrategicFunction
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     Condition,
     Constant,
     Field,
@@ -24,10 +23,19 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Ratio, ratio_of_answers, told_or_absent
-from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import Measure, Over, happened
-from hubdata.kpis.policy import EMISSION_SOURCE, EMISSION_YEAR, KG_CAR_MILE
+from hubdata.kpis.language.figures import Among, Figure, Ratio, ratio_of_answers, told_or_absent
+from hubdata.kpis.language.kpi import (
+    UNKNOWN_IF_BLANK,
+    BaseRule,
+    Direction,
+    Example,
+    Kpi,
+    Unit,
+    limb,
+)
+from hubdata.kpis.language.measures import Measure, Over, happened
+from hubdata.kpis.language.policy import EMISSION_SOURCE, EMISSION_YEAR, KG_CAR_MILE
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, row
 from hubdata.vocabulary import ContractType
 
 WORKFORCE = "workforce"

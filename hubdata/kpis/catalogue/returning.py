@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hubdata.framework import Goal, StrategicFunction
-from hubdata.kpis.examples import AUTUMN, hub, partner, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     Attribute,
     IsYes,
     Of,
@@ -16,9 +15,9 @@ from hubdata.kpis.expressions import (
     is_in,
     not_,
 )
-from hubdata.kpis.figures import Among, Figure, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import (
+from hubdata.kpis.language.figures import Among, Figure, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Example, Kpi, Unit, limb
+from hubdata.kpis.language.measures import (
     DUE,
     PARTNER_RETURN,
     PARTNERS_DUE,
@@ -27,7 +26,8 @@ from hubdata.kpis.measures import (
     Measure,
     Over,
 )
-from hubdata.kpis.splits import BY_PARTNER
+from hubdata.kpis.language.splits import BY_PARTNER
+from hubdata.kpis.reading.examples import AUTUMN, hub, partner, row, school
 
 PARTNERS_LIMB = limb(StrategicFunction.PARTNERSHIP, "partners")
 ACCOUNTABILITY = limb(StrategicFunction.SUSTAINABILITY, "accountability")

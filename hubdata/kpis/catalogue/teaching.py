@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import (
+from hubdata.kpis.language.blocks import (
     A_TERM_LONG,
     CONTEXT,
     CURRICULUM,
@@ -16,8 +16,7 @@ from hubdata.kpis.blocks import (
     attribute_in,
     peak,
 )
-from hubdata.kpis.examples import AUTUMN, SPRING, YEAR, hub, row, school
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     Attribute,
     Condition,
     Field,
@@ -36,9 +35,18 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Figure, Part, Ratio, ratio_of_answers
-from hubdata.kpis.kpi import UNKNOWN_IF_BLANK, BaseRule, Direction, Example, Kpi, Unit, limb
-from hubdata.kpis.measures import Measure, Over, SameTerm, carried, happened
+from hubdata.kpis.language.figures import Figure, Part, Ratio, ratio_of_answers
+from hubdata.kpis.language.kpi import (
+    UNKNOWN_IF_BLANK,
+    BaseRule,
+    Direction,
+    Example,
+    Kpi,
+    Unit,
+    limb,
+)
+from hubdata.kpis.language.measures import Measure, Over, SameTerm, carried, happened
+from hubdata.kpis.reading.examples import AUTUMN, SPRING, YEAR, hub, row, school
 from hubdata.vocabulary import PlanStatus
 
 EXPERIENCES = limb(StrategicFunction.SCHOOLS, "experiences")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hubdata import wording
-from hubdata.kpis.suppression import Rule
+from hubdata.kpis.judging.suppression import Rule
 from hubdata.reports.board.evidence import Evidence
 from hubdata.reports.board.pack import Bar, BarChart, Cell, Column, Slide, SlideKind
 from hubdata.reports.board.plan import Plan, Section, is_about_kpi, kpi_of

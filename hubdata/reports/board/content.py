@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hubdata import wording
-from hubdata.kpis.suppression import Rule
+from hubdata.kpis.judging.suppression import Rule
 from hubdata.reports.board import about_slides, kpi_slides, table_slides
 from hubdata.reports.board.evidence import Evidence
 from hubdata.reports.board.pack import Pack, Slide

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from hubdata.kpis.figures import Gap, Index
-from hubdata.kpis.kpi import ASKED, BaseRule, Kpi, Unit
-from hubdata.kpis.rag import amber_words
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.rag import amber_words
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.figures import Gap, Index
+from hubdata.kpis.language.kpi import ASKED, BaseRule, Kpi, Unit
 
 COUNTED_RATES = (Unit.INDEX, Unit.POINTS)
 """Units whose numerator and denominator are rates; the counts are in the parts."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hubdata.kpis.figures import Among
-from hubdata.kpis.kpi import ASKED
-from hubdata.kpis.suppression import Counted, Rule, Why, find_primary, find_suppressed
+from hubdata.kpis.judging.suppression import Counted, Rule, Why, find_primary, find_suppressed
+from hubdata.kpis.language.figures import Among
+from hubdata.kpis.language.kpi import ASKED
 from hubdata.reports.board.evidence import AuthorityFigures, Evidence, Figure, KpiEvidence
 
 OF_THE_HUB = ASKED[Among.HUB]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hubdata import wording
-from hubdata.kpis.kpi import Direction, Unit
+from hubdata.kpis.language.kpi import Direction, Unit
 from hubdata.reports.board.evidence import AuthorityFigures, Figure, KpiEvidence
 from hubdata.reports.board.pack import Status
 

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from sqlmodel import Session
 
-from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.language.kpi import Kpi
 from hubdata.periods import Period
 from hubdata.returns.overlaps import ACTIVITY_OF, TwinKey, tables_telling
 from hubdata.services.kpis import load_kpis

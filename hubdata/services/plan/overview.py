@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from hubdata import wording
 from hubdata.framework import Goal, StrategicFunction
-from hubdata.kpis.rag import RagStatus, amber_margin
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.rag import RagStatus, amber_margin
+from hubdata.kpis.judging.results import KpiResult
 from hubdata.services.reports.commentary import Action
 from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.ordering import missed_steps

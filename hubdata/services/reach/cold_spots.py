@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hubdata import wording
-from hubdata.kpis.base import BaseSchool, attribute_of
-from hubdata.kpis.splits import SPLITS, UNKNOWN
+from hubdata.kpis.language.base import BaseSchool, attribute_of
+from hubdata.kpis.language.splits import SPLITS, UNKNOWN
 from hubdata.periods import Period
 from hubdata.services.reach.histories import WINDOW, Histories, Mark, SchoolHistory
 

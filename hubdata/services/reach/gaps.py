@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hubdata import wording
-from hubdata.kpis.results import KpiResult, PartResult
+from hubdata.kpis.judging.results import KpiResult, PartResult
 from hubdata.periods import Period
 from hubdata.services.kpis import find_kpi
 from hubdata.services.results.scorecards import BY_AUTHORITY, load_results_of

@@ -10,13 +10,13 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from hubdata.kpis.base import Base, BaseSchool
-from hubdata.kpis.blocks import ROLL_OF_BASE
 from hubdata.kpis.catalogue import kpi_named
-from hubdata.kpis.evaluate import Evaluation
-from hubdata.kpis.figures import figures_of
-from hubdata.kpis.histories import ENGAGED, RETURNED, STRANDS_HAD
-from hubdata.kpis.splits import EACH_SCHOOL
+from hubdata.kpis.language.base import Base, BaseSchool
+from hubdata.kpis.language.blocks import ROLL_OF_BASE
+from hubdata.kpis.language.figures import figures_of
+from hubdata.kpis.language.histories import ENGAGED, RETURNED, STRANDS_HAD
+from hubdata.kpis.language.splits import EACH_SCHOOL
+from hubdata.kpis.reading.rows import Evaluation
 from hubdata.periods import Period
 from hubdata.services.results.bases import load_bases
 from hubdata.services.results.scorecards import load_moment, load_policy

@@ -12,10 +12,10 @@ from typing import Any
 from sqlmodel import Session
 
 from hubdata.calendar import Dates
-from hubdata.kpis.base import Base
-from hubdata.kpis.evaluate import Evaluation
-from hubdata.kpis.histories import PARTNER_ACTIVE, PARTNER_RETURNED
-from hubdata.kpis.splits import EACH_PARTNER
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.histories import PARTNER_ACTIVE, PARTNER_RETURNED
+from hubdata.kpis.language.splits import EACH_PARTNER
+from hubdata.kpis.reading.rows import Evaluation
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.returns.kinds import PARTNER_RETURN

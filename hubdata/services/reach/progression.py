@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hubdata import wording
-from hubdata.kpis.kpi import Unit, Yearly
-from hubdata.kpis.results import KpiResult, PartResult
-from hubdata.kpis.stages import AREA_ENSEMBLES, LADDER, STAGES, Rung, find_rung_number
+from hubdata.kpis.catalogue.stages import AREA_ENSEMBLES, LADDER, STAGES, Rung, find_rung_number
+from hubdata.kpis.judging.results import KpiResult, PartResult
+from hubdata.kpis.language.kpi import Unit, Yearly
 from hubdata.periods import Period
 from hubdata.services.results import sentences
 from hubdata.services.results.scorecards import BY_AUTHORITY, load_results_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hubdata.kpis.evaluate import BETWEEN
+from hubdata.kpis.reading.rows import BETWEEN
 from hubdata.periods import Period
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.intake.contacts import Contact, contact_of

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from hubdata.errors import UnknownThing
-from hubdata.kpis.base import Base, BaseSchool
 from hubdata.kpis.catalogue.engagement import ENGAGED_SCHOOLS
-from hubdata.kpis.evaluate import Evaluation
-from hubdata.kpis.explain import Explanation, explain
-from hubdata.kpis.figures import Among, Figures
-from hubdata.kpis.histories import STRANDS_OF_PERIOD
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.splits import EACH_SCHOOL
+from hubdata.kpis.language.base import Base, BaseSchool
+from hubdata.kpis.language.figures import Among, Figures
+from hubdata.kpis.language.histories import STRANDS_OF_PERIOD
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.splits import EACH_SCHOOL
+from hubdata.kpis.reading.explain import Explanation, explain
+from hubdata.kpis.reading.rows import Evaluation
 from hubdata.periods import Period
 from hubdata.register.schools import School
 from hubdata.returns.kinds import SCHOOL_RETURN, SUPPORT

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log2
 
 from hubdata import wording
-from hubdata.kpis.base import BaseSchool
+from hubdata.kpis.language.base import BaseSchool
 from hubdata.services.reach.histories import Histories, Reach, SchoolHistory, TermTold
 
 MOST = 10

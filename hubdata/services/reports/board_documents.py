@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from hubdata.errors import UserError
-from hubdata.kpis.suppression import Rule
+from hubdata.kpis.judging.suppression import Rule
 from hubdata.periods import Period
 from hubdata.reports.board.chart_svg import draw_bars, draw_trend
 from hubdata.reports.board.content import build_pack

@@ -11,12 +11,12 @@ from itertools import pairwise
 from hubdata import wording
 from hubdata.errors import OutOfDate
 from hubdata.framework import FUNCTIONS
-from hubdata.kpis.benchmarks import Benchmark, find_benchmark
-from hubdata.kpis.breaks import SeriesBreak as KnownBreak
-from hubdata.kpis.breaks import breaks_of, find_break
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.results import KpiResult
-from hubdata.kpis.splits import UNKNOWN
+from hubdata.kpis.judging.benchmarks import Benchmark, find_benchmark
+from hubdata.kpis.judging.breaks import SeriesBreak as KnownBreak
+from hubdata.kpis.judging.breaks import breaks_of, find_break
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.splits import UNKNOWN
 from hubdata.periods import Period
 from hubdata.reports.board.evidence import (
     AuthorityFigures,

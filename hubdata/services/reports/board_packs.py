@@ -9,7 +9,7 @@ from datetime import datetime
 
 from hubdata import wording
 from hubdata.errors import UnknownThing, UserError
-from hubdata.kpis.suppression import Rule
+from hubdata.kpis.judging.suppression import Rule
 from hubdata.reports.board.content import build_pack
 from hubdata.reports.board.evidence import Evidence
 from hubdata.reports.board.pack import Pack, Slide, SlideKind, Status, read_pack, write_pack

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hubdata import wording
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import RETURN
-from hubdata.kpis.rag import RagStatus
+from hubdata.kpis.judging.rag import RagStatus
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import RETURN
 from hubdata.periods import Period
 from hubdata.services.kpis import list_kpis
 from hubdata.services.reports.snapshots import (

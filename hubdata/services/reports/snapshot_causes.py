@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from hubdata import wording
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.targets import Target
 from hubdata.periods import Period
 from hubdata.store.hub import snapshots as stored
 from hubdata.store.hub.targets import load_changes

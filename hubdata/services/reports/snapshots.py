@@ -13,17 +13,17 @@ from sqlmodel import Session
 
 from hubdata.calendar import Dates, TermCalendar
 from hubdata.errors import UserError
-from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
 from hubdata.kpis.catalogue.former import as_defined
-from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.partial import ToldInPart
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.repeats import ToldTwice
-from hubdata.kpis.results import build_results
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import split_named
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.results import build_results
+from hubdata.kpis.judging.targets import Target
+from hubdata.kpis.language.base import Base, BaseAuthority, BasePartner, BaseSchool
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import split_named
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.partial import ToldInPart
+from hubdata.kpis.reading.repeats import ToldTwice
+from hubdata.kpis.reading.spans import Moment
 from hubdata.periods import Period
 from hubdata.services.clock import today
 from hubdata.services.kpis import build_kpis, load_kpis, load_own_definitions

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hubdata.kpis.figures import Among, figures_of
-from hubdata.kpis.kpi import BaseRule, Kpi
-from hubdata.kpis.splits import SPLITS
+from hubdata.kpis.language.figures import Among, figures_of
+from hubdata.kpis.language.kpi import BaseRule, Kpi
+from hubdata.kpis.language.splits import SPLITS
 from hubdata.wording import first_upper
 
 SOURCES = {

@@ -10,8 +10,8 @@ from datetime import date
 from sqlmodel import Session
 
 from hubdata.calendar import Dates
-from hubdata.kpis.base import Base, BaseAuthority, BasePartner, BaseSchool
-from hubdata.kpis.spans import Moment, is_year_due
+from hubdata.kpis.language.base import Base, BaseAuthority, BasePartner, BaseSchool
+from hubdata.kpis.reading.spans import Moment, is_year_due
 from hubdata.periods import AcademicYear, Period
 from hubdata.register.deprivation import Deprivation
 from hubdata.register.facts import (

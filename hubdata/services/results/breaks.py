@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from hubdata.errors import HubError, UserError
-from hubdata.kpis.breaks import USUAL_BREAKS, SeriesBreak, find_break
+from hubdata.kpis.judging.breaks import USUAL_BREAKS, SeriesBreak, find_break
 from hubdata.periods import AcademicYear, Period
 from hubdata.services.kpis import load_kpis
 from hubdata.store.engine import reading, writing

@@ -11,9 +11,9 @@ from typing import Any
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, GOALS, OUTCOMES
-from hubdata.kpis.benchmarks import find_benchmark
-from hubdata.kpis.kpi import Direction, Kpi
-from hubdata.kpis.rag import amber_words
+from hubdata.kpis.judging.benchmarks import find_benchmark
+from hubdata.kpis.judging.rag import amber_words
+from hubdata.kpis.language.kpi import Direction, Kpi
 from hubdata.returns.checking.codes import CODES
 from hubdata.returns.documentation import describe_fields
 from hubdata.returns.issues import Severity

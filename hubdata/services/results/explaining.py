@@ -12,18 +12,18 @@ from typing import Any
 from sqlmodel import Session
 
 from hubdata.errors import UnknownThing
-from hubdata.kpis.cells import REGISTER, Cell
-from hubdata.kpis.evaluate import Reading
-from hubdata.kpis.explain import (
+from hubdata.kpis.catalogue.stages import add_stages, is_stage
+from hubdata.kpis.language.splits import Split, split_named
+from hubdata.kpis.reading.cells import REGISTER, Cell
+from hubdata.kpis.reading.evaluate import Reading
+from hubdata.kpis.reading.explain import (
     Contribution,
     ExplainedFigure,
     ExplainedFormula,
     Explanation,
     explain_from,
 )
-from hubdata.kpis.repeats import LeftOut
-from hubdata.kpis.splits import Split, split_named
-from hubdata.kpis.stages import add_stages, is_stage
+from hubdata.kpis.reading.repeats import LeftOut
 from hubdata.periods import Period
 from hubdata.services.intake.overlaps import RULES, load_names
 from hubdata.services.kpis import find_kpi

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from hubdata.kpis.base import Base, BaseSchool, attribute_of
-from hubdata.kpis.blocks import CONTEXT, SUPPORT
 from hubdata.kpis.catalogue.engagement import COLD_SPOT_TERMS
-from hubdata.kpis.evaluate import Evaluation, Row, Rows, evaluate
-from hubdata.kpis.figures import Figures
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, PERIOD, SCHOOL_RETURN
-from hubdata.kpis.results import KpiResult, build_results
-from hubdata.kpis.spans import Moment, spanned_slots
-from hubdata.kpis.splits import split_named
+from hubdata.kpis.judging.results import KpiResult, build_results
+from hubdata.kpis.language.base import Base, BaseSchool, attribute_of
+from hubdata.kpis.language.blocks import CONTEXT, SUPPORT
+from hubdata.kpis.language.figures import Figures
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import PART, PERIOD, SCHOOL_RETURN
+from hubdata.kpis.language.splits import split_named
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.rows import Evaluation, Row, Rows
+from hubdata.kpis.reading.spans import Moment, spanned_slots
 from hubdata.periods import Period
 from hubdata.services.kpis import find_kpi
 from hubdata.services.results.bases import load_bases

@@ -17,13 +17,13 @@ from typing import TypeAlias
 
 from sqlmodel import Session
 
-from hubdata.kpis.expressions import AllOf, AnyOf, Condition, Field, IsIn, IsYes
-from hubdata.kpis.figures import Among
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, PERIOD, RETURN, Measure, Span, SpanKind
-from hubdata.kpis.results import KpiResult
-from hubdata.kpis.spans import Moment, last_slot, spanned_slots
-from hubdata.kpis.splits import Split
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.expressions import AllOf, AnyOf, Condition, Field, IsIn, IsYes
+from hubdata.kpis.language.figures import Among
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import PART, PERIOD, RETURN, Measure, Span, SpanKind
+from hubdata.kpis.language.splits import Split
+from hubdata.kpis.reading.spans import Moment, last_slot, spanned_slots
 from hubdata.periods import Period
 from hubdata.services.clock import today
 from hubdata.settings import load_settings

@@ -7,12 +7,12 @@ import math
 from dataclasses import dataclass
 
 from hubdata import wording
-from hubdata.kpis.figures import Among, Count, Formula, Gap, Index, Ratio
-from hubdata.kpis.growth import compute_growth
-from hubdata.kpis.kpi import Direction, Kpi, Unit, Yearly
-from hubdata.kpis.rag import amber_margin, amber_words, nearer_end
-from hubdata.kpis.results import KpiResult, PartResult
-from hubdata.kpis.splits import SPLITS
+from hubdata.kpis.judging.growth import compute_growth
+from hubdata.kpis.judging.rag import amber_margin, amber_words, nearer_end
+from hubdata.kpis.judging.results import KpiResult, PartResult
+from hubdata.kpis.language.figures import Among, Count, Formula, Gap, Index, Ratio
+from hubdata.kpis.language.kpi import Direction, Kpi, Unit, Yearly
+from hubdata.kpis.language.splits import SPLITS
 from hubdata.services.results import sentences
 from hubdata.services.results.asked import explain_too_few
 from hubdata.services.results.scorecards import ScorecardLine

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from hubdata.kpis.kpi import Direction
-from hubdata.kpis.rag import RagStatus, amber_margin
+from hubdata.kpis.judging.rag import RagStatus, amber_margin
+from hubdata.kpis.language.kpi import Direction
 from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.scorecards import KpiResult, ScorecardLine
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hubdata import wording
-from hubdata.kpis.growth import compute_growth
-from hubdata.kpis.kpi import Band, Kpi, Unit, Yearly
-from hubdata.kpis.projection import (
+from hubdata.kpis.judging.growth import compute_growth
+from hubdata.kpis.judging.projection import (
     LEAST_YEARS,
     MOST_YEARS,
     PROPORTIONAL,
@@ -19,7 +18,8 @@ from hubdata.kpis.projection import (
     find_movements,
     judge_projection,
 )
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.kpi import Band, Kpi, Unit, Yearly
 from hubdata.periods import TERMS, Period, Term
 from hubdata.returns.kinds import SCHOOL_RETURN
 from hubdata.services.clock import today

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from hubdata.framework import LIMBS
-from hubdata.kpis.kpi import Direction, Unit
-from hubdata.kpis.measures import Over
-from hubdata.kpis.own import FigureKind, Test
+from hubdata.kpis.language.kpi import Direction, Unit
+from hubdata.kpis.language.measures import Over
+from hubdata.kpis.language.own import FigureKind, Test
 from hubdata.services.own_asking import (
     ALONE,
     OUT_OF,

@@ -11,9 +11,9 @@ from sqlmodel import Session
 
 from hubdata.errors import UnknownThing, UserError
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.own import FigureKind, build_own_kpi
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.own import FigureKind, build_own_kpi
 from hubdata.periods import Period
 from hubdata.services.own_reading import read_definition
 from hubdata.services.results import scorecards

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hubdata.kpis.explain import Explanation
-from hubdata.kpis.kpi import Kpi, Unit
+from hubdata.kpis.language.kpi import Kpi, Unit
+from hubdata.kpis.reading.explain import Explanation
 from hubdata.services.results.school_spread import (
     SchoolValue,
     can_compare_schools,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hubdata import wording
-from hubdata.kpis.explain import Explanation
-from hubdata.kpis.figures import Among, Index, Ratio, compute, figures_of
-from hubdata.kpis.kpi import Kpi, Unit
+from hubdata.kpis.language.figures import Among, Index, Ratio, compute, figures_of
+from hubdata.kpis.language.kpi import Kpi, Unit
+from hubdata.kpis.reading.explain import Explanation
 from hubdata.services.results import kpi_words
 
 LEAST_COUNTED = 10

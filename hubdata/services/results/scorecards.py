@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from hubdata.kpis.base import Base
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.partial import ToldInPart, count_partial
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.repeats import Tally, ToldTwice, explain_repeats, tally_repeats
-from hubdata.kpis.results import KpiResult, Targets, build_results
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import SPLITS, UNKNOWN, Split, split_named
+from hubdata.kpis.judging.results import KpiResult, Targets, build_results
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import SPLITS, UNKNOWN, Split, split_named
+from hubdata.kpis.reading.partial import ToldInPart, count_partial
+from hubdata.kpis.reading.repeats import Tally, ToldTwice, explain_repeats, tally_repeats
+from hubdata.kpis.reading.spans import Moment
 from hubdata.periods import Period, Term
 from hubdata.services.clock import today
 from hubdata.services.kpis import find_kpi, load_kpis

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from hubdata import wording
-from hubdata.kpis.figures import Among
-from hubdata.kpis.kpi import Direction, Unit
-from hubdata.kpis.rag import RagStatus
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.rag import RagStatus
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.figures import Among
+from hubdata.kpis.language.kpi import Direction, Unit
 
 COUNTED = (Unit.PERCENT, Unit.COUNT)
 """Units whose gap is told in whole schools or pupils."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hubdata import wording
-from hubdata.kpis.kpi import Direction, Unit
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.kpi import Direction, Unit
 from hubdata.services.results import sentences
 
 LEAST_ASKED = 5

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from hubdata import wording
 from hubdata.framework import FUNCTIONS, StrategicFunction
-from hubdata.kpis.figures import Among
-from hubdata.kpis.rag import RagStatus
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.rag import RagStatus
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.figures import Among
 
 TITLE_LIMIT = 65
 """Longer titles of the overview take a third line on a phone."""

@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from hubdata import wording
 from hubdata.errors import UserError
-from hubdata.kpis.benchmarks import Benchmark, benchmarks_of, find_benchmark, is_like
-from hubdata.kpis.built_in_benchmarks import BUILT_IN
-from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.judging.benchmarks import Benchmark, benchmarks_of, find_benchmark, is_like
+from hubdata.kpis.judging.built_in_benchmarks import BUILT_IN
+from hubdata.kpis.language.kpi import Kpi
 from hubdata.periods import AcademicYear
 from hubdata.services.clock import today
 from hubdata.services.kpis import find_kpi, load_kpis

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from hubdata.errors import HubError, UserError
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.targets import Target, target_of
+from hubdata.kpis.judging.targets import Target, target_of
+from hubdata.kpis.language.kpi import Kpi
 from hubdata.periods import AcademicYear
 from hubdata.returns.reading.lists import ListedRow, ReadList, read_list
 from hubdata.returns.reading.standard_lists import BENCHMARK_LIST, PUBLISHED_LIST, TARGET_LIST

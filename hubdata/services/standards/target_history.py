@@ -8,8 +8,8 @@ from datetime import datetime
 
 from hubdata import wording
 from hubdata.errors import UnknownThing, UserError
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.targets import usual_target
+from hubdata.kpis.judging.targets import usual_target
+from hubdata.kpis.language.kpi import Kpi
 from hubdata.periods import AcademicYear
 from hubdata.services.kpis import load_kpis
 from hubdata.services.standards.targets import (

@@ -13,9 +13,9 @@ from sqlmodel import Session
 from hubdata import wording
 from hubdata.errors import UserError
 from hubdata.framework import FUNCTIONS
-from hubdata.kpis.kpi import Direction, Kpi, Unit
-from hubdata.kpis.rag import amber_words
-from hubdata.kpis.targets import Target, target_of
+from hubdata.kpis.judging.rag import amber_words
+from hubdata.kpis.judging.targets import Target, target_of
+from hubdata.kpis.language.kpi import Direction, Kpi, Unit
 from hubdata.periods import AcademicYear
 from hubdata.services.kpis import load_kpis
 from hubdata.store.engine import reading, writing

@@ -12,8 +12,8 @@ from datetime import date
 
 from hubdata import wording
 from hubdata.kpis.catalogue.resources import EMISSIONS
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.policy import Policy
 from hubdata.periods import Period
 from hubdata.services.results.scorecards import load_moment, load_policy
 from hubdata.services.takes.told import Span, Told, add_up, load_told, total

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from hubdata import wording
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.cells import Cell
+from hubdata.kpis.reading.cells import Cell
 from hubdata.periods import FinancialYear, Period
 from hubdata.returns.fields import FieldKind
 from hubdata.returns.kinds import HUB

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from hubdata import wording
 from hubdata.calendar import TermCalendar
 from hubdata.framework import StrategicFunction
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.results import KpiResult
 from hubdata.periods import FinancialYear, Period
 from hubdata.returns.kinds import PARTNER_RETURN
 from hubdata.services.takes.told import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from hubdata.calendar import Dates
-from hubdata.kpis.base import Base
+from hubdata.kpis.language.base import Base
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.returns.kinds import HUB, ReturnKind

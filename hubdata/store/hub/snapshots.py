@@ -13,9 +13,9 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from hubdata.errors import UnknownThing, UserError
-from hubdata.kpis.evaluate import Row, Rows
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, REPEATS, RETURN
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import PART, REPEATS, RETURN
+from hubdata.kpis.reading.rows import Row, Rows
 from hubdata.store.audit import add_entry
 from hubdata.store.intake.acceptance import Status
 from hubdata.store.measuring.kpi_rows import TABLE_OF_SHEET

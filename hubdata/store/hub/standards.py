@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from hubdata.kpis.benchmarks import Benchmark
+from hubdata.kpis.judging.benchmarks import Benchmark
 from hubdata.periods import AcademicYear
 from hubdata.store.audit import add_entry
 from hubdata.store.revisions import bump

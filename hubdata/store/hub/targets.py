@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.targets import Target
 from hubdata.store.audit import add_entry
 from hubdata.store.revisions import bump
 from hubdata.store.tables import StoredTarget, TargetChange

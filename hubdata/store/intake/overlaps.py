@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from hubdata.errors import OutOfDate, UnknownThing, UserError
-from hubdata.kpis.measures import PARTNER_RETURN, REPEATS
+from hubdata.kpis.language.measures import PARTNER_RETURN, REPEATS
 from hubdata.register.links import build_succession, latest_of
 from hubdata.returns.overlaps import (
     SLOTS_A_YEAR,

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from hubdata.kpis.repeats import ToldTwice
+from hubdata.kpis.reading.repeats import ToldTwice
 from hubdata.returns.overlaps import TwinKey, tables_telling
 from hubdata.store.tables import OverlapDecision, StoredOverlap
 from hubdata.store.tables.base import table_of

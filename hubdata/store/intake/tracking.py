@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
-from hubdata.kpis.partial import ToldInPart
+from hubdata.kpis.reading.partial import ToldInPart
 from hubdata.returns.kinds import KINDS
 from hubdata.store.tables import Return, ReturnPart, StoredIssue
 

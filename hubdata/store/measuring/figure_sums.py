@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from hubdata.kpis.evaluate import Evaluation
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     ONE,
     Constant,
     Divided,
@@ -22,10 +21,11 @@ from hubdata.kpis.expressions import (
     Total,
     When,
 )
-from hubdata.kpis.figures import Among, Figure
-from hubdata.kpis.measures import PART, RETURN, Measure, Over, RollUp
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.splits import Split
+from hubdata.kpis.language.figures import Among, Figure
+from hubdata.kpis.language.measures import PART, RETURN, Measure, Over, RollUp
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import Split
+from hubdata.kpis.reading.rows import Evaluation
 from hubdata.store.measuring.kpi_arrays import Numbers, Places, Reader, Words
 from hubdata.store.measuring.kpi_cells import Cells
 from hubdata.store.tables.row_tables import SHEETS

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Integer, Subquery, and_, cast, func, select
 from sqlmodel import Session
 
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.measures import REPEATABLE, REPEATS, RETURN
+from hubdata.kpis.language.measures import REPEATABLE, REPEATS, RETURN
 from hubdata.periods import Term
 from hubdata.returns.fields import FieldKind
 from hubdata.store.measuring.kpi_arrays import NumbersOf, Places, Words

@@ -1,7 +1,7 @@
 """The KPIs' expressions and conditions over whole columns at once.
 
 What is not known is NaN, with which no comparison holds, so that a condition is true here exactly
-where it is in `hubdata.kpis.expressions`, which asks one row at a time. Yes and no are 1 and 0,
+where it is in `kpis.language.expressions`, which asks one row at a time. Yes and no are 1 and 0,
 days are counted, and each text has a number of its own.
 """
 
@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     AllOf,
     AnyOf,
     AtLeast,
@@ -37,7 +37,7 @@ from hubdata.kpis.expressions import (
     Value,
     When,
 )
-from hubdata.kpis.policy import Policy
+from hubdata.kpis.language.policy import Policy
 
 Numbers: TypeAlias = NDArray[np.float64]
 Places: TypeAlias = NDArray[np.intp]

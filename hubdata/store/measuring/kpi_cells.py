@@ -10,13 +10,13 @@ from itertools import count, repeat
 
 import numpy as np
 
-from hubdata.kpis.base import Base, Member, MemberKind, attribute_of, kind_of
-from hubdata.kpis.evaluate import SPLIT_KINDS
-from hubdata.kpis.expressions import Attribute, Leaf, PeriodFact
-from hubdata.kpis.figures import MEMBERS_AMONG, Among
-from hubdata.kpis.measures import PARTNER_RETURN
-from hubdata.kpis.spans import due_terms, terms_of
-from hubdata.kpis.splits import EACH_PARTNER, EACH_SCHOOL, UNKNOWN, Split
+from hubdata.kpis.language.base import Base, Member, MemberKind, attribute_of, kind_of
+from hubdata.kpis.language.expressions import Attribute, Leaf, PeriodFact
+from hubdata.kpis.language.figures import MEMBERS_AMONG, Among
+from hubdata.kpis.language.measures import PARTNER_RETURN
+from hubdata.kpis.language.splits import EACH_PARTNER, EACH_SCHOOL, UNKNOWN, Split
+from hubdata.kpis.reading.rows import SPLIT_KINDS
+from hubdata.kpis.reading.spans import due_terms, terms_of
 from hubdata.store.measuring.kpi_arrays import NOT_KNOWN, Numbers, Places, Words
 from hubdata.store.measuring.kpi_columns import Columns, Numbering
 from hubdata.store.measuring.spanned import Spanned

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
-from hubdata.kpis.base import Base
-from hubdata.kpis.evaluate import Row, Rows
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, RETURN, Measure, Over, Owner, SpanKind
-from hubdata.kpis.spans import Moment, spanned_slots, year_of
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import PART, RETURN, Measure, Over, Owner, SpanKind
+from hubdata.kpis.reading.rows import Row, Rows
+from hubdata.kpis.reading.spans import Moment, spanned_slots, year_of
 from hubdata.periods import Period, Term
 from hubdata.returns.kinds import KINDS
 from hubdata.store.tables import Return, ReturnPart

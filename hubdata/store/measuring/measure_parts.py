@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from hubdata.kpis.expressions import Expression, Field
-from hubdata.kpis.measures import PERIOD, Owner
-from hubdata.kpis.policy import Policy
+from hubdata.kpis.language.expressions import Expression, Field
+from hubdata.kpis.language.measures import PERIOD, Owner
+from hubdata.kpis.language.policy import Policy
 from hubdata.periods import Term
 from hubdata.store.measuring.kpi_arrays import Mask, Places, Reader, Words
 from hubdata.store.measuring.kpi_cells import Cells

@@ -9,12 +9,12 @@ from functools import cached_property
 
 import numpy as np
 
-from hubdata.kpis.base import AUTHORITY, HUB
-from hubdata.kpis.evaluate import BETWEEN
-from hubdata.kpis.expressions import Field, Leaf, PeriodFact
-from hubdata.kpis.measures import PARTNER_RETURN, Owner, Span
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.spans import year_of
+from hubdata.kpis.language.base import AUTHORITY, HUB
+from hubdata.kpis.language.expressions import Field, Leaf, PeriodFact
+from hubdata.kpis.language.measures import PARTNER_RETURN, Owner, Span
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.reading.rows import BETWEEN
+from hubdata.kpis.reading.spans import year_of
 from hubdata.periods import Period
 from hubdata.store.measuring.kpi_arrays import Mask, Numbers, Places, Reader, Words
 from hubdata.store.measuring.kpi_cells import Cells

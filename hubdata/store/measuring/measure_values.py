@@ -1,6 +1,6 @@
 """What measures come to: a number for each cell, NaN where no row says anything.
 
-The two steps of `hubdata.kpis.evaluate`, taken for all periods and owners at once.
+The two steps of `hubdata.kpis.reading.evaluate`, taken for all periods and owners at once.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from hubdata.kpis.measures import PERIOD, Measure, Over, RollUp, SameTerm, SpanKind
-from hubdata.kpis.spans import last_slot
+from hubdata.kpis.language.measures import PERIOD, Measure, Over, RollUp, SameTerm, SpanKind
+from hubdata.kpis.reading.spans import last_slot
 from hubdata.store.measuring.kpi_arrays import NOT_KNOWN, Mask, Numbers, Places
 from hubdata.store.measuring.measure_parts import ANNUAL, SLOTS_A_YEAR, Returned
 from hubdata.store.measuring.measure_rows import Entities, SheetRows

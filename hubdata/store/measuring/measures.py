@@ -14,15 +14,15 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from hubdata.kpis.base import Base
-from hubdata.kpis.evaluate import Evaluation
-from hubdata.kpis.expressions import Field, leaves_of
-from hubdata.kpis.figures import Figure
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import PART, PERIOD, RETURN, Measure, Owner
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import Split
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.expressions import Field, leaves_of
+from hubdata.kpis.language.figures import Figure
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import PART, PERIOD, RETURN, Measure, Owner
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import Split
+from hubdata.kpis.reading.rows import Evaluation
+from hubdata.kpis.reading.spans import Moment
 from hubdata.store.measuring.figure_sums import add_up
 from hubdata.store.measuring.kept_columns import read_returns, read_sheet
 from hubdata.store.measuring.kpi_arrays import Numbers, Words
@@ -48,7 +48,7 @@ def evaluate_in_sql(
 ) -> Evaluation:
     """The figures of some KPIs for the period of each base: the whole hub, and the split's parts.
 
-    What `hubdata.kpis.evaluate.evaluate` finds in the rows that count.
+    What `hubdata.kpis.reading.evaluate.evaluate` finds in the rows that count.
     """
     figures = dict.fromkeys(figure for kpi in kpis for figure in kpi.figures)
     return add_up_in_sql(

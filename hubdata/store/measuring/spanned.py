@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from hubdata.kpis.base import Base
-from hubdata.kpis.measures import Span, SpanKind
-from hubdata.kpis.spans import Moment, last_slot, spanned_slots
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.measures import Span, SpanKind
+from hubdata.kpis.reading.spans import Moment, last_slot, spanned_slots
 from hubdata.store.measuring.kpi_arrays import Places
 from hubdata.store.measuring.kpi_columns import Slots
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from hubdata.kpis.measures import REPEATABLE
+from hubdata.kpis.language.measures import REPEATABLE
 from hubdata.returns.kinds import KINDS, Sheet
 from hubdata.store.tables.base import Base
 from hubdata.vocabulary import Repeat

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from hubdata.kpis.catalogue import kpi_named
-from hubdata.kpis.results import KpiResult, PartResult
+from hubdata.kpis.judging.results import KpiResult, PartResult
 from hubdata.reports.board.evidence import (
     AuthorityFigures,
     AuthorityReturns,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hubdata.kpis.suppression import Rule
+from hubdata.kpis.judging.suppression import Rule
 from hubdata.reports.board.content import build_pack
 from hubdata.reports.board.evidence import Evidence, Level, SeriesBreak
 from hubdata.reports.board.pack import Pack

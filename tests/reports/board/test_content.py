@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hubdata.kpis.suppression import Rule
+from hubdata.kpis.judging.suppression import Rule
 from hubdata.reports.board.about_slides import MOST_DEFINITIONS
 from hubdata.reports.board.content import build_pack
 from hubdata.reports.board.evidence import Evidence

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from hubdata.kpis.measures import RETURN
+from hubdata.kpis.language.measures import RETURN
 from hubdata.services.intake import importing
 from hubdata.services.intake.comparing import REPLACED, compare_return
 from hubdata.services.intake.importing import (

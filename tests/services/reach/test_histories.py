@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from hubdata.kpis.evaluate import Reading
-from hubdata.kpis.histories import ENGAGED, RETURNED, STRANDS_HAD
+from hubdata.kpis.language.histories import ENGAGED, RETURNED, STRANDS_HAD
+from hubdata.kpis.reading.evaluate import Reading
 from hubdata.periods import Period
 from hubdata.services.reach.histories import Mark, SchoolHistory, load_histories
 from hubdata.services.results.scorecards import load_moment, load_policy, load_standing

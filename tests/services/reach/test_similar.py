@@ -1,6 +1,6 @@
 """Which schools are alike, and how a school stands beside them."""
 
-from hubdata.kpis.base import Base, BaseSchool
+from hubdata.kpis.language.base import Base, BaseSchool
 from hubdata.periods import Period
 from hubdata.services.reach.histories import Histories, Mark, Reach, SchoolHistory, TermTold
 from hubdata.services.reach.similar import (

@@ -10,7 +10,7 @@ import pytest
 
 from hubdata.errors import UserError
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.targets import Target
 from hubdata.periods import Period
 from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
 from hubdata.services.intake.returns import withdraw_return

@@ -3,7 +3,7 @@
 import pytest
 
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.figures import Among
+from hubdata.kpis.language.figures import Among
 from hubdata.services.results.asked import (
     MIXED,
     explain_base,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hubdata.kpis.base import Base
+from hubdata.kpis.language.base import Base
 from hubdata.periods import Period
 from hubdata.services.registers.register import load_register
 from hubdata.services.results.bases import load_bases

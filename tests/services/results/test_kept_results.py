@@ -8,9 +8,9 @@ from random import Random
 import pytest
 from sqlmodel import Session, col, select
 
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.results import KpiResult
-from hubdata.kpis.splits import SPLITS, UNKNOWN
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.splits import SPLITS, UNKNOWN
 from hubdata.periods import Period
 from hubdata.returns.checking.checked import CheckedReturn
 from hubdata.returns.kinds import PARTNER_RETURN, SCHOOL_RETURN

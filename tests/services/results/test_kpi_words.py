@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from hubdata.kpis.catalogue import kpi_named
-from hubdata.kpis.rag import RagStatus
-from hubdata.kpis.results import KpiResult
-from hubdata.kpis.splits import split_named
+from hubdata.kpis.judging.rag import RagStatus
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.splits import split_named
 from hubdata.services.results import kpi_words, sentences
 from hubdata.services.results.scorecards import ScorecardLine
 from hubdata.services.results.spread import find_spread, title_of_spread

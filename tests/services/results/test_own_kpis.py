@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from hubdata.errors import UnknownThing, UserError
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.targets import Target
 from hubdata.periods import Period
 from hubdata.services.intake.importing import ImportChoices, NewFile, import_files
 from hubdata.services.kpis import list_kpis

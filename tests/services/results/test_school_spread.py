@@ -3,7 +3,8 @@
 import pytest
 
 from hubdata.kpis.catalogue import kpi_named
-from hubdata.kpis.explain import (
+from hubdata.kpis.language.figures import Computed
+from hubdata.kpis.reading.explain import (
     NOT_RETURNED,
     Contribution,
     Exclusion,
@@ -11,7 +12,6 @@ from hubdata.kpis.explain import (
     ExplainedFormula,
     Explanation,
 )
-from hubdata.kpis.figures import Computed
 from hubdata.services.results.explaining import explain_kpi
 from hubdata.services.results.school_spread import (
     LEAST_COUNTED,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from hubdata.kpis.rag import RagStatus
+from hubdata.kpis.judging.rag import RagStatus
 from hubdata.periods import Period
 from hubdata.register.partners import Partner
 from hubdata.services.intake.importing import ImportChoices, NewFile, import_files

@@ -7,12 +7,12 @@ import pytest
 
 from hubdata import wording
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.evaluate import evaluate
-from hubdata.kpis.examples import AUTUMN, SUMMER, YEAR, hub, moment_of, row, rows_of, school
-from hubdata.kpis.figures import Computed, compute
-from hubdata.kpis.growth import compute_growth
-from hubdata.kpis.kpi import Example
-from hubdata.kpis.policy import Policy
+from hubdata.kpis.judging.growth import compute_growth
+from hubdata.kpis.language.figures import Computed, compute
+from hubdata.kpis.language.kpi import Example
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.reading.evaluate import evaluate
+from hubdata.kpis.reading.examples import AUTUMN, SUMMER, YEAR, hub, moment_of, row, rows_of, school
 from hubdata.services.results.kpi_words import explain_growth
 
 CLASS = {"class_id": "4A", "year_group": "4", "hub_supported": True, "weeks_delivered": 12}

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from hubdata.errors import UnreadableFile
-from hubdata.kpis.benchmarks import Benchmark
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.benchmarks import Benchmark
+from hubdata.kpis.judging.targets import Target
 from hubdata.periods import AcademicYear
 from hubdata.services.registers.register import load_register
 from hubdata.services.standards.benchmarks import list_benchmarks, save_benchmarks, save_published

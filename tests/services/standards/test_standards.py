@@ -3,8 +3,8 @@
 import pytest
 
 from hubdata.errors import UserError
-from hubdata.kpis.benchmarks import Benchmark
-from hubdata.kpis.built_in_benchmarks import BUILT_IN
+from hubdata.kpis.judging.benchmarks import Benchmark
+from hubdata.kpis.judging.built_in_benchmarks import BUILT_IN
 from hubdata.periods import AcademicYear, Period
 from hubdata.services.around.frame import load_revision_key
 from hubdata.services.results.breaks import USUAL_BREAKS, list_breaks, parse_break, save_breaks

@@ -4,7 +4,7 @@ taken back."""
 import pytest
 
 from hubdata.errors import UserError
-from hubdata.kpis.targets import Target
+from hubdata.kpis.judging.targets import Target
 from hubdata.periods import AcademicYear
 from hubdata.services.standards.target_history import load_history, undo_batch
 from hubdata.services.standards.target_rows import build_target_row, save_target_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hubdata.kpis.kpi import Band, Kpi, Unit
+from hubdata.kpis.language.kpi import Band, Kpi, Unit
 from hubdata.periods import Period, Term
 
 

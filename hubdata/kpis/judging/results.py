@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hubdata.kpis.base import Base
-from hubdata.kpis.breaks import SeriesBreak, breaks_of, find_break
-from hubdata.kpis.evaluate import Evaluation
-from hubdata.kpis.expressions import Number
-from hubdata.kpis.figures import Among, Computed, Figures, Formula, Part, compute
-from hubdata.kpis.kpi import Band, Direction, Kpi, Yearly, is_asked_for
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.rag import RagStatus, compute_rag, compute_shortfall
-from hubdata.kpis.splits import UNKNOWN, Split
-from hubdata.kpis.targets import Target, Targets, target_of
+from hubdata.kpis.judging.breaks import SeriesBreak, breaks_of, find_break
+from hubdata.kpis.judging.rag import RagStatus, compute_rag, compute_shortfall
+from hubdata.kpis.judging.targets import Target, Targets, target_of
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.expressions import Number
+from hubdata.kpis.language.figures import Among, Computed, Figures, Formula, Part, compute
+from hubdata.kpis.language.kpi import Band, Direction, Kpi, Yearly, is_asked_for
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import UNKNOWN, Split
+from hubdata.kpis.reading.rows import Evaluation
 from hubdata.periods import Period
 
 PERCENT = 100

@@ -6,7 +6,7 @@ the series. Of 2013/14 there are two official numbers of whole-class pupils; bot
 
 from __future__ import annotations
 
-from hubdata.kpis.benchmarks import ENGLAND, Benchmark
+from hubdata.kpis.judging.benchmarks import ENGLAND, Benchmark
 from hubdata.periods import AcademicYear
 
 AP_SUSTAIN = "ArtsProfessional: Music education hubs strive for financial sustainability"

@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from hubdata.framework import Goal, Outcome, StrategicFunction
-from hubdata.kpis.blocks import HUB_SUPPORTED, ROLL_OF_BASE
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.blocks import HUB_SUPPORTED, ROLL_OF_BASE
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     ONE,
     Condition,
@@ -35,10 +35,10 @@ from hubdata.kpis.expressions import (
     known,
     not_,
 )
-from hubdata.kpis.figures import Among, Count, Figure, Formula, Ratio
-from hubdata.kpis.kpi import BaseRule, Direction, Kpi, Unit, limb
-from hubdata.kpis.measures import PART, Measure, Over, Owner, RollUp, happened
-from hubdata.kpis.splits import BY_PARTNER, BY_SCHOOL
+from hubdata.kpis.language.figures import Among, Count, Figure, Formula, Ratio
+from hubdata.kpis.language.kpi import BaseRule, Direction, Kpi, Unit, limb
+from hubdata.kpis.language.measures import PART, Measure, Over, Owner, RollUp, happened
+from hubdata.kpis.language.splits import BY_PARTNER, BY_SCHOOL
 
 TYPED_SHEET = "own_figure"
 """The table of figures that are typed in: a row for each KPI, and each authority if told apart."""

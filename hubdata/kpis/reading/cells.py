@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hubdata.kpis.expressions import AnyOf, Field, Node, Value, leaves_of
+from hubdata.kpis.language.expressions import AnyOf, Field, Node, Value, leaves_of
 from hubdata.periods import Period
 
 REGISTER = "register"

@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from hubdata.kpis.blocks import (
+from hubdata.kpis.catalogue.music import IN_THE_AREA, M23, M25
+from hubdata.kpis.catalogue.progress import HIGHER_STANDARDS, M24, STANDARDS, at_standards
+from hubdata.kpis.catalogue.teaching import S05
+from hubdata.kpis.language.blocks import (
     A_TERM_LONG,
     CONTEXT,
     ENSEMBLE,
@@ -20,10 +23,7 @@ from hubdata.kpis.blocks import (
     WHOLE_CLASS,
     peak,
 )
-from hubdata.kpis.catalogue.music import IN_THE_AREA, M23, M25
-from hubdata.kpis.catalogue.progress import HIGHER_STANDARDS, M24, STANDARDS, at_standards
-from hubdata.kpis.catalogue.teaching import S05
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     Attribute,
     Condition,
     Expression,
@@ -33,9 +33,9 @@ from hubdata.kpis.expressions import (
     first_known,
     is_in,
 )
-from hubdata.kpis.figures import Among, Figure, Formula, Part, Ratio
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import Measure, carried
+from hubdata.kpis.language.figures import Among, Figure, Formula, Part, Ratio
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import Measure, carried
 from hubdata.vocabulary import KeyStage, YearGroup
 
 IN_CENSUS = (KeyStage.KS1, KeyStage.KS2, KeyStage.KS3)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from hubdata.kpis.cells import Cell, cells_in_row
-from hubdata.kpis.expressions import ONE, Field, Number, When
-from hubdata.kpis.measures import Measure, RollUp
+from hubdata.kpis.language.expressions import ONE, Field, Number, When
+from hubdata.kpis.language.measures import Measure, RollUp
+from hubdata.kpis.reading.cells import Cell, cells_in_row
 from hubdata.periods import Period, Term
 
 

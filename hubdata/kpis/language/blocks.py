@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     Attribute,
     Condition,
@@ -24,8 +24,8 @@ from hubdata.kpis.expressions import (
     not_,
     total,
 )
-from hubdata.kpis.figures import Figure
-from hubdata.kpis.measures import PART, PERIOD, Measure, Over, Span, carried, happened
+from hubdata.kpis.language.figures import Figure
+from hubdata.kpis.language.measures import PART, PERIOD, Measure, Over, Span, carried, happened
 from hubdata.vocabulary import Organiser, Strand
 
 CONTEXT = "context"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hubdata.kpis.expressions import Number
+from hubdata.kpis.language.expressions import Number
 
 PERCENT = 100
 TINY_BASE = 20

@@ -7,10 +7,10 @@ none.
 
 from __future__ import annotations
 
-from hubdata.kpis.blocks import STRAND_FIELDS, STRANDS, SUPPORT, engaged, returned_anything
-from hubdata.kpis.expressions import Flag, Total, at_least, holds, is_yes
-from hubdata.kpis.figures import Among, Figure
-from hubdata.kpis.measures import happened, last_terms
+from hubdata.kpis.language.blocks import STRAND_FIELDS, STRANDS, SUPPORT, engaged, returned_anything
+from hubdata.kpis.language.expressions import Flag, Total, at_least, holds, is_yes
+from hubdata.kpis.language.figures import Among, Figure
+from hubdata.kpis.language.measures import happened, last_terms
 
 ONE_TERM = last_terms(1)
 

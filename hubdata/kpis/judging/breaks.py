@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hubdata.kpis.kpi import Kpi
+from hubdata.kpis.language.kpi import Kpi
 from hubdata.periods import AcademicYear, Period
 
 

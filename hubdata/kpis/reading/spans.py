@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.measures import SCHOOL_RETURN, Span, SpanKind
+from hubdata.kpis.language.measures import SCHOOL_RETURN, Span, SpanKind
 from hubdata.periods import AcademicYear, Period, Term
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hubdata.kpis.blocks import (
+from hubdata.kpis.language.blocks import (
     ACTIVITY_NAMES,
     ACTIVITY_SHEETS,
     CONTEXT,
@@ -15,7 +15,7 @@ from hubdata.kpis.blocks import (
     ROLL,
     peak,
 )
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     AllOf,
     Condition,
@@ -28,8 +28,8 @@ from hubdata.kpis.expressions import (
     known,
     total,
 )
-from hubdata.kpis.figures import Figure, Index, Part, Ratio
-from hubdata.kpis.measures import Measure, carried
+from hubdata.kpis.language.figures import Figure, Index, Part, Ratio
+from hubdata.kpis.language.measures import Measure, carried
 
 
 @dataclass(frozen=True)

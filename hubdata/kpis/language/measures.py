@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     ONE,
     Condition,

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
-from hubdata.kpis.base import Base, attribute_of
-from hubdata.kpis.cells import Cell, cells_in_row
-from hubdata.kpis.evaluate import Reading
-from hubdata.kpis.expressions import ONE, Value, is_true
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import REPEATS, Measure
-from hubdata.kpis.splits import Split
+from hubdata.kpis.language.base import Base, attribute_of
+from hubdata.kpis.language.expressions import ONE, Value, is_true
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import REPEATS, Measure
+from hubdata.kpis.language.splits import Split
+from hubdata.kpis.reading.cells import Cell, cells_in_row
+from hubdata.kpis.reading.evaluate import Reading
 
 
 @dataclass(frozen=True)

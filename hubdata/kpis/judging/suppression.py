@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hubdata.kpis.expressions import Number
+from hubdata.kpis.language.expressions import Number
 
 LARGEST_SMALL = 4
 """Counts of people from 1 to this are not told; 0 is a true zero."""

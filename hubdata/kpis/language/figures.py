@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from hubdata.kpis.base import MemberKind
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.base import MemberKind
+from hubdata.kpis.language.expressions import (
     ALWAYS,
     ONE,
     Attribute,
@@ -28,7 +28,7 @@ from hubdata.kpis.expressions import (
     leaves_of,
     not_,
 )
-from hubdata.kpis.measures import PART, Measure, happened
+from hubdata.kpis.language.measures import PART, Measure, happened
 
 
 class Among(StrEnum):

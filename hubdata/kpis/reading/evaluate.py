@@ -1,7 +1,7 @@
 """The plain reading of measures and figures: Python over rows, one step after the other.
 
 The store's SQL must always agree with it. Every number keeps the cells it came from, so that
-`hubdata.kpis.explain` can list them.
+`hubdata.kpis.reading.explain` can list them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias
 
-from hubdata.kpis.base import AUTHORITY, HUB, Base, MemberKind, attribute_of, kind_of
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.base import AUTHORITY, HUB, Base, MemberKind, attribute_of, kind_of
+from hubdata.kpis.language.expressions import (
     Attribute,
     Field,
     Leaf,
@@ -27,9 +26,9 @@ from hubdata.kpis.expressions import (
     number_of,
     value_of,
 )
-from hubdata.kpis.figures import MEMBERS_AMONG, Figure, Figures
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.measures import (
+from hubdata.kpis.language.figures import MEMBERS_AMONG, Figure
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.measures import (
     PART,
     PARTNER_RETURN,
     Measure,
@@ -38,30 +37,20 @@ from hubdata.kpis.measures import (
     SameTerm,
     SpanKind,
 )
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.replaced import find_cutoffs, find_latest_parts
-from hubdata.kpis.spans import Moment, due_terms, last_slot, spanned_slots, terms_of, year_of
-from hubdata.kpis.splits import UNKNOWN, Split
-from hubdata.kpis.traced import Traced, Values, cells_of, roll_up, terms_stood_for
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import UNKNOWN, Split
+from hubdata.kpis.reading.replaced import find_cutoffs, find_latest_parts
+from hubdata.kpis.reading.rows import BETWEEN, SPLIT_KINDS, Evaluation, Row, Rows
+from hubdata.kpis.reading.spans import (
+    Moment,
+    due_terms,
+    last_slot,
+    spanned_slots,
+    terms_of,
+    year_of,
+)
+from hubdata.kpis.reading.traced import Traced, Values, cells_of, roll_up, terms_stood_for
 from hubdata.periods import Period
-
-Row: TypeAlias = Mapping[str, Any]
-Rows: TypeAlias = Mapping[str, Sequence[Row]]
-"""Rows that count, by the name of their table, and of the pseudo-sheets PART and RETURN. Each has
-`source` and `slot`; those of sheets `part_id` and `row_number` too."""
-
-Evaluation: TypeAlias = dict[tuple[Period, str | None], Figures]
-"""Figures by period and part of the split; `None` is the whole hub."""
-
-
-BETWEEN = "; "
-"""What stands between the things a field lists."""
-
-SPLIT_KINDS: dict[bool, tuple[MemberKind | None, ...]] = {
-    False: (MemberKind.SCHOOL, MemberKind.PARTNER, None),
-    True: (MemberKind.PARTNER,),
-}
-"""Who is in the unknown part of a split, of schools or of partners, if nothing is known of them."""
 
 
 def evaluate(

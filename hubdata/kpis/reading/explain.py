@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hubdata.errors import UnknownThing
-from hubdata.kpis.base import Base
-from hubdata.kpis.cells import REGISTER, Cell
-from hubdata.kpis.evaluate import Reading, Rows
-from hubdata.kpis.expressions import (
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.expressions import (
     ONE,
     AllOf,
     AnyOf,
@@ -31,7 +29,7 @@ from hubdata.kpis.expressions import (
     leaves_of,
     value_of,
 )
-from hubdata.kpis.figures import (
+from hubdata.kpis.language.figures import (
     MEMBERS_AMONG,
     Among,
     Computed,
@@ -43,11 +41,14 @@ from hubdata.kpis.figures import (
     figures_of,
     figures_read,
 )
-from hubdata.kpis.kpi import Kpi, Yearly, coverage_of, is_asked_for
-from hubdata.kpis.policy import Policy
-from hubdata.kpis.repeats import LeftOut, list_left_out
-from hubdata.kpis.spans import Moment
-from hubdata.kpis.splits import Split
+from hubdata.kpis.language.kpi import Kpi, Yearly, coverage_of, is_asked_for
+from hubdata.kpis.language.policy import Policy
+from hubdata.kpis.language.splits import Split
+from hubdata.kpis.reading.cells import REGISTER, Cell
+from hubdata.kpis.reading.evaluate import Reading
+from hubdata.kpis.reading.repeats import LeftOut, list_left_out
+from hubdata.kpis.reading.rows import Rows
+from hubdata.kpis.reading.spans import Moment
 from hubdata.periods import Period
 
 NOT_IN_BASE = "not a school of the base"

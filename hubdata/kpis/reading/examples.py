@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from hubdata.calendar import TermCalendar
-from hubdata.kpis.base import HUB, Base, BaseAuthority, BasePartner, BaseSchool
-from hubdata.kpis.evaluate import Row, Rows
-from hubdata.kpis.kpi import AFTERWARDS, Example
-from hubdata.kpis.measures import HUB_RETURN, PART, PARTNER_RETURN, RETURN, SCHOOL_RETURN
-from hubdata.kpis.spans import Moment
+from hubdata.kpis.language.base import HUB, Base, BaseAuthority, BasePartner, BaseSchool
+from hubdata.kpis.language.kpi import AFTERWARDS, Example
+from hubdata.kpis.language.measures import HUB_RETURN, PART, PARTNER_RETURN, RETURN, SCHOOL_RETURN
+from hubdata.kpis.reading.rows import Row, Rows
+from hubdata.kpis.reading.spans import Moment
 from hubdata.periods import AcademicYear, Period, Term
 
 YEAR = Period(AcademicYear(2024))

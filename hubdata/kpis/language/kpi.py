@@ -10,11 +10,11 @@ from functools import cache, cached_property
 from typing import Any
 
 from hubdata.framework import LIMBS, Goal, Limb, Outcome, StrategicFunction
-from hubdata.kpis.base import Base
-from hubdata.kpis.expressions import ALWAYS, Number, all_of, any_of, holds, is_in, is_yes
-from hubdata.kpis.figures import Among, Computed, Figure, Formula, Part, figures_read
-from hubdata.kpis.measures import PART, happened
-from hubdata.kpis.splits import BY_SCHOOL
+from hubdata.kpis.language.base import Base
+from hubdata.kpis.language.expressions import ALWAYS, Number, all_of, any_of, holds, is_in, is_yes
+from hubdata.kpis.language.figures import Among, Computed, Figure, Formula, Part, figures_read
+from hubdata.kpis.language.measures import PART, happened
+from hubdata.kpis.language.splits import BY_SCHOOL
 from hubdata.periods import Period
 
 

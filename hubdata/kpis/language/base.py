@@ -13,8 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
-from hubdata.kpis.expressions import Value
-from hubdata.kpis.policy import LEAST_DEPRIVED, MOST_DEPRIVED
+from hubdata.kpis.language.expressions import Value
+from hubdata.kpis.language.policy import LEAST_DEPRIVED, MOST_DEPRIVED
 from hubdata.periods import Period
 
 STAGE_AGES = {"ks1": (5, 7), "ks2": (7, 11), "ks3": (11, 14)}

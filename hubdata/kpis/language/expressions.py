@@ -1,6 +1,6 @@
 """What KPIs say about a row or a school: numbers and conditions, as values that are read twice.
 
-`hubdata.kpis.evaluate` reads them in plain Python, the store turns the same ones into SQL.
+`hubdata.kpis.reading.evaluate` reads them in plain Python, the store turns the same ones into SQL.
 A number that is not known is `None`, never 0; a condition about something unknown is not true.
 """
 
@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from hubdata.kpis.measures import Measure
+    from hubdata.kpis.language.measures import Measure
 
 Value: TypeAlias = bool | int | float | str | date | None
 Number: TypeAlias = int | float

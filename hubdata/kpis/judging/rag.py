@@ -6,9 +6,9 @@ import math
 from enum import StrEnum
 from fractions import Fraction
 
-from hubdata.kpis.expressions import Number
-from hubdata.kpis.kpi import Band, Direction, Kpi, Unit
-from hubdata.kpis.policy import AMBER_INDEX, AMBER_POINTS, AMBER_SHARE
+from hubdata.kpis.language.expressions import Number
+from hubdata.kpis.language.kpi import Band, Direction, Kpi, Unit
+from hubdata.kpis.language.policy import AMBER_INDEX, AMBER_POINTS, AMBER_SHARE
 
 
 class RagStatus(StrEnum):

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
-from hubdata.kpis.growth import TINY_BASE
-from hubdata.kpis.kpi import Band, Direction, Kpi, Unit
-from hubdata.kpis.results import KpiResult
+from hubdata.kpis.judging.growth import TINY_BASE
+from hubdata.kpis.judging.results import KpiResult
+from hubdata.kpis.language.kpi import Band, Direction, Kpi, Unit
 from hubdata.periods import AcademicYear, Period
 
 LEAST_YEARS = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hubdata.kpis.kpi import Direction, Kpi
+from hubdata.kpis.language.kpi import Direction, Kpi
 from hubdata.periods import AcademicYear
 
 ENGLAND = "England"

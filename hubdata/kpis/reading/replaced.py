@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hubdata.kpis.spans import year_of
+from hubdata.kpis.reading.spans import year_of
 from hubdata.periods import Period, Term
 
 Parts = Iterable[Mapping[str, Any]]

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hubdata.kpis.base import Base, attribute_of
-from hubdata.kpis.kpi import Kpi
-from hubdata.kpis.splits import Split
+from hubdata.kpis.language.base import Base, attribute_of
+from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.splits import Split
 
 
 @dataclass(frozen=True)
