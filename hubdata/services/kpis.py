@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from hubdata.errors import UnknownThing
 from hubdata.kpis.catalogue import CATALOGUE
-from hubdata.kpis.language.kpi import Kpi
+from hubdata.kpis.language.kpi import Kpi, Unit
 from hubdata.kpis.language.own import FigureKind, build_own_kpi
+from hubdata.returns.checking.context import TypedKpi
 from hubdata.services.own_reading import read_definition
 from hubdata.store.engine import reading
 from hubdata.store.hub import own_kpis as stored
@@ -54,10 +55,10 @@ def find_kpi(session: Session, kpi_id: str) -> Kpi:
     raise UnknownThing(f'There is no KPI "{kpi_id}". Choose one of: {names}.')
 
 
-def typed_kpis(session: Session) -> dict[str, bool]:
-    """The own KPIs whose figures are typed in, and whether each is out of something."""
+def typed_kpis(session: Session) -> dict[str, TypedKpi]:
+    """The own KPIs whose figures are typed in, by their ids."""
     return {
-        kpi: bool(content.get("denominator"))
+        kpi: TypedKpi(bool(content.get("denominator")), content["unit"] == Unit.COUNT)
         for kpi, _, content in load_own_definitions(session)
         if content["numerator"]["kind"] == FigureKind.TYPED
     }

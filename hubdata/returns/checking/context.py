@@ -37,6 +37,14 @@ class PartnerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedKpi:
+    """An own KPI of the hub whose figures are typed in: what kind of number it asks for."""
+
+    has_denominator: bool = False
+    counts_things: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TermDates:
     """The first and last day of a period, and when its return is due."""
 
@@ -74,8 +82,7 @@ class CheckContext:
     unless `register_loaded`. `schools` maps every number of the register to its authority's code;
     rules about partners rest while `partner_ids` is empty. `before` holds the accepted rows of the
     period before, by sheet; a sheet that was not returned is not in it. `period_told` is what the
-    file was sent for. `own_kpis` are the hub's own KPIs whose figures are typed in, and whether
-    each has a denominator.
+    file was sent for. `own_kpis` are the hub's own KPIs whose figures are typed in.
     """
 
     school: SchoolFacts | None = None
@@ -84,7 +91,7 @@ class CheckContext:
     partner: PartnerFacts | None = None
     partner_ids: frozenset[str] = frozenset()
     hub_la_codes: frozenset[int] = frozenset()
-    own_kpis: Mapping[str, bool] = field(default_factory=dict)
+    own_kpis: Mapping[str, TypedKpi] = field(default_factory=dict)
     term: TermDates | None = None
     year_start: date | None = None
     received_on: date | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hubdata.returns.checking.in_check import ReturnInCheck
+from hubdata.returns.checking.context import TypedKpi
+from hubdata.returns.checking.in_check import ReturnInCheck, RowInCheck
 from hubdata.returns.issues import Severity
 from hubdata.returns.kinds import OWN_KPIS
 from hubdata.returns.rules.registry import Family, Finding, rule
@@ -37,12 +38,28 @@ def own_kpi_unknown(one: ReturnInCheck) -> Iterator[Finding]:
     sentence="A figure of an own KPI that is a share says out of how many.",
 )
 def own_kpi_without_base(one: ReturnInCheck) -> Iterator[Finding]:
-    for row in one.rows(OWN_KPIS):
-        is_share = one.context.own_kpis.get(row["kpi"] or "", False)
-        if is_share and row["numerator"] is not None and not row["denominator"]:
+    for row, asked in typed_figures(one):
+        if asked.has_denominator and not row["denominator"]:
             lacks = "is out of 0" if row["denominator"] == 0 else "does not say out of how many"
             says = f"{row['kpi']} {lacks}, so it has no value. Write it, or leave the line blank."
             yield Finding(says, row, "denominator")
+
+
+@rule(
+    "own-kpi-not-whole",
+    Severity.ERROR,
+    Family.PARTS,
+    sentence="A figure of an own KPI that is a number of things is a whole number, 0 or more.",
+)
+def own_kpi_not_whole(one: ReturnInCheck) -> Iterator[Finding]:
+    for row, asked in typed_figures(one):
+        number = row["numerator"]
+        if asked.counts_things and (number < 0 or number != int(number)):
+            says = (
+                f"{number:g} is no number of things, which {row['kpi']} asks for. Write a whole "
+                "number, 0 or more, or give the KPI another unit."
+            )
+            yield Finding(says, row, "numerator")
 
 
 @rule(
@@ -61,3 +78,11 @@ def own_kpi_told_twice(one: ReturnInCheck) -> Iterator[Finding]:
                 "the row of the whole hub, or those of the authorities."
             )
             yield Finding(says, row, "kpi")
+
+
+def typed_figures(one: ReturnInCheck) -> Iterator[tuple[RowInCheck, TypedKpi]]:
+    """The rows that say how much, each with the KPI that asks for it."""
+    for row in one.rows(OWN_KPIS):
+        asked = one.context.own_kpis.get(row["kpi"] or "")
+        if asked and row["numerator"] is not None:
+            yield row, asked

@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
+from hubdata.returns.checking.context import TypedKpi
 from hubdata.returns.kinds import HUB_RETURN
 from tests.returns.cases.faults import Fault, fault
 from tests.returns.workbooks import CONTEXT, Sheets
@@ -72,7 +73,7 @@ _CONTEXT = replace(
     school=None,
     schools={900123: 878, 900124: 879},
     partner_ids=frozenset(("P07",)),
-    own_kpis={"H01": True, "H02": False},
+    own_kpis={"H01": TypedKpi(has_denominator=True), "H02": TypedKpi(counts_things=True)},
 )
 CLEAN = Fault(_SHEETS, "", _CONTEXT, HUB_RETURN)
 
@@ -121,6 +122,13 @@ def a_figure_of_no_kpi() -> Fault:
 @fault("own-kpi-without-base")
 def a_share_of_nothing() -> Fault:
     return spoilt("Own KPIs", "Own KPIs!D2", denominator=None)
+
+
+@fault("own-kpi-not-whole")
+def half_a_thing() -> Fault:
+    sheets = deepcopy(_SHEETS)
+    sheets["Own KPIs"][1].update(numerator=7.5)
+    return Fault(sheets, "Own KPIs!C3", _CONTEXT, HUB_RETURN)
 
 
 @fault("own-kpi-told-twice")
