@@ -29,8 +29,9 @@ def show_returned(found: Sequence[Returned], *, name: str) -> None:
         return
     caption = f"Returns of {name}"
     show_linked(build_table(COLUMNS, build_groups(found[:FEW]), caption=caption), "returned")
+    whole = build_groups(found)
     show_downloads(
-        lambda: build_sheet(COLUMNS, build_groups(found), caption=caption),
+        lambda: build_sheet(COLUMNS, whole, caption=caption),
         f"returns of {name}",
         key="returned",
     )

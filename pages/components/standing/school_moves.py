@@ -78,22 +78,21 @@ def name_sides(moves: SchoolMoves, now: KpiResult, *, since: str) -> tuple[str, 
 
 
 def build_side(title: str, some: Sequence[SchoolMove], moves: SchoolMoves, lines: Lines) -> str:
-    rows = "".join(
-        f"<dt>{build_link(one.name, school_page(one.owner))}</dt>"
-        f"<dd>{escape(explain_move(one, moves, lines))}</dd>"
-        for one in some[:MOST_SCHOOLS]
-    )
+    rows = "".join(build_row(one, moves, lines) for one in some[:MOST_SCHOOLS])
     if len(some) > MOST_SCHOOLS:
         rows += f"<dt>And more, in the file</dt><dd>{len(some) - MOST_SCHOOLS:,}</dd>"
     listed = f'<dl class="hub-figures">{rows}</dl>' if rows else '<p class="hub-caption">None.</p>'
     return f'<div><p class="hub-head">{escape(title)}</p>{listed}</div>'
 
 
-def explain_move(one: SchoolMove, moves: SchoolMoves, lines: Lines) -> str:
-    """ "Secondary, Harrow Vale", or "from 90 to 44"."""
-    if moves.is_share_of_schools:
-        return ", ".join(part for part in find_place(one.owner, lines) if part)
-    return f"from {one.before:,g} to {one.now:,g}"
+def build_row(one: SchoolMove, moves: SchoolMoves, lines: Lines) -> str:
+    """A school, below it "Secondary, Harrow Vale", beside it "90 to 44" where more than it counts
+    itself.
+    """
+    place = ", ".join(filter(None, find_place(one.owner, lines)))
+    small = f'<span class="small">{escape(place)}</span>' if place else ""
+    moved = "" if moves.is_share_of_schools else f"{one.before:,g} to {one.now:,g}"
+    return f"<dt>{build_link(one.name, school_page(one.owner))}{small}</dt><dd>{moved}</dd>"
 
 
 def find_place(owner: str, lines: Lines) -> tuple[str, str]:
