@@ -15,12 +15,16 @@ from urllib.error import URLError
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path(os.environ.get("HUB_CHROMIUM", "/usr/bin/chromium"))
 SHOTS = Path(os.environ.get("HUB_SHOTS", ROOT / "screenshots"))
 START_SECONDS = 60
+STOP_SECONDS = 60
+PATIENCE_MS = 60_000
+"""How long a page may take to say what is expected, or to let itself be used, while much else runs:
+what never comes fails all the same."""
 QUIET_CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
@@ -55,7 +59,7 @@ def run_server(database_url: str, *, log: Path) -> Iterator[str]:
         yield site
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=STOP_SECONDS)
 
 
 def find_free_port() -> int:
@@ -93,6 +97,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET_CHROMIUM))
         yield started
         started.close()
@@ -114,6 +119,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.goto(address)
         wait_until_drawn(page)

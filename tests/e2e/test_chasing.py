@@ -31,7 +31,7 @@ def test_reminders_are_prepared_and_taken_away(
     page = open_page(f"{hub_site}/tracker")
     page.get_by_text("Remind those that have not returned (2)").click()
     page.get_by_role("button", name="Prepare reminders for 2 schools").click()
-    expect(page.get_by_text("Two reminders prepared.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Two reminders prepared.")).to_be_visible()
     wait_until_drawn(page)
     axe(page)
     with page.expect_download() as waiting:

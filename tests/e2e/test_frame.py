@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from pages.components.around.frame import PageEntry
-from tests.e2e.conftest import run_server, wait_until_drawn
+from tests.e2e.conftest import START_SECONDS, run_server, wait_until_drawn
 from tests.pages.register import address_of_page, read_register
 
 pytestmark = pytest.mark.browser
@@ -142,7 +142,7 @@ def test_a_chart_is_taken_away_as_a_picture_and_as_its_figures(
 
 
 def test_the_server_is_healthy_and_guarded(site: str) -> None:
-    with urllib.request.urlopen(f"{site}/health", timeout=5) as answer:
+    with urllib.request.urlopen(f"{site}/health", timeout=START_SECONDS) as answer:
         assert json.load(answer) == {"status": "ok"}
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]

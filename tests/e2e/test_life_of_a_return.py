@@ -23,7 +23,6 @@ DOUBTFUL = [
     OTHER | {"pupils": "10ish"},
     FULL | {"class_id": "4C", "pupils": 27, "weeks_delivered": 40},
 ]
-SECONDS = 20_000
 
 
 @pytest.fixture
@@ -43,11 +42,11 @@ def drop(page: Page, *files: FilePayload) -> None:
 
 
 def title(page: Page, words: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(words, timeout=SECONDS)
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
 
 
 def said(page: Page, words: str) -> None:
-    expect(page.get_by_text(words).first).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text(words).first).to_be_visible()
 
 
 def press(page: Page, name: str) -> None:
@@ -83,7 +82,7 @@ def test_question(hub_site: str, open_page: Callable[..., Page]) -> None:
     said(page, "Accepted: 2 rows of Elm Primary School count now. 1 row left out.")
     page.get_by_role("link", name="Who has returned").first.click()
     expect(page.get_by_role("row", name="Elm Primary School")).to_contain_text(
-        "Part of it: 1 row left out", timeout=SECONDS
+        "Part of it: 1 row left out"
     )
 
 

@@ -33,7 +33,7 @@ def drop(page: Page, file: FilePayload) -> None:
 
 
 def title(page: Page, words: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(words, timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
 
 
 def choose(page: Page, label: str, words: str) -> None:
@@ -81,4 +81,4 @@ def test_a_list_with_other_headings_is_matched_once_and_never_again(
     drop(page, csv("bookings in december.csv", booking_list(pupils=29)))
     title(page, "40 returns accepted, 40 ready")
     page.get_by_role("button", name="Accept the 40 that are ready").click()
-    expect(page.get_by_text("40 returns accepted.").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("40 returns accepted.").first).to_be_visible()

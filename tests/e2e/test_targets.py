@@ -29,7 +29,7 @@ def test_targets_are_typed_into_the_table_by_keyboard_and_taken_back(
     table = page.get_by_test_id("stDataFrame")
     expect(table).to_be_visible()
     grid = table.locator("canvas").first
-    expect(grid.locator("[role=gridcell]", has_text="90").first).to_be_attached(timeout=15_000)
+    expect(grid.locator("[role=gridcell]", has_text="90").first).to_be_attached()
     page.wait_for_load_state("networkidle")
     grid.focus()
     page.keyboard.press("ArrowRight")
@@ -44,9 +44,7 @@ def test_targets_are_typed_into_the_table_by_keyboard_and_taken_back(
     page.wait_for_timeout(PAUSE)
     wait_until_drawn(page)
     page.get_by_role("button", name="Save the targets").click()
-    expect(page.get_by_text("School engagement: 65 in 2025/26 (was 90).")).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_text("School engagement: 65 in 2025/26 (was 90).")).to_be_visible()
     page.get_by_text("Look", exact=True).click()
     wait_until_drawn(page)
     rows = page.get_by_role("row")

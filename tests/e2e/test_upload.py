@@ -32,7 +32,7 @@ def workbook(name: str, content: bytes) -> FilePayload:
 
 
 def title(page: Page, words: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(words, timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
 
 
 def test_a_return_is_uploaded_put_right_and_accepted(
@@ -85,7 +85,7 @@ def test_many_files_are_taken_in_at_once_with_their_number(
     ]
     drop(page, *files)
     taken = page.get_by_text("60 files taken in. In them are 60 returns: 60 ready to accept.")
-    expect(taken.first).to_be_visible(timeout=60_000)
+    expect(taken.first).to_be_visible()
     title(page, "Two returns ready")
     page.get_by_role("button", name="Accept the 2 that are ready").click()
     title(page, "Two returns accepted")
@@ -93,7 +93,7 @@ def test_many_files_are_taken_in_at_once_with_their_number(
     title(page, "Two returns ready")
     drop(page, *files)
     again = page.get_by_text("Nothing changed: all 60 files were here before.")
-    expect(again.first).to_be_visible(timeout=60_000)
+    expect(again.first).to_be_visible()
 
 
 def test_the_workbooks_to_send_out_come_as_one_file(

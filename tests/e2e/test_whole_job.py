@@ -33,7 +33,7 @@ def see_kpi(page: Page, kpi: str, made_of: str) -> None:
     page.get_by_role("link", name="Scorecard").click()
     page.get_by_role("link", name=kpi).first.click()
     page.wait_for_url("**/kpi?**")
-    expect(page.locator("main")).to_contain_text(made_of, timeout=15_000)
+    expect(page.locator("main")).to_contain_text(made_of)
 
 
 def test_accepting_a_corrected_return_changes_the_kpi(

@@ -11,10 +11,18 @@ from pages.components.kit.linked import split_target
 from pages.components.kit.places import KPI
 from tests.pages.register import ROOT
 
+PATIENCE = 60
+"""Seconds a run may take: what hangs fails, and what is slow because much else runs does not."""
+
+
+def dashboard() -> AppTest:
+    """The dashboard over the store of `hub_store`, not run yet."""
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE)
+
 
 def open_page(script: str) -> AppTest:
-    """The dashboard at one of its pages, over the store of `hub_store`."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    """The dashboard at one of its pages."""
+    app = dashboard().run()
     app.switch_page(script).run()
     assert not app.exception
     return app

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from hubdata.returns.kinds import PARTNER_RETURN
 from hubdata.services.reports import board, board_packs
 from pages.components.kit import places
-from tests.pages.register import ROOT, read_register
-from tests.pages.running import text_of
+from tests.pages.register import read_register
+from tests.pages.running import dashboard, text_of
 from tests.pages.standing_hub import SUMMER, load_standing_hub, load_ten_schools
 from tests.pages.takes_hub import accept_return, load_takes_hub
 from tests.pages.test_board_pages import HELD_ON
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("hub_store")
 
 
 def open_at(script: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = dashboard().run()
     for name, value in query.items():
         app.query_params[name] = value
     app.switch_page(script).run()

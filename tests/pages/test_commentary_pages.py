@@ -16,15 +16,14 @@ from hubdata.services.reports.commentary import (
 from hubdata.vocabulary import ActionStatus, CommentaryStatus
 from pages.components.kit.places import ACTIONS, KPI
 from pages.components.standing.commentary import build_text
-from tests.pages.register import ROOT
-from tests.pages.running import open_page, text_of
+from tests.pages.running import dashboard, open_page, text_of
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 
 
 def open_kpi(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = dashboard().run()
     app.query_params["kpi"] = "S01"
     for name, value in query.items():
         app.query_params[name] = value

@@ -2,6 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.running import PATIENCE
+
 
 def script() -> None:
     import streamlit as st
@@ -24,7 +26,7 @@ def script() -> None:
 
 
 def open_with(**query: str) -> AppTest:
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=PATIENCE)
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
@@ -77,6 +79,6 @@ def test_a_hub_without_terms_yet_has_nothing_to_choose() -> None:
 
         st.text(f"{choose_period([])} {choose_authority({'878': 'Devon'})}")
 
-    app = AppTest.from_function(empty).run()
+    app = AppTest.from_function(empty, default_timeout=PATIENCE).run()
     assert read_texts(app) == ["None None"]
     assert len(app.selectbox) == 0

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from hubdata.services.settings import save_hub
 from tests.pages.register import read_register
 from tests.pages.returns_hub import ASH, ELM, FULL, load_two_schools, return_of, take_in
-from tests.pages.running import htmls_of, open_page
+from tests.pages.running import PATIENCE, htmls_of, open_page
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 MENU = [entry.script for entry in read_register() if entry.section]
@@ -36,7 +36,7 @@ def page() -> None:
 
 
 def test_words_are_built_once_until_something_they_rest_on_changes() -> None:
-    app = AppTest.from_function(page).run().run()
+    app = AppTest.from_function(page, default_timeout=PATIENCE).run().run()
     assert app.session_state.made == ["one"]
     save_hub({"coverage_threshold": 60}, actor="Ann")
     app.run()
@@ -44,7 +44,7 @@ def test_words_are_built_once_until_something_they_rest_on_changes() -> None:
 
 
 def test_words_of_another_thing_or_with_links_elsewhere_are_others() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=PATIENCE).run()
     app.session_state["of"] = "two"
     app.run()
     assert app.text[0].value == "built of two"
@@ -54,7 +54,7 @@ def test_words_of_another_thing_or_with_links_elsewhere_are_others() -> None:
 
 
 def test_what_may_be_made_of_what_was_read_before_a_change_is_not_kept() -> None:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=PATIENCE)
     app.session_state["changed_meanwhile"] = 60
     app.run().run().run()
     assert app.session_state.made == ["one"] * 2

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.components.kit.linked import HOME, address_of, build_link, split_target
+from tests.pages.running import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_the_term_goes_with_every_link_and_can_be_dropped() -> None:
         st.text(to("pages/standing/kpi.py", kpi="S01", term=None))
         st.text(to("pages/standing/kpi.py", year="202425", la="878"))
 
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=PATIENCE).run()
     assert [text.value for text in app.text] == [
         "pages/standing/kpi.py?year=202526&term=autumn&kpi=S01",
         "pages/standing/kpi.py?year=202526&kpi=S01",

@@ -13,8 +13,7 @@ from tests.pages.booking_list import (
     load_forty_schools,
     take_in_list,
 )
-from tests.pages.register import ROOT
-from tests.pages.running import open_page, text_of, title_of
+from tests.pages.running import dashboard, open_page, text_of, title_of
 
 PAGE = "pages/returns/match.py"
 NAMELESS = b"School,Academic year,Term,Class,Year group,Pupils\nSchool Prim,2026/27,autumn,4A,4,28"
@@ -26,7 +25,7 @@ def hub(hub_store: str) -> None:
 
 
 def open_match(file_id: int | None) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = dashboard().run()
     app.query_params["file"] = str(file_id)
     app.switch_page(PAGE).run()
     assert not app.exception

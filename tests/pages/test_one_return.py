@@ -9,7 +9,6 @@ from hubdata.periods import Period
 from hubdata.returns.kinds import HUB_RETURN
 from hubdata.services.intake.returns import withdraw_return
 from pages.components.kit.answers import build_rows, say_answer
-from tests.pages.register import ROOT
 from tests.pages.returns_hub import (
     ACTOR,
     ASH,
@@ -20,7 +19,7 @@ from tests.pages.returns_hub import (
     return_of,
     take_in,
 )
-from tests.pages.running import text_of, title_of
+from tests.pages.running import dashboard, text_of, title_of
 from tests.pages.standing_hub import SPRING, SUMMER
 from tests.pages.takes_hub import accept_return
 
@@ -33,7 +32,7 @@ def hub(hub_store: str) -> None:
 
 
 def open_return(number: object) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = dashboard().run()
     app.query_params["return"] = str(number)
     app.switch_page(PAGE).run()
     assert not app.exception

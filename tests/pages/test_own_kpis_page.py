@@ -9,7 +9,7 @@ from hubdata.services.registers.register import load_register
 from hubdata.services.results.own_kpis import define_kpi, list_own_kpis
 from tests.kpis.own import BRASS, TRIED
 from tests.pages.returns_hub import FULL, return_of, take_in
-from tests.pages.running import ROOT, open_page, text_of
+from tests.pages.running import dashboard, open_page, text_of
 from tests.register.made_files import gias_file
 
 PAGE = "pages/hub/own_kpis.py"
@@ -27,7 +27,7 @@ def returns(hub_store: str) -> None:
 
 
 def open_form(kpi: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    app = dashboard()
     app.query_params["kpi"] = kpi
     app.query_params["year"], app.query_params["term"] = "202627", "autumn"
     app.run()

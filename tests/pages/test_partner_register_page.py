@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from hubdata.services.registers.partners import Partner, load_partners, save_partner
 from hubdata.vocabulary import PartnerKind
 from pages.components.hub.partner_form import build_partner_sheet
-from tests.pages.running import ROOT, open_page, text_of, title_of
+from tests.pages.running import dashboard, open_page, text_of, title_of
 
 PAGE = "pages/hub/partner_register.py"
 TIDELINE = Partner("P07", "Tideline Community Music", PartnerKind.COMMUNITY_MUSIC)
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("hub_store")
 
 
 def open_form(partner: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    app = dashboard()
     app.query_params["partner"] = partner
     app.run()
     app.switch_page(PAGE).run()

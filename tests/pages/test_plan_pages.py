@@ -13,15 +13,14 @@ from pages.components.kit.places import OUTCOMES as OUTCOMES_PAGE
 from pages.components.kit.places import PLAN
 from tests.pages.amounts import explain_query, read_number
 from tests.pages.plan_hub import load_plan_hub
-from tests.pages.register import ROOT
-from tests.pages.running import htmls_of, links_in, open_page, text_of, title_of
+from tests.pages.running import dashboard, htmls_of, links_in, open_page, text_of, title_of
 from tests.pages.standing_hub import SUMMER, load_ten_schools
 
 pytestmark = pytest.mark.usefixtures("hub_store")
 
 
 def open_view(view: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = dashboard().run()
     app.query_params["view"] = view
     app.switch_page(PLAN).run()
     assert not app.exception

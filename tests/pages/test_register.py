@@ -3,12 +3,11 @@
 from collections import Counter
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.components.around.frame import PageEntry, build_name
 from pages.components.kit.linked import url_path_of
 from tests.pages.register import ROOT, read_register
-from tests.pages.running import title_of
+from tests.pages.running import dashboard, title_of
 
 REGISTER = read_register()
 
@@ -30,7 +29,7 @@ def test_no_page_lies_directly_in_pages_where_streamlit_would_find_it_by_itself(
 
 
 def test_the_design_system_page_draws_everything(hub_store: str) -> None:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = dashboard().run()
     app.switch_page("pages/about/look.py").run()
     assert not app.exception
     assert title_of(app) == "Every page opens with a sentence that answers its question"

@@ -10,8 +10,15 @@ from hubdata.kpis.catalogue.resources import EMISSIONS
 from hubdata.returns.kinds import SCHOOL_RETURN
 from pages.components.kit.places import AMOUNT, ENVIRONMENT, INSTRUMENTS, MONEY, PEOPLE
 from tests.pages.amounts import explain_query, is_amount, read_number
-from tests.pages.register import ROOT
-from tests.pages.running import find_links, htmls_of, open_page, plain_text, text_of, title_of
+from tests.pages.running import (
+    dashboard,
+    find_links,
+    htmls_of,
+    open_page,
+    plain_text,
+    text_of,
+    title_of,
+)
 from tests.pages.standing_hub import SPRING, SUMMER, load_standing_hub
 from tests.pages.takes_hub import accept_return, load_takes_hub
 
@@ -207,7 +214,7 @@ def test_an_amount_that_there_is_not_says_so_and_leads_back(of: str) -> None:
 
 
 def open_amount(year: str = "202526", term: str = "summer", **asked: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    app = dashboard()
     for name, value in {"year": year, "term": term, **asked}.items():
         if value:
             app.query_params[name] = value
