@@ -22,24 +22,24 @@ def find_former(
 
 
 def find_rolls(
-    census: Iterable[CensusRoll], counted_as: Mapping[int, int], *, year: int
+    rolls: Iterable[CensusRoll], counted_as: Mapping[int, int], *, year: int
 ) -> dict[int, CensusRoll]:
-    """The rolls of a year (202526) by the schools that have those pupils today, of every census,
-    the oldest first: a census older than a conversion or a merger has them under former numbers,
-    and those of a merger are added up. It is the census of the year or the latest before it;
-    before the first census, the first."""
+    """The rolls of a year (202526) by the schools that have those pupils today: a census older than
+    a conversion or a merger has them under former numbers, and those of a merger are added up."""
     told: dict[int, list[CensusRoll]] = defaultdict(list)
-    for urn, roll in _rolls_then(census, year).items():
-        told[counted_as.get(urn, urn)].append(roll)
+    for roll in rolls:
+        told[counted_as.get(roll.urn, roll.urn)].append(roll)
     return {urn: _roll_of_today(urn, some, year) for urn, some in told.items()}
 
 
-def _rolls_then(census: Iterable[CensusRoll], year: int) -> dict[int, CensusRoll]:
+def rolls_then(census: Iterable[CensusRoll], year: int) -> tuple[CensusRoll, ...]:
+    """Of every census, the oldest first, one roll for each number: that of the year (202526) or the
+    latest before it; before the first census, the first."""
     rolls: dict[int, CensusRoll] = {}
     for roll in census:
         if roll.year <= year or roll.urn not in rolls:
             rolls[roll.urn] = roll
-    return rolls
+    return tuple(rolls.values())
 
 
 def _roll_of_today(urn: int, rolls: Sequence[CensusRoll], year: int) -> CensusRoll:

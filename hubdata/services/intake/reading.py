@@ -23,7 +23,7 @@ from hubdata.returns.checking.context import (
     TermDates,
 )
 from hubdata.returns.reading.raw import ReadReturn
-from hubdata.services.census_rolls import find_former, find_rolls
+from hubdata.services.census_rolls import find_former, find_rolls, rolls_then
 from hubdata.services.clock import today
 from hubdata.services.kpis import typed_kpis
 from hubdata.services.settings import HubSettings
@@ -105,7 +105,7 @@ class CheckingDesk:
         if day not in self._rolls:
             former = find_former(self._standing(day), self.schools, self.succession)
             year = AcademicYear.of(day).code
-            self._rolls[day] = find_rolls(self._census, former, year=year)
+            self._rolls[day] = find_rolls(rolls_then(self._census, year), former, year=year)
         return self._rolls[day]
 
     def _standing(self, day: date) -> set[int]:

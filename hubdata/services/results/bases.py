@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from hubdata.register.facts import (
 from hubdata.register.groups import school_phase, school_type_group, size_band
 from hubdata.register.links import build_succession
 from hubdata.register.schools import School
-from hubdata.services.census_rolls import find_former, find_rolls
+from hubdata.services.census_rolls import find_former, find_rolls, rolls_then
 from hubdata.services.clock import today
 from hubdata.services.registers.register import state_funded_rule
 from hubdata.services.settings import HubSettings
@@ -62,6 +62,7 @@ class BaseBuilder:
         self._dates = stored.load_register_dates(session)
         self._census = stored.load_census_rolls(session)
         self._then: dict[date | None, stored.SchoolsThen] = {}
+        self._rolls: dict[int, Sequence[CensusRoll]] = {}
         self._areas: dict[str, Deprivation] | None = None
 
     def build(self, period: Period, reference_date: date) -> Base:
@@ -72,7 +73,7 @@ class BaseBuilder:
         urns = {school.urn for school in expected}
         counted_as = find_former(urns, then.schools, self._succession)
         year = AcademicYear.of(reference_date).code
-        rolls = find_rolls(self._census, counted_as, year=year)
+        rolls = find_rolls(self._rolls_then(year), counted_as, year=year)
         areas = self._areas_of(then.schools)
         schools = tuple(
             replace(
@@ -121,6 +122,12 @@ class BaseBuilder:
         if as_at not in self._then:
             self._then[as_at] = stored.load_schools(self._session, as_at)
         return self._then[as_at]
+
+    def _rolls_then(self, year: int) -> Sequence[CensusRoll]:
+        """Found once for all periods of a year."""
+        if year not in self._rolls:
+            self._rolls[year] = rolls_then(self._census, year)
+        return self._rolls[year]
 
     def _areas_of(self, schools: Mapping[int, School]) -> dict[str, Deprivation]:
         if self._areas is None:

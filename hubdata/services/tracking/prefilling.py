@@ -25,7 +25,7 @@ from hubdata.returns.kinds import (
     ReturnKind,
     Sheet,
 )
-from hubdata.services.census_rolls import find_former, find_rolls
+from hubdata.services.census_rolls import find_former, find_rolls, rolls_then
 from hubdata.services.clock import today
 from hubdata.services.tracking.expected import lead_organisation
 from hubdata.store.hub import settings as stored_settings
@@ -87,7 +87,8 @@ class Prefilling:
         succession = build_succession(stored.load_links(self._session))
         former = find_former(urns, self._schools, succession)
         year = AcademicYear.of(self._day).code
-        return find_rolls(stored.load_census_rolls(self._session), former, year=year)
+        census = stored.load_census_rolls(self._session)
+        return find_rolls(rolls_then(census, year), former, year=year)
 
     def _address_school(self, source: str) -> Addressee:
         school = self._schools.get(int(source)) if source.isdigit() else None
