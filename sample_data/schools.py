@@ -12,7 +12,6 @@ from sample_data.names import slug_of
 from sample_data.places import Area, Authority, Point
 
 RURAL_WORD = "Rural"
-STAGE_FIELDS = {stage: f"roll_{stage.value.lower()}" for stage in KeyStage}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,6 @@ FIRST_ANSWERS = 4
 """Of a row that came or went, as many answers tell which it is."""
 HEADS = ("Where", "Answer", "Before", "After")
 AGAINST = "against"
-FAR = "far from before"
 
 Changes = Sequence[Any]
 """Rows that came, went or differ, as `services.intake.comparing.compare_return` gives them."""
