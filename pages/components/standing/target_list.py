@@ -101,7 +101,7 @@ def explain_standing(line: TargetLine, result: KpiResult | None, outlook: Outloo
     if line.target.value is not None:
         words.append(kpi_words.explain_levels(result) if result else line.rule)
     if result is None or result.value is None:
-        return Cell("–", small=" ".join(words) or None)
+        return Cell("Not known yet", small=" ".join(words)) if words else Cell(None)
     if more := explain_more(result):
         words.insert(0, f"{wording.first_upper(more)}.")
     told = f"{sentences.value_of(result)}, {status_words(result).lower()}"
